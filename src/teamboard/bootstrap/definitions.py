@@ -1,0 +1,85 @@
+"""From `config/*.toml` to the store: what `apply`, `check` and the opening need."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from teamboard.bootstrap.home import Home
+from teamboard.bootstrap.session import SystemClock, current_actor
+from teamboard.domain.board import Board, TeamId
+from teamboard.domain.faults import Fault
+from teamboard.ports import Refused, Session
+from teamboard.store.connection import create
+from teamboard.store.sqlite import SqliteStore
+from teamboard.usecases.define import define
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file of definitions: its board when it holds, else its faults."""
+
+    path: Path
+    text: str
+    board: Board | None
+    faults: tuple[Fault, ...]
+
+
+def read_definitions(home: Home) -> tuple[Written, ...]:
+    """Every file in `config/`, validated.
+
+    Raises:
+        Refused: there is no file.
+    """
+    from teamboard.config.load import load
+    from teamboard.config.source import config_files
+
+    files = config_files(home.path)
+    if not files:
+        raise Refused(
+            "holds no board yet", where="config/", do="write config/TEAM.toml, or run 'init'"
+        )
+    found = []
+    for path in files:
+        loaded = load(path)
+        found.append(Written(path, loaded.text, loaded.board, loaded.faults))
+    return tuple(found)
+
+
+def apply_definitions(
+    home: Home, written: tuple[Written, ...], why: str
+) -> dict[TeamId, tuple[str, ...]]:
+    """Store every board that was read, all or none of the files; returns what changed.
+
+    Raises:
+        Refused: a file has faults, or the store cannot be written.
+    """
+    if any(one.faults for one in written):
+        raise Refused("the definitions have faults; nothing was stored")
+    create(home.database)
+    store = SqliteStore(home.database)
+    try:
+        changed = {}
+        for one in written:
+            if one.board is None:
+                continue
+            session = Session(store, SystemClock(home.today), current_actor(), one.board.team)
+            changes = define(session, one.board, one.text, why)
+            if changes:
+                changed[one.board.team] = changes
+        return changed
+    finally:
+        store.close()
+
+
+def definitions_changed(home: Home, session: Session) -> str:
+    """Whether the team's file differs from what was last applied, in one line; empty if not."""
+    path = home.config / f"{session.team}.toml"
+    kept = session.store.definitions(session.team)[:1]
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        return f"config/{path.name} cannot be read; the board shows what was last applied"
+    if kept and text == kept[0].source:
+        return ""
+    return f"config/{path.name} was changed; 'teamboard apply' puts it on the board"

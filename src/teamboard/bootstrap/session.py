@@ -1,0 +1,89 @@
+"""One run: who, which home, which team, which day."""
+
+import os
+import pwd
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from teamboard.bootstrap.home import Home
+from teamboard.domain.board import TeamId
+from teamboard.domain.records import Actor
+from teamboard.ports import Refused, Session, Store
+from teamboard.store.sqlite import SqliteStore
+
+
+@dataclass(frozen=True, slots=True)
+class SystemClock:
+    """The server's clock, or the as-of date that was asked for."""
+
+    as_of: date | None = None
+
+    def today(self) -> date:
+        """The as-of date, else the server's local date."""
+        return self.as_of or datetime.now().astimezone().date()
+
+    def now(self) -> datetime:
+        """The moment in UTC; on an as-of date, that day at the present time."""
+        moment = datetime.now(UTC)
+        if self.as_of is None:
+            return moment
+        return moment.replace(year=self.as_of.year, month=self.as_of.month, day=self.as_of.day)
+
+
+def current_actor() -> Actor:
+    """The person at the keyboard, by the account's number and never by `$USER`."""
+    uid = os.getuid()
+    try:
+        return Actor(uid, pwd.getpwuid(uid).pw_name)
+    except KeyError:
+        return Actor(uid, f"uid {uid}")
+
+
+def open_session(home: Home, team: str | None = None, today: date | None = None) -> Session:
+    """Open a home's store for one team on one day.
+
+    Raises:
+        Refused: the store cannot be opened, or which team is meant is not clear.
+    """
+    looking_back = today is not None and not home.demo
+    store = SqliteStore(home.database, looking_back_to=today if looking_back else None)
+    actor = current_actor()
+    return Session(
+        store=store,
+        clock=SystemClock(today or home.today),
+        actor=actor,
+        team=choose_team(home, store, actor, team),
+    )
+
+
+def choose_team(home: Home, store: Store, actor: Actor, given: str | None) -> TeamId:
+    """The team asked for, the home's first, the only one, or the person's only one.
+
+    Raises:
+        Refused: there is no such team, none at all, or several to choose from.
+    """
+    teams = store.teams()
+    wanted = given or os.environ.get("TEAMBOARD_TEAM") or home.team
+    if wanted:
+        if wanted not in teams:
+            known = ", ".join(teams) or "none"
+            raise Refused(f"no team is called {wanted!r} here", do=f"the teams are: {known}")
+        return TeamId(wanted)
+    if not teams:
+        raise Refused("this home holds no team yet", do="run 'teamboard apply'")
+    mine = my_teams(store, actor)
+    if len(teams) == 1 or len(mine) == 1:
+        return mine[0] if len(mine) == 1 else teams[0]
+    raise Refused(
+        f"this home holds {len(teams)} teams", do=f"name one with --team: {', '.join(teams)}"
+    )
+
+
+def my_teams(store: Store, actor: Actor) -> tuple[TeamId, ...]:
+    """The teams on which this account is a person."""
+    found = []
+    for team in store.teams():
+        board = store.board(team)
+        if board and any(person.login == actor.login for person in board.person):
+            found.append(team)
+    return tuple(found)

@@ -1,0 +1,124 @@
+"""Questions on the command line: at a terminal asked again, from a pipe answered once."""
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from teamboard.domain.personal import personal_identifiers
+from teamboard.domain.safetext import clean
+from teamboard.ports import Refused
+
+_Answer = TypeVar("_Answer")
+_YES, _NO = frozenset({"y", "yes"}), frozenset({"n", "no"})
+
+
+def at_terminal() -> bool:
+    """Whether a person is there to answer."""
+    return sys.stdin.isatty()
+
+
+def tell(text: str) -> None:
+    """Write a line of guidance where questions are asked."""
+    _write(f"{clean(text)}\n")
+
+
+def _write(text: str) -> None:
+    # Where stdout is kept in a file, the person still has to see what is asked.
+    stream = sys.stdout if sys.stdout.isatty() else sys.stderr
+    encoding = stream.encoding or "ascii"
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+    stream.flush()
+
+
+def ask(
+    question: str,
+    read: Callable[[str], _Answer],
+    *,
+    default: str = "",
+) -> _Answer:
+    """Ask until `read` takes the answer; an empty answer is `default`.
+
+    Answers from a pipe are read once: the next line belongs to the next question.
+
+    Args:
+        question: without its colon.
+        read: turns a cleaned, stripped answer into what is wanted; raises `ValueError` with
+            a sentence where it cannot.
+        default: shown in brackets.
+
+    Raises:
+        Refused: a piped answer cannot be taken, or the answers end too early.
+    """
+    shown = f" [{clean(default)}]" if default else ""
+    while True:
+        _write(f"{clean(question)}{shown}: ")
+        answer = _line(question) or default
+        try:
+            return read(answer)
+        except ValueError as error:
+            if not at_terminal():
+                raise Refused(str(error), where=question, do="nothing was changed") from None
+            tell(f"  {error}")
+
+
+def _line(question: str) -> str:
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError as error:
+        raise Refused("the answer is not UTF-8 text", where=question, do="type it anew") from error
+    if not line:
+        raise Refused("the answers ended here; nothing was changed", where=question)
+    if not at_terminal():
+        _write("\n")
+    return clean(line).strip()
+
+
+def words(text: str) -> str:
+    """An answer that must be there.
+
+    Raises:
+        ValueError: it is empty.
+    """
+    if not text:
+        raise ValueError("write a few words")
+    return text
+
+
+def yes_or_no(text: str) -> bool:
+    """Yes or no.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    if text.lower() in _YES | _NO:
+        return text.lower() in _YES
+    raise ValueError("answer y or n")
+
+
+def sure(doubt: str, *, yes: bool, question: str = "Keep it all the same?") -> None:
+    """Ask once about something doubtful; without a terminal it is refused unless `--yes`.
+
+    Raises:
+        Refused: the answer is no, or nobody is there to ask.
+    """
+    if yes:
+        return
+    if not at_terminal():
+        raise Refused(doubt, do="put it right, or add --yes if it is meant so")
+    tell(doubt)
+    if not ask(question, yes_or_no, default="n"):
+        raise Refused("nothing was changed")
+
+
+def no_personal(texts: Iterable[str], *, yes: bool) -> None:
+    """Question a text that looks as if it named a patient, before it is kept.
+
+    Raises:
+        Refused: it is to be put right.
+    """
+    found = dict.fromkeys(kind for text in texts for kind in personal_identifiers(text))
+    if found:
+        sure(
+            f"this looks like {' and '.join(found)}; a board names no patient",
+            yes=yes,
+        )

@@ -1,0 +1,118 @@
+"""`teamboard`, `demo`, `show` and `agenda`: looking at the board."""
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from teamboard.bootstrap.definitions import definitions_changed
+from teamboard.bootstrap.session import open_session
+from teamboard.cli.output import complain, glyphs_for, say_lines, say_object
+from teamboard.domain.overview import Overview
+from teamboard.render.board_text import agenda_lines, plain_board
+from teamboard.usecases.look import look
+
+if TYPE_CHECKING:
+    from teamboard.bootstrap.home import Home
+    from teamboard.cli.context import Run
+
+WIDEST, NARROWEST = 120, 60
+FORMAT = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
+)
+
+
+def open_board(run: "Run") -> None:
+    """Open the board's screens, or print it where there is no terminal for them."""
+    if not run.interactive:
+        print_board(run, _view(run))
+        return
+    _open_screens(run, run.find_home())
+
+
+def _open_screens(run: "Run", home: "Home") -> None:
+    from teamboard.tui.start import start
+
+    raise click.exceptions.Exit(
+        start(
+            home,
+            team=run.team,
+            today=run.today,
+            ascii_only=run.ascii_only,
+            no_colour=run.without_colour,
+            mouse=not run.no_mouse,
+        )
+    )
+
+
+def _view(run: "Run", home: "Home | None" = None) -> Overview:
+    home = home or run.find_home()
+    session = open_session(home, run.team, run.today)
+    try:
+        return look(session, definitions_changed=definitions_changed(home, session))
+    finally:
+        session.store.close()
+
+
+def text_width() -> int:
+    """How wide printed text is: the terminal's width, within what is readable."""
+    return max(NARROWEST, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
+
+
+def print_board(run: "Run", view: Overview) -> None:
+    """Print the whole board as text."""
+    say_lines(run, plain_board(view, text_width(), glyphs_for(run)))
+
+
+@click.command()
+@FORMAT
+@click.pass_obj
+def show(run: "Run", format_: str) -> None:
+    """Print the board."""
+    view = _view(run)
+    if format_ == "json":
+        from teamboard.render.board_json import board_object
+
+        say_object(board_object(view))
+        return
+    print_board(run, view)
+
+
+@click.command()
+@FORMAT
+@click.pass_obj
+def agenda(run: "Run", format_: str) -> None:
+    """Print the items a review would open with, worst first."""
+    view = _view(run)
+    if format_ == "json":
+        from teamboard.render.board_json import agenda_object
+
+        say_object(agenda_object(view))
+        return
+    say_lines(run, agenda_lines(view, text_width(), glyphs_for(run)))
+
+
+@click.command()
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="Keep it in DIR.")
+@click.pass_obj
+def demo(run: "Run", into: Path | None) -> None:
+    """Look round a sample home: real A&E data, and a made-up community team.
+
+    Without --into the home is private and temporary, and goes when you leave.
+    """
+    from tempfile import TemporaryDirectory
+
+    from teamboard.bootstrap.demo import make_demo
+
+    if into is not None:
+        home = make_demo(into)
+        print_board(run, _view(run, home))
+        complain(f"the sample home is in {into}; open it with: teamboard --home {into}")
+        return
+    with TemporaryDirectory(prefix="teamboard-demo-") as folder:
+        home = make_demo(Path(folder) / "demo")
+        if run.interactive:
+            _open_screens(run, home)
+        else:
+            print_board(run, _view(run, home))

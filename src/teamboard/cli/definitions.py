@@ -1,0 +1,222 @@
+"""`init`, `edit`, `apply` and `check`: the team's definitions, from the file to the board."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from teamboard.cli.output import REFUSED, complain, complain_all, say
+from teamboard.domain.safetext import clean
+from teamboard.ports import Refused
+
+if TYPE_CHECKING:
+    from teamboard.bootstrap.definitions import Written
+    from teamboard.bootstrap.home import Home
+    from teamboard.cli.context import Run
+
+YES = click.option("--yes", is_flag=True, help="Answer yes to a doubt.")
+WHY = click.option("--why", metavar="TEXT", help="Why, for whoever looks back.")
+
+
+@click.command()
+@click.pass_obj
+def init(run: "Run") -> None:
+    """Make a home and your team's board, by answering a few questions.
+
+    It is kept in the folder that --home or TEAMBOARD_HOME names, else in the home you stand
+    in, else in your own data folder. Whoever runs it is the first lead.
+    """
+    from teamboard.bootstrap.definitions import Written, apply_definitions
+    from teamboard.bootstrap.home import mark_home
+    from teamboard.bootstrap.session import SystemClock, current_actor
+    from teamboard.cli.asking import tell
+    from teamboard.cli.files import write_whole
+    from teamboard.cli.first_board import ask_board, ask_short_name
+    from teamboard.config.load import load_text
+    from teamboard.config.write import new_board_toml
+    from teamboard.domain.board import TeamId
+    from teamboard.domain.calendar import short
+
+    folder = _new_home(run)
+    taken = _teams_in(folder)
+    if run.team is not None:
+        _needs_free_name(run.team, taken)
+    clock, actor = SystemClock(run.today), current_actor()
+    tell(f"Your board will be kept in {folder}")
+    answers = ask_board(actor, clock.today())
+    team = run.team or ask_short_name(answers.name, taken)
+    text = new_board_toml(answers)
+    loaded = load_text(text, TeamId(team), f"config/{team}.toml")
+    if loaded.board is None:
+        complain_all(loaded.faults)
+        raise Refused("these answers make no board; nothing was changed", do="run 'init' again")
+    home = mark_home(folder)
+    path = home.config / f"{team}.toml"
+    write_whole(path, text, replace=False, mode=0o660)
+    apply_definitions(home, (Written(path, text, loaded.board, ()),), "the first board")
+    start = f"teamboard{_where(run, folder)}{f' --team {team}' if taken else ''}"
+    say(run, f"wrote {path}")
+    say(run, f"the board is there; its first review is on {short(answers.first_review)}")
+    say(run, "what to do next:")
+    say(run, f"  {start} edit            change or add priorities, targets and people")
+    say(run, f"  {start} template        a sheet for the first values; fill it in and")
+    say(run, f"  {start} import FILE     take its values")
+    say(run, f"  {start}                 open the board")
+
+
+def _new_home(run: "Run") -> Path:
+    """The folder that `init` fills, found to be writable before anything is asked."""
+    from teamboard.bootstrap.home import is_home, read_home, user_home
+
+    named = run.home or os.environ.get("TEAMBOARD_HOME")
+    folder = Path(named).expanduser() if named else Path.cwd()
+    if not named and not is_home(folder):
+        folder = user_home()
+    folder = folder.absolute()
+    shown = clean(str(folder))
+    if is_home(folder) and read_home(folder).demo:
+        raise Refused("is a sample home", where=shown, do="name a folder of your own with --home")
+    nearest = folder
+    while not nearest.exists() and nearest != nearest.parent:
+        nearest = nearest.parent
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        raise Refused("cannot be written", where=shown, do="choose a folder with --home DIR")
+    return folder
+
+
+def _teams_in(folder: Path) -> frozenset[str]:
+    from teamboard.config.source import config_files, team_of
+
+    return frozenset(team_of(path) for path in config_files(folder))
+
+
+def _needs_free_name(team: str, taken: frozenset[str]) -> None:
+    from teamboard.domain.indicator import id_faults
+
+    for _, what in id_faults("team", team):
+        raise Refused(what, where="--team", do="choose another short name")
+    if team in taken:
+        raise Refused(
+            "is there already; it is never overwritten",
+            where=f"config/{clean(team)}.toml",
+            do="change it with 'teamboard edit', or choose another --team",
+        )
+
+
+def _where(run: "Run", folder: Path) -> str:
+    """` --home DIR`, where the home would not be found without it."""
+    import shlex
+
+    return f" --home {shlex.quote(clean(str(folder)))}" if run.home else ""
+
+
+@click.command()
+@WHY
+@YES
+@click.pass_obj
+def edit(run: "Run", why: str | None, yes: bool) -> None:
+    """Edit the board's definitions, and put them on the board when they hold."""
+    from teamboard.cli.editing import edit_definitions
+
+    home = run.find_home()
+    run.may_write(home)
+    path = _team_file(run, home)
+    edited = edit_definitions(path, yes=yes)
+    if edited is None:
+        say(run, "nothing was changed")
+        return
+    edited.store(_why(why, ask_for_it=True, yes=yes), lambda written, reason: _apply(
+        run, home, (written,), reason))  # fmt: skip
+
+
+def _team_file(run: "Run", home: "Home") -> Path:
+    """The file of the team that is meant.
+
+    Raises:
+        Refused: there is none, or several to choose from.
+    """
+    from teamboard.bootstrap.session import open_session
+    from teamboard.config.source import config_files
+
+    files = {path.stem: path for path in config_files(home.path)}
+    wanted = run.team or os.environ.get("TEAMBOARD_TEAM") or home.team
+    if not wanted and len(files) > 1:
+        # Where the board is already applied, the person's own team is known.
+        session = open_session(home)
+        wanted = session.team
+        session.store.close()
+    if not wanted and files:
+        wanted = next(iter(files))
+    if wanted not in files:
+        known = ", ".join(map(clean, files)) or "none"
+        what = f"there is no config/{clean(wanted)}.toml" if wanted else "config/ holds no board"
+        raise Refused(what, do=f"the teams are: {known}; 'teamboard init' makes a board")
+    return files[wanted]
+
+
+def _why(why: str | None, *, ask_for_it: bool, yes: bool) -> str:
+    from teamboard.cli.asking import ask, at_terminal, no_personal
+
+    if why is None and ask_for_it and at_terminal():
+        why = ask("Why? For whoever looks back (Enter skips)", str)
+    reason = clean(why or "").strip()
+    no_personal([reason], yes=yes)
+    return reason
+
+
+@click.command()
+@WHY
+@YES
+@click.pass_obj
+def apply(run: "Run", why: str | None, yes: bool) -> None:
+    """Put the definitions in config/ on the board: all files, or none."""
+    from teamboard.bootstrap.definitions import read_definitions
+    from teamboard.cli.asking import sure
+    from teamboard.cli.soundness import named_patients
+
+    home = run.find_home()
+    run.may_write(home)
+    written = read_definitions(home)
+    if complain_all(fault for one in written for fault in one.faults):
+        raise Refused("nothing was stored", do="mend this, then apply again")
+    reason = _why(why, ask_for_it=False, yes=yes)
+    doubts = tuple(named_patients(home, written))
+    if doubts and not yes:
+        complain_all(doubts)
+        sure("the definitions may name a patient", yes=yes)
+    _apply(run, home, written, reason)
+
+
+def _apply(run: "Run", home: "Home", written: "tuple[Written, ...]", why: str) -> None:
+    from teamboard.bootstrap.definitions import apply_definitions
+
+    changed = apply_definitions(home, written, why)
+    for team, changes in changed.items():
+        for change in changes:
+            say(run, f"{team}: {change}")
+    if not changed:
+        say(run, "nothing changed: the board says what config/ says")
+
+
+@click.command()
+@click.pass_obj
+def check(run: "Run") -> None:
+    """Say all that is wrong or missing in the definitions and in what is kept."""
+    from teamboard.bootstrap.definitions import read_definitions
+    from teamboard.bootstrap.session import SystemClock
+    from teamboard.cli.soundness import kept_faults, worth_a_look
+
+    home = run.find_home()
+    written = read_definitions(home)
+    today = SystemClock(run.today or home.today).today()
+    for one in written:
+        for advice in worth_a_look(one, today):
+            say(run, f"worth a look: {advice.line()}")
+    count = complain_all(fault for one in written for fault in one.faults)
+    count += complain_all(kept_faults(home, written))
+    if count:
+        complain(f"{count} fault{'s' if count > 1 else ''} to mend")
+        raise click.exceptions.Exit(REFUSED)
+    boards = f"{len(written)} board{'s' if len(written) > 1 else ''}"
+    say(run, f"no faults in {boards}")

@@ -1,0 +1,138 @@
+"""A copy of a team's file in the person's editor, and back when it holds."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from teamboard.bootstrap.definitions import Written
+from teamboard.cli.asking import ask, at_terminal, no_personal, yes_or_no
+from teamboard.cli.files import write_whole
+from teamboard.cli.output import complain_all
+from teamboard.config.load import Loaded, load, load_text
+from teamboard.config.source import refusal, shown, team_of
+from teamboard.domain.safetext import clean
+from teamboard.ports import Refused
+
+FALLBACKS = ("nano", "vi")
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A copy that holds, ready to take the place of the file it was made of."""
+
+    path: Path
+    copy: Path
+    before: bytes
+    written: Written
+
+    def store(self, why: str, apply: Callable[[Written, str], None]) -> None:
+        """Put the copy in the file's place, then on the board; both, or neither.
+
+        Raises:
+            Refused: somebody else changed the file, or the board could not be written.
+        """
+        if _bytes(self.path) != self.before:
+            raise Refused(
+                f"was changed by someone else meanwhile; your text is in {self.copy}",
+                where=shown(self.path),
+                do="edit again and take yours over",
+            )
+        mode = self.path.stat().st_mode & 0o777
+        # Replaced by name: an editor's copy never writes through a link.
+        path = self.path.resolve()
+        write_whole(path, self.written.text, replace=True, mode=mode)
+        try:
+            apply(self.written, why)
+        except Refused:
+            write_whole(path, self.before.decode(), replace=True, mode=mode)
+            raise
+        self.copy.unlink(missing_ok=True)
+        self.copy.parent.rmdir()
+
+
+def edit_definitions(path: Path, *, yes: bool) -> Edited | None:
+    """Let the person edit a copy until it holds; None when nothing was changed.
+
+    Raises:
+        Refused: there is no editor, or the text does not hold and is left for later.
+    """
+    from tempfile import mkdtemp
+
+    fault = refusal(path)
+    if fault is not None:
+        raise Refused(fault.what, where=fault.where, do=fault.do)
+    before = _bytes(path)
+    copy = Path(mkdtemp(prefix="teamboard-edit-")) / path.name
+    copy.write_bytes(before)
+    while True:
+        _run_editor(copy)
+        if _bytes(copy) == before:
+            copy.unlink()
+            copy.parent.rmdir()
+            return None
+        loaded = _loaded(copy, path)
+        if loaded.board is not None:
+            break
+        complain_all(loaded.faults)
+        if not at_terminal() or not ask("Edit again?", yes_or_no, default="y"):
+            raise Refused(f"nothing was stored; your text is in {clean(str(copy))}")
+    old = set(before.decode(errors="replace").splitlines())
+    try:
+        no_personal((line for line in loaded.text.splitlines() if line not in old), yes=yes)
+    except Refused as refused:
+        raise Refused(f"{refused.what}; your text is in {clean(str(copy))}") from None
+    return Edited(path, copy, before, Written(path, loaded.text, loaded.board, ()))
+
+
+def _loaded(copy: Path, path: Path) -> Loaded:
+    loaded = load(copy)
+    # Its faults are told at the place the person knows.
+    return load_text(loaded.text, team_of(path), shown(path)) if loaded.text else loaded
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            f"cannot be read: {error.strerror}", where=shown(path), do="ask its owner for access"
+        ) from error
+
+
+def _run_editor(copy: Path) -> None:
+    from subprocess import run
+
+    command = _editor()
+    try:
+        ended = run([*command, str(copy)], check=False)  # noqa: S603 - the person's own editor
+    except OSError as error:
+        raise Refused(
+            f"the editor {clean(command[0])!r} cannot be started: {error.strerror}",
+            do="name another in EDITOR",
+        ) from error
+    if ended.returncode:
+        raise Refused(
+            f"the editor ended with {ended.returncode}; nothing was stored, "
+            f"your text is in {clean(str(copy))}"
+        )
+
+
+def _editor() -> list[str]:
+    from shlex import split
+    from shutil import which
+
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if named:
+        try:
+            command = split(named)
+        except ValueError as error:
+            raise Refused(
+                "the quotes do not match", where="EDITOR", do='write EDITOR="nano"'
+            ) from error
+        if command:
+            return command
+    found = next((one for one in FALLBACKS if which(one)), None)
+    if found is None:
+        raise Refused("there is no editor", do="name one in EDITOR, such as EDITOR=nano")
+    return [found]

@@ -1,0 +1,198 @@
+"""What `init` asks: purpose, people served, goals, then priorities, then the practical things."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from teamboard.cli.asking import ask, no_personal, tell, words, yes_or_no
+from teamboard.config.write import NewBoard, NewPerson, NewPriority, slug
+from teamboard.domain.board import MOST_PRIORITIES
+from teamboard.domain.calendar import short
+from teamboard.domain.indicator import Bound, Cadence, Direction, id_faults
+from teamboard.domain.numbers import parse_decimal
+from teamboard.domain.records import Actor
+from teamboard.domain.when import parse_day
+
+MOST_GOALS = 7
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def ask_board(actor: Actor, today: date) -> NewBoard:
+    """Ask everything that a new board needs, in plain language.
+
+    Raises:
+        Refused: the answers end too early, or one from a pipe cannot be taken.
+    """
+    tell("A few questions; everything can be changed later with 'teamboard edit'.")
+    tell("")
+    purpose = ask("What is your team there for, in one sentence?", _free)
+    people = ask("Whom do you serve?", _free)
+    goals = _goals()
+    priorities = _priorities(goals)
+    tell("")
+    name = ask("What is your team called?", _free)
+    cadence = ask("How often will you review the board?", _one_of(Cadence), default="weekly")
+    first = ask("When is the first review?", _day(today), default=short(_next_monday(today)))
+    lead = ask("Your name or role on the team?", _free, default="Team lead")
+    return NewBoard(
+        name=name,
+        purpose=purpose,
+        people_served=people,
+        goals=goals,
+        priorities=tuple(_owned(priority, lead) for priority in priorities),
+        lead_person=NewPerson(slug(lead, ()), lead, actor.login),
+        first_review=first,
+        cadence=cadence,
+    )
+
+
+def _owned(priority: NewPriority, lead: str) -> NewPriority:
+    said = (priority.owner or "").lower()
+    owner = {"me": lead, "nobody": None}.get(said, priority.owner)
+    return replace(priority, owner=owner)
+
+
+def ask_short_name(name: str, taken: frozenset[str]) -> str:
+    """The short name of the team, which names its file."""
+    return ask("A short name for its file?", _short_name(taken), default=slug(name, taken))
+
+
+def _goals() -> tuple[str, ...]:
+    tell("What are your goals? One a line; an empty line ends the list.")
+    goals: list[str] = []
+    while len(goals) < MOST_GOALS:
+        goal = ask(f"  Goal {len(goals) + 1}", _maybe if goals else _free)
+        if not goal:
+            break
+        goals.append(goal)
+    return tuple(goals)
+
+
+def _priorities(goals: tuple[str, ...]) -> tuple[NewPriority, ...]:
+    tell("")
+    tell(f"Now your priorities: the few things that matter most, at most {MOST_PRIORITIES}.")
+    found: list[NewPriority] = []
+    while len(found) < MOST_PRIORITIES:
+        found.append(_priority(goals, len(found) + 1))
+        if len(found) < MOST_PRIORITIES and not ask("Another priority?", yes_or_no, default="n"):
+            break
+    return tuple(found)
+
+
+def _priority(goals: tuple[str, ...], place: int) -> NewPriority:
+    tell("")
+    objective = ask(f"Priority {place}: what should be true for people?", _free)
+    goal = goals[0]
+    if len(goals) > 1:
+        for number, words_of_it in enumerate(goals, start=1):
+            tell(f"  {number}  {words_of_it}")
+        goal = ask("  Which goal does it serve? Its number", _picked(goals), default="1")
+    result = ask("  Which measure says whether it is so? Its name", _free)
+    unit = ask("  In what unit (%, days, people; empty for none)", _maybe)
+    direction = ask("  Is higher, lower, or within a range better?", _one_of(Direction),
+                    default="higher")  # fmt: skip
+    target = ask(_target_question(direction), _bound(direction))
+    cadence = ask("  How often does a value come: daily, weekly, monthly or quarterly?",
+                  _one_of(Cadence), default="weekly")  # fmt: skip
+    sign = ask("  An early sign that moves before it? Its name (empty: none yet)", _maybe)
+    sign_unit, sign_direction = "", Direction.HIGHER
+    if sign:
+        sign_unit = ask("  In what unit is the early sign (empty for none)", _maybe)
+        sign_direction = ask("  Is higher or lower better for the early sign?",
+                             _one_of(Direction, but=Direction.WITHIN), default="higher")  # fmt: skip
+    owner = ask("  Who owns this priority? A name or role, or 'nobody' for now", _free,
+                default="me")  # fmt: skip
+    return NewPriority(
+        objective=objective,
+        result=result,
+        owner=owner,
+        goal=goal,
+        unit=unit,
+        direction=direction,
+        target=target,
+        cadence=cadence,
+        early_sign=sign,
+        early_sign_unit=sign_unit,
+        early_sign_direction=sign_direction,
+    )
+
+
+def _free(text: str) -> str:
+    return _maybe(words(text))
+
+
+def _maybe(text: str) -> str:
+    if text:
+        no_personal([text], yes=False)
+    return text
+
+
+def _next_monday(today: date) -> date:
+    return today + timedelta(days=7 - today.weekday())
+
+
+def _one_of(
+    choices: type[_Choice], *, but: _Choice | None = None
+) -> Callable[[str], _Choice]:
+    allowed = [choice for choice in choices if choice is not but]
+
+    def read(text: str) -> _Choice:
+        found = [choice for choice in allowed if text and choice.value.startswith(text.lower())]
+        if len(found) != 1:
+            raise ValueError(f"answer {', '.join(allowed[:-1])} or {allowed[-1]}")
+        return found[0]
+
+    return read
+
+
+def _picked(goals: tuple[str, ...]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.isascii() and text.isdigit() and len(text) == 1 and 1 <= int(text) <= len(goals):
+            return goals[int(text) - 1]
+        raise ValueError(f"answer a number from 1 to {len(goals)}")
+
+    return read
+
+
+def _target_question(direction: Direction) -> str:
+    if direction is Direction.WITHIN:
+        return "  Between which two numbers should it be, such as 18 to 25 (empty: not known yet)"
+    return "  What is the target? A number (empty: none yet)"
+
+
+def _bound(direction: Direction) -> Callable[[str], Bound | None]:
+    def read(text: str) -> Bound | None:
+        plain = text.replace("%", " ").strip()
+        if not plain:
+            return None
+        if direction is not Direction.WITHIN:
+            return parse_decimal(plain)
+        numbers = [parse_decimal(part) for part in plain.replace(" to ", " ").split()]
+        if len(numbers) != 2 or numbers[0] > numbers[1]:  # noqa: PLR2004 - lowest, highest
+            raise ValueError("give the lowest and the highest, such as 18 to 25")
+        return (numbers[0], numbers[1])
+
+    return read
+
+
+def _day(today: date) -> Callable[[str], date]:
+    def read(text: str) -> date:
+        day = parse_day(text, today)
+        if day < today:
+            raise ValueError("that day is past; give a day from today on")
+        return day
+
+    return read
+
+
+def _short_name(taken: frozenset[str]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        for _, what in id_faults("team", text):
+            raise ValueError(what)
+        if text in taken:
+            raise ValueError(f"config/{text}.toml is there already; it is never overwritten")
+        return text
+
+    return read

@@ -1,0 +1,144 @@
+"""The command `teamboard`: its global options and where each command lives."""
+
+import gc
+import os
+import sys
+from datetime import date
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from teamboard.cli.context import Run
+from teamboard.cli.output import DONE, INTERRUPTED, PIPE_CLOSED, REFUSED, complain
+from teamboard.domain.safetext import clean
+from teamboard.ports import Refused
+
+COMMANDS = {
+    "demo": ("teamboard.cli.board:demo", "Look round a sample home with real data."),
+    "init": ("teamboard.cli.definitions:init", "Make a home and your team's board."),
+    "edit": ("teamboard.cli.definitions:edit", "Edit the board's definitions."),
+    "apply": ("teamboard.cli.definitions:apply", "Put the definitions in config/ on the board."),
+    "check": ("teamboard.cli.definitions:check", "Say all that is wrong or missing in config/."),
+    "import": ("teamboard.cli.readings:import_", "Take readings from a CSV file, all or none."),
+    "record": ("teamboard.cli.readings:record", "Record one value."),
+    "template": ("teamboard.cli.readings:template", "Print the sheet to fill in."),
+    "show": ("teamboard.cli.board:show", "Print the board."),
+    "agenda": ("teamboard.cli.board:agenda", "Print the items a review would open with."),
+    "review": ("teamboard.cli.review:review", "Open, follow or close a review."),
+    "decide": ("teamboard.cli.review:decide", "Close an item with a decision."),
+    "act": ("teamboard.cli.review:act", "Close an item with an action."),
+    "escalate": ("teamboard.cli.review:escalate", "Close an item with an escalation."),
+    "undo": ("teamboard.cli.review:undo", "Take back the newest outcome of the open review."),
+    "redo": ("teamboard.cli.review:redo", "Bring back the outcome that was last taken back."),
+    "actions": ("teamboard.cli.actions:actions", "Print the actions."),
+    "action": ("teamboard.cli.actions:action", "Move an action on: doing, done or drop."),
+    "export": ("teamboard.cli.export:export", "Write the board as TOML, Markdown or CSV."),
+    "diff": ("teamboard.cli.export:diff", "Say what changed between two snapshots."),
+    "log": ("teamboard.cli.journal:log", "Print the journal, and verify its chain."),
+    "spc": ("teamboard.cli.spc:spc", "Judge any column of numbers by the XmR rules."),
+}
+
+
+class Commands(click.Group):
+    """Imports a command only when it is asked for: `show` must not wait for `import`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order a lead meets them."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{clean(value)!r} is no day; write it as 2019-04-08") from error
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option("--home", metavar="DIR", help="The home to use.")
+@click.option("--team", metavar="ID", help="The team, where a home holds several.")
+@click.option("--today", metavar="YYYY-MM-DD", callback=_day, help="Look back to a day.")
+@click.option("--ascii", "ascii_", is_flag=True, help="Use plain ASCII signs only.")
+@click.option("--no-color", is_flag=True, help="Use no colour.")
+@click.option("--no-mouse", is_flag=True, help="Leave the mouse to the terminal.")
+@click.version_option(package_name="teamboard", message="teamboard %(version)s")
+@click.pass_context
+def teamboard(
+    ctx: click.Context,
+    home: str | None,
+    team: str | None,
+    today: date | None,
+    *,
+    ascii_: bool,
+    no_color: bool,
+    no_mouse: bool,
+) -> None:
+    """A team's priorities, and the review that ends in action.
+
+    Without a command it opens the board; without a terminal it prints it.
+    """
+    run_ = Run(home, team, today, ascii_, no_color, no_mouse)
+    ctx.obj = run_
+    if ctx.invoked_subcommand is None:
+        from teamboard.cli.board import open_board
+
+        open_board(run_)
+
+
+def run(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line and exit: 0 done, 1 refused, 2 wrong usage, 128+n signal."""
+    sys.exit(_status(arguments))
+
+
+def _status(arguments: list[str] | None) -> int:
+    try:
+        teamboard.main(args=arguments, prog_name="teamboard", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except Refused as refused:
+        complain(refused.line())
+        return REFUSED
+    except click.ClickException as error:
+        return _wrong(error)
+    except (click.Abort, KeyboardInterrupt):
+        complain("stopped; nothing was changed")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; what is left must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    finally:
+        gc.enable()
+    return DONE
+
+
+def _wrong(error: click.ClickException) -> int:
+    if isinstance(error, click.UsageError):
+        complain(f"{error.format_message().rstrip('.')}; see 'teamboard --help'")
+    else:
+        error.show()
+    return error.exit_code

@@ -1,0 +1,67 @@
+"""Reading a file of readings, with a bar where a person watches."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from teamboard.cli.output import complain
+from teamboard.domain.board import Board
+from teamboard.domain.safetext import clean
+from teamboard.exchange.columns import Selection
+from teamboard.exchange.readings_csv import Parsed, parse, text_lines
+from teamboard.ports import Refused
+
+_BLOCK = 1 << 20
+
+
+def parse_with_progress(file: str, board: Board, today: date, asked: Selection) -> Parsed:
+    """Read a file, or the input for `-`.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    if file == "-":
+        if sys.stdin.isatty():
+            complain("paste the cells with their header, then press Enter and Ctrl-D")
+        return _parse(sys.stdin.buffer, board, today, asked, shown="input", lines=0)
+    path = Path(file)
+    try:
+        with path.open("rb") as raw:
+            lines = _count(raw) if sys.stderr.isatty() and path.is_file() else 0
+            return _parse(raw, board, today, asked, shown=path.name, lines=lines)
+    except (OSError, ValueError) as error:
+        # ValueError: a path with a NUL in it.
+        reason = getattr(error, "strerror", None) or "no such file"
+        raise Refused(
+            f"cannot be read: {reason}", where=clean(file), do="check the name and who may read it"
+        ) from error
+
+
+def _count(raw: BinaryIO) -> int:
+    count = 0
+    while block := raw.read(_BLOCK):
+        count += block.count(b"\n")
+    raw.seek(0)
+    return count
+
+
+def _parse(
+    raw: BinaryIO, board: Board, today: date, asked: Selection, *, shown: str, lines: int
+) -> Parsed:
+    text = text_lines(raw)
+    if not lines:
+        return parse(text, board, today, asked, shown=shown)
+    from click import progressbar
+
+    done = 0
+    with progressbar(length=lines, label="reading", file=sys.stderr) as bar:
+
+        def progress(line: int) -> None:
+            nonlocal done
+            bar.update(line - done)
+            done = line
+
+        parsed = parse(text, board, today, asked, shown=shown, progress=progress)
+        progress(max(parsed.lines, done))
+    return parsed

@@ -1,0 +1,114 @@
+"""What `check` looks at: advice on the definitions, and whether what is kept is whole."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from teamboard.bootstrap.definitions import Written
+from teamboard.bootstrap.home import Home
+from teamboard.domain.advice import advice
+from teamboard.domain.board import TeamId
+from teamboard.domain.faults import Fault
+from teamboard.domain.personal import personal_identifiers
+from teamboard.domain.safetext import clean
+from teamboard.store.sqlite import SqliteStore
+
+
+def worth_a_look(one: Written, today: date) -> Iterator[Fault]:
+    """What a board's definitions still lack; the board works without it."""
+    name = f"config/{clean(one.path.name)}"
+    if one.board is None:
+        return
+    for fault in advice(one.board, today):
+        yield Fault(f"{name}: {fault.where}", fault.what, fault.do)
+    yield from _patients(one, frozenset())
+
+
+def named_patients(home: Home, written: tuple[Written, ...]) -> Iterator[Fault]:
+    """The lines not yet on the board that look as if they named a patient."""
+    known: dict[str, frozenset[str]] = {}
+    if home.database.is_file():
+        store = SqliteStore(home.database)
+        try:
+            for one in written:
+                kept = store.definitions(TeamId(one.path.stem))[:1]
+                known[one.path.stem] = frozenset(kept[0].source.splitlines() if kept else ())
+        finally:
+            store.close()
+    for one in written:
+        yield from _patients(one, known.get(one.path.stem, frozenset()))
+
+
+def _patients(one: Written, known: frozenset[str]) -> Iterator[Fault]:
+    for number, line in enumerate(one.text.splitlines(), start=1):
+        if line not in known and (found := personal_identifiers(line)):
+            yield Fault(
+                f"config/{clean(one.path.name)}:{number}",
+                f"looks like {' and '.join(found)}",
+                "a board names no patient",
+            )
+
+
+def kept_faults(home: Home, written: tuple[Written, ...]) -> Iterator[Fault]:
+    """What is wrong with the readings, the journal and the snapshots of every team."""
+    if not home.database.is_file():
+        yield Fault(home.database.name, "is not there yet", "run 'teamboard apply'")
+        return
+    store = SqliteStore(home.database)
+    try:
+        for team in store.teams():
+            yield from _orphans(store, team, written)
+            yield from _journal(store, team)
+            yield from _snapshots(home, store, team)
+    finally:
+        store.close()
+
+
+def _orphans(store: SqliteStore, team: TeamId, written: tuple[Written, ...]) -> Iterator[Fault]:
+    """Readings that no indicator owns: taken off the board, or renamed by mistake."""
+    board = next((one.board for one in written if one.path.stem == team), store.board(team))
+    if board is None:
+        return
+    known = {str(indicator.id) for _, indicator in board.indicators()}
+    counts = Counter(str(reading.indicator) for reading in store.readings(team))
+    for name, count in counts.items():
+        if name not in known:
+            readings = f"{count} reading{'s' if count > 1 else ''}"
+            yield Fault(
+                f"{team}: {clean(name)}",
+                f"{readings} of an indicator that is no longer defined",
+                "put it on the watch list, or give it back its short name",
+            )
+
+
+def _journal(store: SqliteStore, team: TeamId) -> Iterator[Fault]:
+    broken = store.journal_break(team)
+    if broken:
+        yield Fault(
+            f"{team}: journal",
+            f"was changed from outside, at entry {broken} or just before it",
+            "restore the home from a backup",
+        )
+
+
+def _snapshots(home: Home, store: SqliteStore, team: TeamId) -> Iterator[Fault]:
+    from hashlib import sha256
+
+    for kept in store.snapshots(team):
+        where = f"snapshots/{clean(kept.name)}"
+        if sha256(kept.text.encode()).hexdigest() != kept.sha256:
+            yield Fault(
+                where, "its copy in the database was changed", "restore the home from a backup"
+            )
+            continue
+        try:
+            same = (home.snapshots / kept.name).read_bytes() == kept.text.encode()
+        except OSError:
+            yield Fault(where, "is not there", "opening or closing a review writes it again")
+            continue
+        if not same:
+            yield Fault(
+                where,
+                "was edited since its review",
+                "move it away; opening or closing a review writes the original again",
+            )

@@ -1,0 +1,185 @@
+"""Everything that is wrong in one file, told at once.
+
+pydantic stops at the first layer that does not hold: a priority is never looked at while
+one of its indicators is broken. So what is broken is told, set aside, and the rest is
+checked again, until the whole board has spoken.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from teamboard.config import wording
+from teamboard.config.draft import Draft, Table
+from teamboard.config.shape import Holds, Key, Path, find, keys_of, known_part
+from teamboard.config.wording import Words
+from teamboard.domain.board import Board, TeamId
+from teamboard.domain.indicator import Broken
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+    from pydantic_core import ErrorDetails
+
+Found = tuple[Path, str, str]
+"""Where a fault stands, what is wrong and what to do."""
+
+_MOST = 1e15
+_MOST_COUNT = 10_000
+_YEARS = range(1900, 2200)
+_ROUNDS = 30
+"""More than the layers of a board: each round repairs what the one before found."""
+
+
+def check(written: Table, team: TeamId) -> tuple[Board | None, list[Found]]:
+    """The board that a file's tables define, or all that is wrong with them in file order."""
+    draft = Draft(written)
+    told: list[Found] = []
+    for _ in range(_ROUNDS):
+        strays = [*_strays(Board, draft.table, ())]
+        told += [_told(draft, path, words) for path, words, _ in strays]
+        for path, _, table in strays:
+            if table is None:
+                draft.repair(path)
+            else:
+                draft.place_stray(path, table)
+        if strays:
+            continue
+        outcome = _validated(draft, team)
+        if isinstance(outcome, Board):
+            return (None if told else outcome), _in_order(draft, told)
+        faults, last = outcome
+        told += [
+            _told(draft, path, words)
+            for path, words in faults
+            if not draft.spoilt(draft.at(path)) or not last
+        ]
+        if last:
+            break
+        for path, _ in faults:
+            draft.repair(path)
+    return None, _in_order(draft, told)
+
+
+def _told(draft: Draft, path: Path, words: Words) -> Found:
+    what, do = words
+    written = draft.origin(path)
+    label = draft.label(written)
+    return written, f"{what} ({label})" if label else what, do
+
+
+def _in_order(draft: Draft, told: list[Found]) -> list[Found]:
+    return sorted(dict.fromkeys(told), key=lambda fault: draft.order(fault[0]))
+
+
+def _strays(
+    table: type[Any], rows: Table, path: Path
+) -> Iterator[tuple[Path, Words, type[Any] | None]]:
+    """What the validator cannot see or would trip over; with its table for an unknown key."""
+    keys = keys_of(table)
+    for name, value in rows.items():
+        here = (*path, name)
+        if name not in keys:
+            yield here, wording.unknown(name, table, set(rows)), table
+            continue
+        key = keys[name]
+        if key.many != isinstance(value, list) and key.holds is Holds.TABLE:
+            yield here, wording.mismatch(key, value, here), None
+            continue
+        entries: list[tuple[Path, Any]] = [(here, value)]
+        if key.many and isinstance(value, list):
+            entries = [((*here, place), entry) for place, entry in enumerate(value)]
+        for at, entry in entries:
+            if key.table is not None and isinstance(entry, dict):
+                yield from _strays(key.table, entry, at)
+            elif (words := _unfit(key, entry, at)) is not None:
+                yield at, words, None
+
+
+def _unfit(key: Key, value: Any, path: Path) -> Words | None:
+    """Why a value that JSON would disguise, or that a text would hide, cannot stand here."""
+    if key.holds is Holds.TABLE:
+        return wording.mismatch(key, value, path)
+    if key.holds is Holds.DATE:
+        day = _day(value)
+        if day is None:
+            return wording.mismatch(key, value, path)
+        return None if day.year in _YEARS else wording.odd_year(day)
+    for part in value if isinstance(value, list) else [value]:
+        if isinstance(part, bool | str):
+            continue
+        if not isinstance(part, int | float):
+            return wording.mismatch(key, value, path)
+        most = _MOST_COUNT if key.holds is Holds.COUNT else _MOST
+        if not -most <= part <= most:
+            return wording.out_of_range(part)
+    return None
+
+
+def _day(value: Any) -> date | None:
+    """A plain date, also in quotes; a validator alone would take seconds since 1970 for one."""
+    if isinstance(value, str) and len(value) == len("2024-04-01"):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+
+def _validated(draft: Draft, team: TeamId) -> Board | tuple[list[tuple[Path, Words]], bool]:
+    """The board, or what does not hold and whether that was the last layer, the board's own."""
+    from pydantic import ValidationError
+
+    text = json.dumps({**draft.table, "team": team}, default=str)
+    try:
+        return _adapter().validate_json(text, strict=True)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    faults: dict[Path, list[Words]] = {}
+    last = False
+    for detail in details:
+        path = known_part(detail["loc"])
+        broken = detail.get("ctx", {}).get("error")
+        if isinstance(broken, Broken):
+            last = last or not path
+            for inside, what in broken.faults:
+                words = _not_holding(draft, path + inside, what)
+                faults.setdefault(path + inside, []).append(words)
+        elif path not in faults:
+            # A target tried as one number and as two is one fault.
+            faults[path] = [_words(draft, path, detail)]
+    return [(path, words) for path, several in faults.items() for words in several], last
+
+
+def _words(draft: Draft, path: Path, detail: "ErrorDetails") -> Words:
+    key = find(path)
+    if key is None:
+        return detail["msg"], "put it right"
+    if detail["type"] == "missing":
+        return wording.missing(key, path)
+    return wording.mismatch(key, draft.at(path), path)
+
+
+def _not_holding(draft: Draft, path: Path, what: str) -> Words:
+    value = draft.at(path)
+    if "not among the people" in what:
+        names = [person.get("id") for person in draft.table.get("person", [])]
+    else:
+        names = [row.get("id") for row in _indicators(draft.table)]
+    return wording.not_holding(
+        what, value, [n for n in names if isinstance(n, str) and n != value and not draft.spoilt(n)]
+    )
+
+
+def _indicators(table: Table) -> Iterator[Table]:
+    for priority in table.get("priority", []):
+        yield from priority.get("indicator", [])
+    yield from table.get("watch", [])
+
+
+@cache
+def _adapter() -> "TypeAdapter[Board]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Board)

@@ -1,0 +1,118 @@
+"""What a new board's file teaches in its comments, and the examples in it.
+
+An example is a line that begins with `#` and a letter or bracket. All of them together
+hold when their `#` is taken away.
+"""
+
+from collections.abc import Iterator
+
+from teamboard.domain.indicator import Bound, Direction
+
+TAKEN = frozenset({"first-early-sign", "complaints"})
+"""The short names of indicators in the examples; no other indicator may have them."""
+
+
+def number(bound: Bound) -> str:
+    """A target or a floor as it is written in the file: `95`, `[1, 2.5]`."""
+    if isinstance(bound, tuple):
+        return f"[{number(bound[0])}, {number(bound[1])}]"
+    return str(int(bound)) if bound == int(bound) else repr(bound)
+
+
+def example_target(direction: Direction) -> Bound:
+    """A target for a percentage that has none yet."""
+    return {Direction.HIGHER: 90.0, Direction.LOWER: 10.0}.get(direction, (80.0, 90.0))
+
+
+def _floor(target: Bound, direction: Direction) -> Bound:
+    """A tenth worse than the target, whatever that is."""
+    if isinstance(target, tuple):
+        room = (target[1] - target[0]) or 1.0
+        return (round(target[0] - room, 3), round(target[1] + room, 3))
+    room = abs(target) / 10 or 1.0
+    return round(target - room if direction is Direction.HIGHER else target + room, 3)
+
+
+HEAD = (
+    "# One team's board. A line that begins with # is not read.",
+    "# Take the # away from an example to use it, then store the board:",
+    "#     teamboard check    says all that is wrong",
+    '#     teamboard apply --why "what changed"',
+    "",
+)
+PEOPLE = (
+    "",
+    "# The team. `id` is the short name typed after @; `login` the account on this computer.",
+    "# A lead may run reviews. When somebody leaves, add left = 2024-06-30; do not remove them.",
+)
+PRIORITIES = (
+    "",
+    "# Priorities: the few things that matter now, at most 7, each with at most 5 indicators.",
+    "# A new one begins with [[priority]]; its indicators follow it.",
+)
+PRIORITY_KEYS = (
+    '# How much is at stake: "essential" (needs a floor below), "improvement" or "breakthrough".',
+    '#ambition = "improvement"',
+    '#story = "Why this matters now, in a sentence or two."',
+    "",
+    "# Indicators: [[priority.indicator]] once for each measure of the priority above it.",
+    '# kind = "lag" is the result: are people better off?',
+    '# kind = "lead" is an early sign: it can be moved now, and the result follows.',
+    '# cadence = "daily", "weekly", "monthly" or "quarterly": how often a value comes.',
+    '# direction = "higher", "lower" or "within": which way is better.',
+)
+DRIVES = ("# Moves the result named here, after a delay counted in the result's periods.",)
+WATCH = (
+    "",
+    "# The watch list: kept an eye on, but no priority. Any number, folded away on the board.",
+    "#[[watch]]",
+    '#id = "complaints"',
+    '#name = "Complaints"',
+    '#kind = "lag"',
+    '#cadence = "monthly"',
+    '#direction = "lower"',
+    "",
+    "# A group outside the team that you escalate to, typed after ^.",
+    "#[[body]]",
+    '#id = "service"',
+    '#name = "Service board"',
+)
+
+
+def indicator_keys(target: Bound, direction: Direction) -> Iterator[str]:
+    """What else an indicator may have, with a floor that suits its target."""
+    yield "# Amber: how far from the target is still a near miss, in the unit."
+    yield "#amber = 2"
+    yield "# Floor: the value past which people are not safe. Beyond it the light is always red."
+    yield f"#floor = {number(_floor(target, direction))}"
+    yield '#why = "What it tells about the people we serve."'
+    yield "# Guardrails: what must not get worse while this gets better. Name other indicators"
+    yield "# by their id; this one is on the watch list below."
+    yield '#guardrails = ["complaints"]'
+    yield "# Events: what happened when, shown on the chart."
+    yield '#event = [{ date = 2024-05-01, text = "Evening rota began" }]'
+
+
+def early_sign(lag: str) -> Iterator[str]:
+    """A lead that drives the result `lag`."""
+    yield ""
+    yield "# An early sign: `drives` names the result it moves, and after how many periods."
+    yield "#[[priority.indicator]]"
+    yield '#id = "first-early-sign"'
+    yield '#name = "First calls made the same day"'
+    yield '#kind = "lead"'
+    yield '#cadence = "weekly"'
+    yield '#unit = "%"'
+    yield "#target = 90"
+    yield f'#drives = {{ lag = "{lag}", delay = 1 }}'
+
+
+def initiative(lag: str) -> Iterator[str]:
+    """Work that moves the result `lag`."""
+    yield ""
+    yield "# Work meant to move these indicators. `moves` names them by their id."
+    yield "#[[priority.initiative]]"
+    yield '#id = "evening-rota"'
+    yield '#name = "Evening rota"'
+    yield "#start = 2024-05-01"
+    yield f'#moves = ["{lag}"]'

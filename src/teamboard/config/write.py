@@ -1,0 +1,227 @@
+"""The first file of a new board: complete, loadable, and its own manual."""
+
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from teamboard.config import manual
+from teamboard.domain.indicator import Bound, Cadence, Direction
+from teamboard.domain.safetext import clean
+
+_LONGEST_SLUG = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPriority:
+    """What a lead says about one priority when a board is begun.
+
+    Attributes:
+        objective: what is to be true for people.
+        result: the name of the measure that says whether it is (the lag).
+        owner: a name; None while nobody owns it. The lead is meant by id or name.
+        goal: the goal of the team that it serves.
+        unit: of the result, such as `%`, `days`, or nothing.
+        direction: which way is better.
+        target: one number, or two where `within` is better; None while there is none.
+        cadence: how often a value comes.
+        early_sign: the name of a measure that moves first (a lead), if one is known.
+        early_sign_unit: its unit.
+        early_sign_direction: which way is better for it.
+    """
+
+    objective: str
+    result: str
+    owner: str | None = None
+    goal: str = ""
+    unit: str = ""
+    direction: Direction = Direction.HIGHER
+    target: Bound | None = None
+    cadence: Cadence = Cadence.WEEKLY
+    early_sign: str = ""
+    early_sign_unit: str = ""
+    early_sign_direction: Direction = Direction.HIGHER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPerson:
+    """The first lead: a short name, a name or role, and the account on this computer."""
+
+    id: str
+    name: str
+    login: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBoard:
+    """What a lead answers when a board is begun, in the order it is asked."""
+
+    name: str
+    purpose: str
+    people_served: str
+    goals: tuple[str, ...]
+    priorities: tuple[NewPriority, ...]
+    lead_person: NewPerson
+    first_review: date
+    cadence: Cadence = Cadence.WEEKLY
+
+
+_EXAMPLE = NewPriority(
+    objective="Nobody waits longer than is safe", result="Seen on time", unit="%"
+)
+
+
+def slug(text: str, taken: Collection[str]) -> str:
+    """A short name for `text` that is not in `taken`: `Beds free by 10:00`, `beds-free-by-10-00`.
+
+    Accents are dropped; a text without a letter or digit of the Latin alphabet is `item`.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = "".join(c if c.isalnum() else " " for c in plain.replace("'", "")).split()
+    name = ""
+    for word in words:
+        longer = f"{name}-{word}" if name else word[:_LONGEST_SLUG]
+        if len(longer) > _LONGEST_SLUG:
+            break
+        name = longer
+    name = name or "item"
+    free = name
+    number = 1
+    while free in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free
+
+
+def new_board_toml(answers: NewBoard) -> str:
+    """The file for a new board, with comments that show how to go on from there.
+
+    A line that begins with `#` and a letter or bracket is an example: it holds as soon as
+    the `#` is taken away.
+    """
+    return "\n".join(_File(answers).lines()) + "\n"
+
+
+def _line(key: str, value: Any) -> str:
+    import tomli_w
+
+    return tomli_w.dumps({key: clean(value) if isinstance(value, str) else value}).rstrip("\n")
+
+
+class _File:
+    """The lines of one new file; short names are given out as they are needed."""
+
+    def __init__(self, answers: NewBoard) -> None:
+        self._answers = answers
+        lead = answers.lead_person
+        self._people = {lead.name: lead.id, lead.id: lead.id}
+        self._others: list[tuple[str, str]] = []
+        for priority in answers.priorities:
+            if priority.owner and priority.owner not in self._people:
+                person = slug(priority.owner, self._people.values())
+                self._people[priority.owner] = person
+                self._others.append((person, priority.owner))
+        # Short names that the examples use, so that they hold when they are taken in.
+        self._indicators = set(manual.TAKEN)
+        self._priorities: set[str] = set()
+
+    def lines(self) -> Iterator[str]:
+        answers = self._answers
+        yield from manual.HEAD
+        yield _line("name", answers.name)
+        yield _line("purpose", answers.purpose)
+        yield _line("note", _note(answers))
+        yield from ("", "# When the team reviews: daily, weekly, monthly or quarterly.", "[review]")
+        yield _line("cadence", str(answers.cadence))
+        yield _line("first", answers.first_review)
+        yield "minutes = 15"
+        yield from self._people_lines()
+        yield from manual.PRIORITIES
+        for place, priority in enumerate(answers.priorities):
+            yield from self._priority_lines(priority, teach=place == 0)
+        if not answers.priorities:
+            for line in self._priority_lines(_EXAMPLE, teach=True):
+                yield f"#{line}" if line and not line.startswith("#") else line
+        yield from manual.WATCH
+
+    def _people_lines(self) -> Iterator[str]:
+        lead = self._answers.lead_person
+        yield from manual.PEOPLE
+        yield "[[person]]"
+        yield _line("id", lead.id)
+        yield _line("name", lead.name)
+        if lead.login:
+            yield _line("login", lead.login)
+        yield "lead = true"
+        for person, name in self._others:
+            yield from ("", "[[person]]", _line("id", person), _line("name", name))
+        example = slug("deputy", self._people.values())
+        yield from (
+            "",
+            "#[[person]]",
+            f'#id = "{example}"',
+            '#name = "Deputy"',
+            '#login = "jsmith"',
+        )
+
+    def _priority_lines(self, new: NewPriority, *, teach: bool) -> Iterator[str]:
+        priority = slug(new.objective, self._priorities)
+        self._priorities.add(priority)
+        owner = self._people.get(new.owner) if new.owner else None
+        yield from ("", "[[priority]]", _line("id", priority), _line("objective", new.objective))
+        if new.goal:
+            yield _line("purpose", new.goal)
+        yield self._owner_line(owner)
+        if teach:
+            yield from manual.PRIORITY_KEYS
+        lag = self._name(new.result)
+        yield from self._indicator_lines(lag, new.result, "lag", new.unit, new)
+        yield _line("direction", str(new.direction))
+        target = manual.example_target(new.direction) if new.target is None else new.target
+        if teach:
+            yield '# The target: one number, or [lowest, highest] where "within" is better.'
+        yield f"{'#' if new.target is None else ''}target = {manual.number(target)}"
+        yield self._owner_line(owner)
+        if teach:
+            yield from manual.indicator_keys(target, new.direction)
+        if new.early_sign:
+            lead = self._name(new.early_sign)
+            yield from self._indicator_lines(lead, new.early_sign, "lead", new.early_sign_unit, new)
+            yield _line("direction", str(new.early_sign_direction))
+            yield f"#target = {manual.number(manual.example_target(new.early_sign_direction))}"
+            yield self._owner_line(owner)
+            if teach:
+                yield from manual.DRIVES
+            yield f'drives = {{ lag = "{lag}", delay = 1 }}'
+        elif teach:
+            yield from manual.early_sign(lag)
+        if teach:
+            yield from manual.initiative(lag)
+
+    def _indicator_lines(
+        self, name: str, words: str, kind: str, unit: str, new: NewPriority
+    ) -> Iterator[str]:
+        yield from ("", "[[priority.indicator]]", _line("id", name), _line("name", words))
+        yield _line("kind", kind)
+        yield _line("cadence", str(new.cadence))
+        if unit:
+            yield _line("unit", unit)
+
+    def _owner_line(self, owner: str | None) -> str:
+        return _line("owner", owner) if owner else f'#owner = "{self._answers.lead_person.id}"'
+
+    def _name(self, words: str) -> str:
+        name = slug(words, self._indicators)
+        self._indicators.add(name)
+        return name
+
+
+def _note(answers: NewBoard) -> str:
+    goals = "; ".join(answers.goals)
+    parts = []
+    if answers.people_served:
+        parts.append(f"We serve: {answers.people_served.rstrip('.')}.")
+    if goals:
+        parts.append(f"Our goals: {goals.rstrip('.')}.")
+    return " ".join(parts)

@@ -1,0 +1,5 @@
+"""The words of the board as frozen dataclasses, and its rules as pure functions.
+
+No input or output, no clock (today is an argument), no third-party import.
+Every other part of teamboard may import it; it imports nothing of teamboard.
+"""

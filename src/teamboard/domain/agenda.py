@@ -1,0 +1,64 @@
+"""The agenda: which items a review opens with, and which sleep."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from teamboard.domain.board import Board
+from teamboard.domain.indicator import Indicator
+from teamboard.domain.items import Item, Situation, items
+from teamboard.domain.judgement import Judgement, judge_all
+from teamboard.domain.records import Reading, Subject
+from teamboard.domain.sleep import Closing, asleep
+
+Latest = Callable[[Indicator, int], Sequence[Reading]]
+Raised = Mapping[tuple[str, str], tuple[date, date]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """Items in the order they are walked, and those covered by an earlier outcome."""
+
+    awake: tuple[Item, ...]
+    asleep: tuple[Item, ...]
+
+    def find(self, subject: str) -> Item | None:
+        """The item of that subject, awake or asleep."""
+        return next((i for i in (*self.awake, *self.asleep) if i.subject == subject), None)
+
+    def standing(self) -> dict[tuple[str, str], str]:
+        """Every reason that holds now, by subject and kind, with its sentence."""
+        return {
+            (item.subject, reason.kind): reason.sentence
+            for item in (*self.awake, *self.asleep)
+            for reason in item.reasons
+        }
+
+
+def agenda(
+    board: Board,
+    judgements: Mapping[str, Judgement],
+    raised: Raised,
+    closings: Mapping[Subject, tuple[Closing, ...]],
+    today: date,
+) -> Agenda:
+    """Sort what needs the team from what sleeps until a date or until it gets worse."""
+    now = Situation(board=board, judgements=judgements, today=today, raised=raised)
+    awake: list[Item] = []
+    sleeping: list[Item] = []
+    for item in items(now):
+        closed = closings.get(item.subject, ())
+        (sleeping if asleep(item, closed[-1] if closed else None, today) else awake).append(item)
+    return Agenda(awake=tuple(awake), asleep=tuple(sleeping))
+
+
+def survey(
+    board: Board,
+    latest: Latest,
+    raised: Raised,
+    closings: Mapping[Subject, tuple[Closing, ...]],
+    today: date,
+) -> tuple[dict[str, Judgement], Agenda]:
+    """Judge every indicator by its latest readings, and sort out the agenda."""
+    judgements = judge_all(board, latest, today)
+    return judgements, agenda(board, judgements, raised, closings, today)

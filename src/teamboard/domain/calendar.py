@@ -1,0 +1,150 @@
+"""Periods, ages and due dates: what day a value or a review is for."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from teamboard.domain.board import Rhythm
+from teamboard.domain.indicator import Cadence
+
+SATURDAY = 5
+MONTHS_IN = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3}
+DAYS_IN = {Cadence.DAILY: 1, Cadence.WEEKLY: 7, Cadence.MONTHLY: 30, Cadence.QUARTERLY: 91}
+STALE_CADENCES = 1.5
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def add_months(day: date, months: int, anchor: int | None = None) -> date:
+    """The same day of the month so many months on, clamped to that month's last day.
+
+    `anchor` is the day of the month wanted, when `day` itself was already clamped.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(anchor or day.day, monthrange(year, month + 1)[1]))
+
+
+def last_day(period: date, cadence: Cadence) -> date:
+    """The last day of the period that begins on `period`."""
+    months = MONTHS_IN.get(cadence)
+    if months is None:
+        return period + timedelta(days=DAYS_IN[cadence] - 1)
+    return add_months(period, months) - timedelta(days=1)
+
+
+def weekdays_between(earlier: date, later: date) -> int:
+    """How many weekdays lie after `earlier`, up to and including `later`."""
+    if later <= earlier:
+        return 0
+    weeks, rest = divmod((later - earlier).days, 7)
+    extra = sum((earlier.weekday() + step) % 7 < SATURDAY for step in range(1, rest + 1))
+    return weeks * 5 + extra
+
+
+def age(period: date, cadence: Cadence, today: date) -> int:
+    """Days since the period's last day; only weekdays count for a daily measure."""
+    end = last_day(period, cadence)
+    if cadence is Cadence.DAILY:
+        return weekdays_between(end, today)
+    return max(0, (today - end).days)
+
+
+def stale_limit(cadence: Cadence, stale_after: float | None) -> float:
+    """The age in days above which a value is too old to judge by."""
+    return STALE_CADENCES * DAYS_IN[cadence] if stale_after is None else stale_after
+
+
+def last_complete(cadence: Cadence, today: date, anchor: date | None = None) -> date:
+    """First day of the last period that is over today.
+
+    Weeks begin on the weekday of `anchor` (an earlier reading's period), else on Monday;
+    a daily period is the last weekday before today.
+    """
+    match cadence:
+        case Cadence.DAILY:
+            day = today - timedelta(days=1)
+            while day.weekday() >= SATURDAY:
+                day -= timedelta(days=1)
+            return day
+        case Cadence.WEEKLY:
+            start = anchor.weekday() if anchor else 0
+            return today - timedelta(days=(today.weekday() - start) % 7 + 7)
+        case Cadence.MONTHLY:
+            return add_months(today.replace(day=1), -1)
+        case Cadence.QUARTERLY:
+            return add_months(today.replace(day=1), -3 - (today.month - 1) % 3)
+
+
+def period_of(day: date, cadence: Cadence, anchor: date | None = None) -> date:
+    """First day of the period that holds `day`."""
+    match cadence:
+        case Cadence.DAILY:
+            return day
+        case Cadence.WEEKLY:
+            start = anchor.weekday() if anchor else 0
+            return day - timedelta(days=(day.weekday() - start) % 7)
+        case Cadence.MONTHLY:
+            return day.replace(day=1)
+        case Cadence.QUARTERLY:
+            return add_months(day.replace(day=1), -((day.month - 1) % 3))
+
+
+def last_over(cadence: Cadence, day: date) -> date:
+    """The latest day a period can begin on and be over by the end of `day`."""
+    months = MONTHS_IN.get(cadence)
+    if months is None:
+        return day - timedelta(days=DAYS_IN[cadence] - 1)
+    return add_months(period_of(day + timedelta(days=1), cadence), -months)
+
+
+def next_review(rhythm: Rhythm, after: date) -> date:
+    """The first review day of this rhythm strictly after `after`, never before its first."""
+    if after < rhythm.first:
+        return rhythm.first
+    match rhythm.cadence:
+        case Cadence.DAILY:
+            day = after + timedelta(days=1)
+            while day.weekday() >= SATURDAY:
+                day += timedelta(days=1)
+            return day
+        case Cadence.WEEKLY:
+            return after + timedelta(days=(rhythm.first.weekday() - after.weekday() - 1) % 7 + 1)
+        case Cadence.MONTHLY | Cadence.QUARTERLY:
+            step = MONTHS_IN[rhythm.cadence]
+            gone = (after.year - rhythm.first.year) * 12 + after.month - rhythm.first.month
+            months = gone - gone % step
+            while (day := add_months(rhythm.first, months)) <= after:
+                months += step
+            return day
+
+
+def due_review(rhythm: Rhythm, last_closed: date | None) -> date:
+    """The review that is due next; missed ones are one, the earliest."""
+    return rhythm.first if last_closed is None else next_review(rhythm, last_closed)
+
+
+def in_words(day: date, today: date | None = None) -> str:
+    """`3 March`, with its year when that is not today's."""
+    text = f"{day.day} {MONTH_NAMES[day.month - 1]}"
+    return text if today is not None and day.year == today.year else f"{text} {day.year}"
+
+
+def short(day: date) -> str:
+    """`Mon 8 Apr`."""
+    return f"{DAY_NAMES[day.weekday()][:3]} {day.day} {MONTH_NAMES[day.month - 1][:3]}"
+
+
+def period_name(period: date, cadence: Cadence) -> str:
+    """`March 2019`, `week of 4 March 2019`, `January to March 2019` or the day."""
+    month = MONTH_NAMES[period.month - 1]
+    match cadence:
+        case Cadence.DAILY:
+            return f"{period.day} {month} {period.year}"
+        case Cadence.WEEKLY:
+            return f"week of {period.day} {month} {period.year}"
+        case Cadence.MONTHLY:
+            return f"{month} {period.year}"
+        case Cadence.QUARTERLY:
+            return f"{month} to {MONTH_NAMES[(period.month + 1) % 12]} {period.year}"

@@ -1,0 +1,211 @@
+"""The light: where an indicator stands against its target, first match wins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import isfinite, ulp
+
+from teamboard.domain.calendar import age, in_words, last_day, stale_limit
+from teamboard.domain.indicator import Bound, Direction, Indicator
+from teamboard.domain.records import Reading
+
+SMALL = 20
+"""Below this denominator a share says little: periods are summed back until it is reached."""
+
+_ROUNDING = 4
+"""Last digits by which subtracting two decimals may be off: 1.1 - 1.0 is a little over 0.1."""
+
+
+class Colour(StrEnum):
+    """The four lights."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+    GREY = "grey"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Light:
+    """A colour and, in a person's words, why.
+
+    Attributes:
+        colour: the light itself.
+        reason: why, to stand beside it on the screen; empty when the colour says all.
+        value: the value that was judged, summed over `periods` when numbers are small.
+        periods: how many periods were summed to judge.
+        below_floor: the minimum that is never traded is breached.
+        stale: the last reading is too old to judge by.
+        none_this_period: there was nothing to count in the last period.
+        last: the colour the last reading had, for an indicator that has gone stale.
+    """
+
+    colour: Colour
+    reason: str = ""
+    value: float | None = None
+    periods: int = 1
+    below_floor: bool = False
+    stale: bool = False
+    none_this_period: bool = False
+    last: Colour | None = None
+
+
+def miss(indicator: Indicator, value: float) -> float | None:
+    """How far `value` is from the target on the wrong side, 0 or less when it is met."""
+    return _beyond(indicator.direction, indicator.target, value)
+
+
+def breaches_floor(indicator: Indicator, value: float) -> bool:
+    """Whether `value` is beyond the floor: the least, the most, or outside the pair."""
+    beyond = _beyond(indicator.direction, indicator.floor, value)
+    return beyond is not None and beyond > 0
+
+
+def _beyond(direction: Direction, bound: Bound | None, value: float) -> float | None:
+    """How far `value` is past `bound` on the wrong side; what is mere rounding is 0."""
+    match direction, bound:
+        case Direction.HIGHER, float() | int():
+            past = bound - value
+        case Direction.LOWER, float() | int():
+            past = value - bound
+        case _, (lowest, highest):
+            past = max(lowest - value, value - highest)
+        case _:
+            return None
+    return 0.0 if 0 < past <= _rounding(value) else past
+
+
+def _rounding(value: float) -> float:
+    return _ROUNDING * ulp(value)
+
+
+def judged_value(indicator: Indicator, readings: Sequence[Reading]) -> tuple[float | None, int]:
+    """The value the light goes by and how many periods it sums.
+
+    `readings` are in date order. A denominator under 20 is summed back, with its
+    numerator, until 20 are reached or readings run out.
+    """
+    latest = readings[-1]
+    if latest.value is None or latest.numerator is None or latest.denominator is None:
+        return latest.value, 1
+    if latest.denominator >= SMALL:
+        return latest.value, 1
+    numerator = denominator = 0.0
+    periods = 0
+    for reading in reversed(readings):
+        if reading.numerator is None or reading.denominator is None:
+            break
+        numerator += reading.numerator
+        denominator += reading.denominator
+        periods += 1
+        if denominator >= SMALL:
+            break
+    if periods == 1 or denominator == 0:
+        return latest.value, 1
+    return indicator.scale * numerator / denominator, periods
+
+
+def light(indicator: Indicator, readings: Sequence[Reading], today: date) -> Light:
+    """The light of an indicator from its readings in date order.
+
+    Source: DESIGN, "Light, first match wins".
+    """
+    latest = readings[-1] if readings else None
+    if latest is None or not _says_something(latest):
+        return Light(colour=Colour.GREY, reason="no data")
+    now = _fresh(indicator, readings)
+    if age(latest.period, indicator.cadence, today) > stale_limit(
+        indicator.cadence, indicator.stale_after
+    ):
+        since = in_words(last_day(latest.period, indicator.cadence), today)
+        return Light(
+            colour=Colour.GREY,
+            reason=f"no reading since {since}",
+            value=now.value,
+            periods=now.periods,
+            below_floor=now.below_floor,
+            stale=True,
+            last=now.colour,
+        )
+    return now
+
+
+def _says_something(reading: Reading) -> bool:
+    """Whether a reading holds a value, or says that there was nothing to count."""
+    if reading.value is None:
+        return reading.denominator == 0
+    return isfinite(reading.value)
+
+
+def _fresh(indicator: Indicator, readings: Sequence[Reading]) -> Light:
+    value, periods = judged_value(indicator, readings)
+    if value is None:
+        return Light(colour=Colour.GREY, reason="none this period", none_this_period=True)
+    over = f"over {periods} periods" if periods > 1 else ""
+    if breaches_floor(indicator, value):
+        reason = (
+            "beyond the floor"
+            if indicator.direction is Direction.WITHIN
+            else (
+                "above the floor" if indicator.direction is Direction.LOWER else "below the floor"
+            )
+        )
+        return Light(
+            colour=Colour.RED,
+            reason=f"{reason}, {over}" if over else reason,
+            value=value,
+            periods=periods,
+            below_floor=True,
+        )
+    short = miss(indicator, value)
+    if short is None:
+        return Light(colour=Colour.GREY, reason="no target", value=value, periods=periods)
+    if short <= 0:
+        colour = Colour.GREEN
+    elif short <= indicator.amber + _rounding(abs(value) + indicator.amber):
+        colour = Colour.AMBER
+    else:
+        colour = Colour.RED
+    return Light(colour=colour, reason=over, value=value, periods=periods)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupLight:
+    """The worst light of a group, with how many members have each."""
+
+    colour: Colour
+    red: int
+    amber: int
+    grey: int
+    total: int
+
+    @property
+    def counts(self) -> str:
+        """`1 red, 1 amber of 5`; `all green` or `2 grey of 5` when nothing is worse."""
+        parts = [
+            f"{number} {name}"
+            for number, name in ((self.red, "red"), (self.amber, "amber"), (self.grey, "grey"))
+            if number
+        ]
+        if not self.total:
+            return "no indicators"
+        return f"{', '.join(parts)} of {self.total}" if parts else f"all {self.total} green"
+
+
+def group_light(lights: Sequence[Light]) -> GroupLight:
+    """The worst of the members, never an average.
+
+    Grey wins only when nothing is red or amber and at least half the members are grey.
+    """
+    colours = [one.colour for one in lights]
+    red, amber, grey = (colours.count(c) for c in (Colour.RED, Colour.AMBER, Colour.GREY))
+    if red:
+        colour = Colour.RED
+    elif amber:
+        colour = Colour.AMBER
+    elif grey * 2 >= len(colours):
+        colour = Colour.GREY
+    else:
+        colour = Colour.GREEN
+    return GroupLight(colour=colour, red=red, amber=amber, grey=grey, total=len(colours))

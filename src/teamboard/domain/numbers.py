@@ -1,0 +1,65 @@
+"""Plain decimals: how a number is read from a cell and written on a board."""
+
+from math import inf
+
+from teamboard.domain.safetext import clean
+
+_SHOWN = 24
+"""Characters of a refused cell that are quoted back."""
+_LONGEST_PLAIN = 1e21
+_SHORTEST_PLAIN = 1e-9
+"""Sizes written out in digits; beyond them zeros would hide the number."""
+
+
+def parse_decimal(text: str) -> float:
+    """The number that a cell holds, such as `95`, `-0.5`, `.5` or `1e3`; spaces around it are fine.
+
+    Raises:
+        ValueError: with a plain sentence, for anything else. That includes `1_000`, `1,234`, `nan`,
+            digits of other scripts, and what is too large to hold, such as `1e400`.
+    """
+    try:
+        value = float(text)
+    except ValueError:
+        problem = f"{_quoted(text)} is not a plain number" if text.strip() else "there is no number"
+        raise ValueError(problem) from None
+    # float takes more than plain decimals: inf, nan, 1e400, 1_000 and digits of other scripts.
+    if -inf < value < inf and "_" not in text and (text.isascii() or text.strip().isascii()):
+        return value
+    if value in (-inf, inf) and any(map(str.isdigit, text)):
+        raise ValueError(f"{_quoted(text)} is too large")
+    raise ValueError(f"{_quoted(text)} is not a plain number")
+
+
+def _quoted(text: str) -> str:
+    bare = clean(text).strip()
+    return f'"{bare[:_SHOWN]}..."' if len(bare) > _SHOWN else f'"{bare}"'
+
+
+def format_number(value: float, decimals: int | None = None) -> str:
+    """A number as a person writes it: `95`, `81.2`, `0.00001`, never `-0` and no exponent.
+
+    Args:
+        value: in any unit.
+        decimals: digits after the point, zeros kept; by default as many as tell the number apart.
+
+    Returns:
+        Digits, for sizes that people read as digits; beyond 1e21 and under 1e-9 (and for what is
+        not finite) as Python writes it.
+    """
+    size = abs(value)
+    if decimals is not None and size < _LONGEST_PLAIN:
+        text = f"{value:.{decimals}f}"
+        return text[1:] if text[0] == "-" and not text.strip("-0.") else text
+    text = repr(float(value))
+    if "e" in text and _SHORTEST_PLAIN <= size < _LONGEST_PLAIN:
+        digits, _, exponent = text.lstrip("-").partition("e")
+        whole, _, fraction = digits.partition(".")
+        shift = int(exponent)
+        text = "-" if value < 0 else ""
+        if shift < 0:
+            text += f"0.{'0' * (-shift - 1)}{whole}{fraction}".rstrip("0")
+        else:
+            text += (whole + fraction).ljust(shift + 1, "0")
+    text = text.removesuffix(".0")
+    return "0" if text == "-0" else text

@@ -1,0 +1,72 @@
+"""What may close an item, beyond what the line itself says."""
+
+from collections.abc import Sequence
+
+from teamboard.domain.items import Item
+from teamboard.domain.judgement import Mark
+from teamboard.domain.records import DecisionKind, Outcome, OutcomeKind, Scope
+from teamboard.domain.sleep import PUT_OFFS_ALLOWED, Closing, put_offs_in_a_row
+from teamboard.domain.xmr import Assurance
+
+REPEATS_ALLOWED = 2
+
+
+def routine_refusal(item: Item) -> str:
+    """Why this item cannot be called routine variation; empty when it can."""
+    if item.beyond_floor:
+        return "it is beyond a floor, and a floor is never routine"
+    judgement = item.judgement
+    if judgement is None or judgement.mark is not Mark.STEADY:
+        return "routine variation is for a measure that is steady"
+    if judgement.assurance is Assurance.FAIL:
+        return "it cannot reach its target as it runs; change something or accept it"
+    return ""
+
+
+def put_off_refusal(item: Item, closings: Sequence[Closing]) -> str:
+    """Why this item cannot be put off; empty when it can."""
+    if item.beyond_floor:
+        return "it is beyond a floor, and a floor is never put off"
+    if put_offs_in_a_row(closings) >= PUT_OFFS_ALLOWED:
+        return "it was put off twice; the third time it must be escalated or retired"
+    return ""
+
+
+def repeat_refusal(closings: Sequence[Closing]) -> str:
+    """Why the last outcome cannot simply be repeated; empty when it can."""
+    if not closings or not closings[-1].outcomes:
+        return "there is no earlier outcome to repeat"
+    last = _same(closings[-1].outcomes[-1])
+    count = 0
+    for closing in reversed(closings):
+        if not any(_same(outcome) == last for outcome in closing.outcomes):
+            break
+        count += 1
+    if count > REPEATS_ALLOWED:
+        return "it was repeated twice; say something else this time, or escalate"
+    return ""
+
+
+def _same(outcome: Outcome) -> tuple[str, str | None, str]:
+    return outcome.kind, outcome.decision, outcome.text.casefold()
+
+
+def refusal(
+    item: Item,
+    kind: OutcomeKind,
+    decision: DecisionKind | None,
+    closings: Sequence[Closing],
+) -> str:
+    """Why this outcome cannot close this item; empty when it can."""
+    if kind is not OutcomeKind.DECISION:
+        return ""
+    if decision is DecisionKind.ROUTINE:
+        return routine_refusal(item)
+    if decision is DecisionKind.PUT_OFF:
+        return put_off_refusal(item, closings)
+    return ""
+
+
+def suggested_kind(scope: Scope) -> OutcomeKind | None:
+    """A systemic cause is beyond the team's reach: escalating it is offered first."""
+    return OutcomeKind.ESCALATION if scope is Scope.SYSTEMIC else None

@@ -1,0 +1,157 @@
+"""What a team records: readings, outcomes, reviews and who did it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from teamboard.domain.board import TeamId
+from teamboard.domain.indicator import IndicatorId, PersonId
+
+Subject = NewType("Subject", str)
+"""What an item is about: an indicator's short name, or `priority/NAME`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One value of one indicator for the period that begins on `period`.
+
+    `value` is None for "0 of 0": nothing happened that could be counted.
+    """
+
+    indicator: IndicatorId
+    period: date
+    value: float | None
+    numerator: float | None = None
+    denominator: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is at the keyboard: the account by its number, never by what it claims."""
+
+    uid: int
+    login: str
+
+
+class OutcomeKind(StrEnum):
+    """The three ways an item can end. There is no fourth."""
+
+    DECISION = "decision"
+    ACTION = "action"
+    ESCALATION = "escalation"
+
+
+class DecisionKind(StrEnum):
+    """What was decided about an item."""
+
+    CHANGE = "change"
+    ACCEPT = "accept"
+    ROUTINE = "routine"
+    PUT_OFF = "put_off"
+    RETIRE = "retire"
+
+
+class State(StrEnum):
+    """Where an action or an escalation stands. A decision is simply `made`."""
+
+    MADE = "made"
+    OPEN = "open"
+    DOING = "doing"
+    DONE = "done"
+    DROPPED = "dropped"
+    SENT = "sent"
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+    RECALLED = "recalled"
+
+
+OPEN_ACTION = frozenset({State.OPEN, State.DOING})
+WAITING_ESCALATION = frozenset({State.SENT, State.RECEIVED, State.ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How an item was closed: a decision, an action or an escalation.
+
+    `due` is the return date of a decision, the due date of an action, and the day an
+    answer is wanted by for an escalation. `after` is what came of it: what an action
+    achieved, why it was dropped, or the answer to an escalation.
+    """
+
+    id: str
+    review: str
+    subject: Subject
+    kind: OutcomeKind
+    text: str
+    at: datetime
+    by: str
+    state: State
+    decision: DecisionKind | None = None
+    owner: PersonId | None = None
+    to: str | None = None
+    due: date | None = None
+    after: str = ""
+    changed_at: datetime | None = None
+    version: int = 1
+
+
+class Scope(StrEnum):
+    """Whether the cause lies within the team's reach or in the system around it."""
+
+    LOCAL = "local"
+    SYSTEMIC = "systemic"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the team said about an item: what changed, what drives it, local or systemic.
+
+    The board as it stood is kept beside the words, so that a sleeping item can be
+    told from one that got worse: `reasons` the kinds raised, `light` the colour,
+    `period` the latest reading's first day.
+    """
+
+    review: str
+    subject: Subject
+    changed: str = ""
+    drives: str = ""
+    scope: Scope = Scope.LOCAL
+    reasons: tuple[str, ...] = ()
+    light: str = ""
+    period: date | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One sitting of the team. `closed_at` is None while it is open."""
+
+    id: str
+    team: TeamId
+    opened_at: datetime
+    opened_by: str
+    day: date
+    subjects: tuple[Subject, ...] = ()
+    closed_at: datetime | None = None
+    learned: str = ""
+    snapshot: str = ""
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the journal, chained to the row before it by `hash`."""
+
+    id: str
+    at: str
+    actor: str
+    verb: str
+    subject: str
+    before: str | None
+    after: str | None
+    digest: str
+    hash: str

@@ -1,0 +1,183 @@
+"""What a person would say of an indicator: why it is here, and what changed."""
+
+from itertools import pairwise
+
+from teamboard.domain.indicator import Cadence, Direction, Indicator
+from teamboard.domain.judgement import Judgement, target_words, value_words
+from teamboard.domain.light import Colour, breaches_floor, miss
+from teamboard.domain.numbers import format_number
+from teamboard.domain.xmr import Rule
+
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+             "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
+_PERIODS = {
+    Cadence.DAILY: "days",
+    Cadence.WEEKLY: "weeks",
+    Cadence.MONTHLY: "months",
+    Cadence.QUARTERLY: "quarters",
+}
+MISSES_WORTH_SAYING = 3
+
+
+def ordinal(number: int) -> str:
+    """`seventh`, `13th`, `21st`."""
+    if number < len(_ORDINALS):
+        return _ORDINALS[number]
+    ending = (
+        "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    )
+    return f"{number}{ending}"
+
+
+def standing(judgement: Judgement) -> str:
+    """Where the value is against its target or floor: `81.2 %, target 95`."""
+    indicator, light = judgement.indicator, judgement.light
+    value = value_words(indicator, light.value)
+    over = f" over {light.periods} {_PERIODS[indicator.cadence]}" if light.periods > 1 else ""
+    if light.below_floor:
+        word = {Direction.LOWER: "above", Direction.WITHIN: "outside"}.get(
+            indicator.direction, "below"
+        )
+        return f"{value}{over} is {word} the floor of {floor_words(indicator)}"
+    if light.value is not None and indicator.target is not None:
+        return f"{value}{over}, target {target_words(indicator)}"
+    return f"{value}{over}"
+
+
+def floor_words(indicator: Indicator) -> str:
+    """The floor as a number or `10 to 40`."""
+    match indicator.floor:
+        case None:
+            return ""
+        case (lowest, highest):
+            return f"{format_number(lowest)} to {format_number(highest)}"
+        case float() | int() as number:
+            return format_number(number)
+
+
+def signal_words(judgement: Judgement) -> str:
+    """Why the last point stands out, in a person's words; empty when it does not."""
+    points = judgement.spc.points
+    if not points or points[-1].signal is None or judgement.variation is None:
+        return ""
+    last = points[-1]
+    side = "below" if _below_mean(judgement) else "above"
+    match last.signal:
+        case Rule.OUTSIDE:
+            end = "lower" if last.direction == "down" else "upper"
+            return f"beyond the {end} limit of what is usual"
+        case Rule.TREND:
+            way = "fall" if last.direction == "down" else "rise"
+            return f"{ordinal(_trend_run(judgement))} point of a steady {way}"
+        case Rule.TWO_IN_THREE:
+            end = "lower" if last.direction == "down" else "upper"
+            return f"two of the last three close to the {end} limit"
+        case Rule.SHIFT | None:
+            return f"{ordinal(_side_run(judgement))} point in a row {side} the mean"
+
+
+def what_changed(judgement: Judgement) -> str:
+    """One plain sentence from the data, offered as the answer to "what changed?".
+
+    Such as `81.2 %, down from 84.0; seventh point in a row below the mean; target 95
+    missed for 11 months`.
+    """
+    readings, indicator = judgement.readings, judgement.indicator
+    if not readings:
+        return "no readings yet"
+    latest = readings[-1]
+    parts = [value_words(indicator, latest.value) + _against_previous(judgement)]
+    if judgement.light.none_this_period:
+        parts = ["nothing to count this period"]
+    if judgement.light.stale:
+        parts.append(judgement.light.reason)
+    if judgement.light.below_floor:
+        parts.append(f"floor {floor_words(indicator)}")
+    signal = signal_words(judgement)
+    if signal:
+        parts.append(signal)
+    missed = misses(judgement)
+    if missed >= MISSES_WORTH_SAYING:
+        target = target_words(indicator)
+        parts.append(f"target {target} missed for {missed} {_PERIODS[indicator.cadence]}")
+    elif missed:
+        parts.append(f"target {target_words(indicator)}")
+    return "; ".join(parts)
+
+
+def misses(judgement: Judgement) -> int:
+    """How many of the latest periods in a row missed the target.
+
+    None did where small numbers, summed over periods, meet it.
+    """
+    if Colour.GREEN in {judgement.light.colour, judgement.light.last}:
+        return 0
+    count = 0
+    for reading in reversed(judgement.readings):
+        if reading.value is None:
+            break
+        short = miss(judgement.indicator, reading.value)
+        if short is None or short <= 0:
+            break
+        count += 1
+    return count
+
+
+def floor_breaches(judgement: Judgement) -> int:
+    """How many of the latest periods in a row breached the floor."""
+    count = 0
+    for reading in reversed(judgement.readings):
+        if reading.value is None or not breaches_floor(judgement.indicator, reading.value):
+            break
+        count += 1
+    return count
+
+
+def period_words(indicator: Indicator, number: int) -> str:
+    """`3 weeks`, `1 month`."""
+    word = _PERIODS[indicator.cadence]
+    return f"{number} {word if number != 1 else word[:-1]}"
+
+
+def _against_previous(judgement: Judgement) -> str:
+    readings, indicator = judgement.readings, judgement.indicator
+    previous = next((r.value for r in reversed(readings[:-1]) if r.value is not None), None)
+    latest = readings[-1].value
+    if previous is None or latest is None:
+        return ""
+    before = format_number(previous, indicator.decimals)
+    if before == format_number(latest, indicator.decimals):
+        return ", unchanged"
+    return f", {'down' if latest < previous else 'up'} from {before}"
+
+
+def _below_mean(judgement: Judgement) -> bool:
+    last = judgement.spc.points[-1]
+    mean = judgement.spc.groups[-1].mean
+    return last.value is not None and mean is not None and last.value < mean
+
+
+def _trend_run(judgement: Judgement) -> int:
+    """How many points the last trend has, its first included; a turn begins another."""
+    points = judgement.spc.points[judgement.spc.groups[-1].start :]
+    falling = points[-1].direction == "down"
+    count = 1
+    for later, earlier in pairwise(reversed(points)):
+        if later.value is None or earlier.value is None or later.value == earlier.value:
+            break
+        if (later.value < earlier.value) is not falling:
+            break
+        count += 1
+    return count
+
+
+def _side_run(judgement: Judgement) -> int:
+    group = judgement.spc.groups[-1]
+    count, below = 0, _below_mean(judgement)
+    for point in reversed(judgement.spc.points[group.start :]):
+        if point.value is None or group.mean is None or point.value == group.mean:
+            break
+        if (point.value < group.mean) is not below:
+            break
+        count += 1
+    return count

@@ -1,0 +1,128 @@
+"""When a closed item sleeps and what wakes it.
+
+An item sleeps until its decision's return date, its action's due date or its
+escalation's answer-by. It wakes early when it gets worse. Floors never sleep.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from teamboard.domain.calendar import DAYS_IN
+from teamboard.domain.indicator import Cadence
+from teamboard.domain.items import Item, ReasonKind
+from teamboard.domain.light import Colour
+from teamboard.domain.records import Answers, DecisionKind, Outcome, OutcomeKind
+from teamboard.domain.xmr import PointKind, Rule
+
+MOST_WEEKS = 13
+SLEEP_CADENCES = 2
+PUT_OFFS_ALLOWED = 2
+_WORSE = {Colour.GREEN: 0, Colour.GREY: 0, Colour.AMBER: 1, Colour.RED: 2}
+_NEEDS_NO_READING = frozenset({ReasonKind.OWNER, ReasonKind.STALE})
+_COVERED = {
+    ReasonKind.FLOOR: frozenset({ReasonKind.RED, ReasonKind.AMBER}),
+    ReasonKind.RED: frozenset({ReasonKind.AMBER}),
+}
+"""Reasons that a worse one, once spoken of, speaks for: getting better wakes nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """How an item was last closed: what was said, the outcomes, and on which day."""
+
+    answers: Answers
+    outcomes: tuple[Outcome, ...]
+    day: date
+
+
+def default_return(today: date, cadence: Cadence) -> date:
+    """The return date offered for a decision: two cadences on, at most 13 weeks."""
+    days = min(SLEEP_CADENCES * DAYS_IN[cadence], MOST_WEEKS * 7)
+    return today + timedelta(days=days)
+
+
+def latest_return(today: date) -> date:
+    """The last day a decision may return on."""
+    return today + timedelta(weeks=MOST_WEEKS)
+
+
+def wakes_on(closing: Closing, cadence: Cadence = Cadence.QUARTERLY) -> date:
+    """The day the item's outcomes let it sleep until: the earliest date they name.
+
+    `cadence` is the indicator's, for a decision that named no date.
+    """
+    return min(
+        (_until(outcome, closing, cadence) for outcome in closing.outcomes), default=closing.day
+    )
+
+
+def _until(outcome: Outcome, closing: Closing, cadence: Cadence) -> date:
+    return outcome.due or default_return(closing.day, cadence)
+
+
+def asleep(item: Item, closing: Closing | None, today: date) -> bool:
+    """Whether an item is still covered by how it was last closed.
+
+    It wakes early for a new kind of reason, a worse light, or a new point outside
+    the limits on the bad side. An action's or escalation's date alone does not wake
+    it: without a new reading there is no new item. A decision's return date does.
+    """
+    if closing is None or not closing.outcomes:
+        return False
+    if item.beyond_floor or _new_kinds(item, closing):
+        return False
+    new_reading = _new_reading(item, closing)
+    if _worse_light(item, closing) or (new_reading and _outside_on_the_bad_side(item)):
+        return False
+    cadence = item.judgement.indicator.cadence if item.judgement else Cadence.QUARTERLY
+    if today < wakes_on(closing, cadence):
+        return True
+    decided = any(
+        o.kind is OutcomeKind.DECISION and _until(o, closing, cadence) <= today
+        for o in closing.outcomes
+    )
+    needs_no_reading = any(reason.kind in _NEEDS_NO_READING for reason in item.reasons)
+    return not (decided or new_reading or needs_no_reading)
+
+
+def put_offs_in_a_row(closings: Sequence[Closing]) -> int:
+    """How many of the latest closings, newest last, did nothing but put the item off."""
+    count = 0
+    for closing in reversed(closings):
+        if not closing.outcomes or any(
+            o.decision is not DecisionKind.PUT_OFF for o in closing.outcomes
+        ):
+            break
+        count += 1
+    return count
+
+
+def _new_kinds(item: Item, closing: Closing) -> set[str]:
+    spoken_of = set(closing.answers.reasons)
+    for kind, covered in _COVERED.items():
+        if kind in spoken_of:
+            spoken_of |= covered
+    return set(item.kinds) - spoken_of
+
+
+def _new_reading(item: Item, closing: Closing) -> bool:
+    latest = item.judgement.latest if item.judgement else None
+    if latest is None:
+        return False
+    return closing.answers.period is None or latest.period > closing.answers.period
+
+
+def _worse_light(item: Item, closing: Closing) -> bool:
+    if item.judgement is None or closing.answers.light not in set(Colour):
+        return False
+    return _WORSE[item.judgement.light.colour] > _WORSE[Colour(closing.answers.light)]
+
+
+def _outside_on_the_bad_side(item: Item) -> bool:
+    judgement = item.judgement
+    if judgement is None or judgement.variation is None or not judgement.kinds:
+        return False
+    return (
+        judgement.kinds[-1] is PointKind.CONCERN and judgement.spc.points[-1].signal is Rule.OUTSIDE
+    )

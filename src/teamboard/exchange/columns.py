@@ -1,0 +1,305 @@
+"""Which column of a file holds what: the header, and what --map, --set and --where ask for."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+
+from teamboard.domain.faults import Fault
+from teamboard.domain.numbers import format_number, parse_decimal
+from teamboard.domain.safetext import clean
+from teamboard.exchange.cells import nearest, quoted
+
+FIELDS = ("indicator", "period", "value", "numerator", "denominator", "note")
+Cells = tuple[str, ...]
+"""The text of one reading, in the order of `FIELDS`."""
+
+_MISSPELT = 0.75
+_PERHAPS = 0.5
+"""How alike two names must be: to be stopped over, and to be offered."""
+_LISTED = 12
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """How a file that is not laid out as ours is to be read.
+
+    Attributes:
+        map: our column and theirs; theirs may be `A-B`, one column of numbers less another.
+        set: our column and the value it has in every row, where the file lacks it.
+        where: a column of the file and a value: only such rows are kept. Several values for
+            one column are alternatives; different columns must all match.
+        wide: the sheet has one column for each indicator, beside `period`.
+        dates: `iso` (2019-03-31) or `dmy` (31/03/2019).
+        tab: cells are separated by tabs, as pasted from a spreadsheet. Seen without being told
+            when the header has tabs and no commas.
+    """
+
+    map: tuple[tuple[str, str], ...] = ()
+    set: tuple[tuple[str, str], ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
+    wide: bool = False
+    dates: str = "iso"
+    tab: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the cells of a reading stand in a row of the file.
+
+    Attributes:
+        width: how many cells a row has.
+        differences: pairs of places; the first less the second is appended to the row.
+        constants: what is appended to every row after that.
+        filters: a place, and the texts of which its cell must be one.
+        picks: take the cells of a reading out of a row so extended; one for each indicator
+            of a wide sheet, else a single one.
+        wide: an empty cell is no reading.
+    """
+
+    width: int
+    differences: tuple[tuple[int, int], ...]
+    constants: tuple[str, ...]
+    filters: tuple[tuple[int, frozenset[str]], ...]
+    picks: tuple[Callable[[Sequence[str]], Cells], ...]
+    wide: bool
+
+    def subtracted(self, row: Sequence[str]) -> list[str]:
+        """What is to be appended to a row for its differences."""
+        return [_difference(row[more], row[less]) for more, less in self.differences]
+
+    def keeps(self, row: Sequence[str]) -> bool:
+        """Whether --where wants this row."""
+        return all(row[place].strip() in wanted for place, wanted in self.filters)
+
+
+def lay_out(
+    header: Sequence[str], indicators: Sequence[str], selection: Selection, where: str
+) -> Layout | list[Fault]:
+    """Find every column.
+
+    Args:
+        header: the cells of the first row.
+        indicators: the short names on the board.
+        selection: what the command line asks for.
+        where: the file and line of the header, for the faults.
+
+    Returns:
+        The layout, or everything that stands in its way.
+    """
+    search = _Search(header, indicators, selection, where)
+    layout = search.layout()
+    return search.faults or layout
+
+
+class _Search:
+    """The columns found so far and the faults met on the way."""
+
+    def __init__(
+        self, header: Sequence[str], indicators: Sequence[str], selection: Selection, where: str
+    ) -> None:
+        self._columns = [clean(cell).strip() for cell in header]
+        self._indicators = indicators
+        self._asked = selection
+        self._where = where
+        self._fields = ("period", *indicators) if selection.wide else FIELDS
+        self._used: set[int] = set()
+        self._differences: list[tuple[int, int]] = []
+        self._places: dict[str, int] = {}
+        self._set: dict[str, str] = {}
+        self.faults: list[Fault] = []
+
+    def layout(self) -> Layout:
+        """Look in the order of precedence: --map, --set, then columns named as ours."""
+        self._mapped()
+        self._given()
+        for field in self._lacking():
+            self._take(field, self._place(field))
+        filters = self._filters()
+        self._missing(self._misspelt())
+        end = len(self._columns) + len(self._differences)
+        places = dict(self._places)
+        for number, field in enumerate(self._set, 1):
+            places[field] = end + number
+        constants = ["", *self._set.values()]  # the empty cell of a column that is not there
+        if self._asked.wide:
+            picks = []
+            for name in self._indicators:
+                if name in places:
+                    at = end + len(constants)
+                    constants.append(name)
+                    blank = (end, end, end)
+                    picks.append(itemgetter(at, places.get("period", end), places[name], *blank))
+        else:
+            picks = [itemgetter(*[places.get(field, end) for field in FIELDS])]
+        return Layout(
+            width=len(self._columns),
+            differences=tuple(self._differences),
+            constants=tuple(constants),
+            filters=filters,
+            picks=tuple(picks),
+            wide=self._asked.wide,
+        )
+
+    def _lacking(self) -> list[str]:
+        return [one for one in self._fields if one not in self._places and one not in self._set]
+
+    def _fault(self, what: str, do: str) -> None:
+        fault = Fault(self._where, what, do)
+        if fault not in self.faults:
+            self.faults.append(fault)
+
+    def _take(self, field: str, place: int | None) -> None:
+        if place is not None:
+            self._places[field] = place
+            self._used.add(place)
+
+    def _place(self, name: str) -> int | None:
+        """The column of that name, as written or else whatever its capitals."""
+        for wanted, columns in (
+            (name, self._columns),
+            (name.casefold(), [column.casefold() for column in self._columns]),
+        ):
+            found = [place for place, column in enumerate(columns) if column == wanted]
+            if len(found) > 1:
+                what = f"the header has {quoted(name)} {len(found)} times"
+                self._fault(what, "give each column its own name")
+            if found:
+                return found[0]
+        return None
+
+    def _mapped(self) -> None:
+        for field, theirs in self._once("--map", self._asked.map):
+            place = self._place(theirs.strip())
+            if place is None:
+                place = self._subtracted(theirs)
+            if place is None:
+                self._no_column(theirs, f"--map {field}=")
+                place = 0
+            self._take(field, place)
+
+    def _subtracted(self, theirs: str) -> int | None:
+        """The place of the difference `A-B`; a column's own name may have hyphens too."""
+        parts = theirs.split("-")
+        for cut in range(1, len(parts)):
+            more, less = "-".join(parts[:cut]).strip(), "-".join(parts[cut:]).strip()
+            if more and less:
+                a, b = self._place(more), self._place(less)
+                if a is not None and b is not None:
+                    self._used |= {a, b}
+                    self._differences.append((a, b))
+                    return len(self._columns) + len(self._differences) - 1
+        return None
+
+    def _given(self) -> None:
+        for field, value in self._once("--set", self._asked.set):
+            if field in self._places:
+                self._fault(f"both --map and --set name {quoted(field)}", "keep one of them")
+            elif self._place(field) is not None:
+                what = f"--set {field}: the file has a column {quoted(field)} of its own"
+                self._fault(what, "take --set out")
+            elif field == "indicator" and value not in self._indicators:
+                meant = nearest(value, self._indicators)
+                what = f"--set indicator: the board has no indicator {quoted(value)}"
+                self._fault(what, _did_you_mean(meant, "name one of the board's indicators"))
+            self._set[field] = value
+
+    def _once(self, option: str, pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+        """The pairs that name a column of ours, and no column twice."""
+        named: set[str] = set()
+        for ours, text in pairs:
+            field = ours.strip()
+            if field not in self._fields:
+                what = f"{option} {clean(ours)[:_SHOWN]}: that is no column of ours"
+                listed = f"choose from {_listed(self._fields)}"
+                self._fault(what, _did_you_mean(nearest(field, self._fields), listed))
+            elif field in named:
+                self._fault(f"{option} names {quoted(field)} twice", "keep one of them")
+            else:
+                named.add(field)
+                yield field, text
+
+    def _filters(self) -> tuple[tuple[int, frozenset[str]], ...]:
+        wanted: dict[int, list[str]] = {}
+        for column, value in self._asked.where:
+            place = self._place(column.strip())
+            if place is None:
+                self._no_column(column, "--where ")
+            else:
+                self._used.add(place)
+                wanted.setdefault(place, []).append(value.strip())
+        return tuple((place, frozenset(values)) for place, values in wanted.items())
+
+    def _no_column(self, name: str, option: str) -> None:
+        listed = f"its columns are {_listed(self._columns)}"
+        meant = nearest(name.strip(), filter(None, self._columns), _PERHAPS)
+        what = f"{option}{clean(name)[:_SHOWN]}: the file has no such column"
+        self._fault(what, _did_you_mean(meant, listed))
+
+    def _misspelt(self) -> set[str]:
+        """Columns that would be left out, but were probably meant for ours."""
+        lacking = self._lacking()
+        strict = self._asked.wide and not (self._asked.map or self._asked.where)
+        meant_for: set[str] = set()
+        for place, column in enumerate(self._columns):
+            if place in self._used or not column:
+                continue
+            meant = nearest(column, lacking, _MISSPELT)
+            if meant is not None:
+                do = f'did you mean "{meant}"? Rename it, or add --map {meant}={column[:_SHOWN]}'
+                self._fault(f"the column {quoted(column)} is none of ours", do)
+                meant_for.add(meant)
+            elif strict and column not in self._fields:
+                # Left out in silence, a whole indicator would be missed.
+                do = "name it as on the board, or add --map INDICATOR=COLUMN"
+                self._fault(f"the column {quoted(column)} is no indicator of the board", do)
+        return meant_for
+
+    def _missing(self, misspelt: set[str]) -> None:
+        found = {*self._places, *self._set, *misspelt}
+        if self._asked.wide:
+            lacking = [] if "period" in found else ["period"]
+            if not found & set(self._indicators) and not self.faults:
+                lacking.append("for any indicator")
+        else:
+            lacking = [field for field in ("indicator", "period") if field not in found]
+            if "value" not in found and not {"numerator", "denominator"} <= found:
+                lacking.append("value")
+        if not lacking:
+            return
+        listed = _listed(self._columns)
+        if len(self._columns) == 1 and ";" in listed:
+            self._fault("its columns are separated by semicolons", "save it with commas")
+            return
+        what = f"there is no column {' or '.join(lacking)}; its columns are {listed}"
+        named = not self._asked.wide and any(name in self._indicators for name in self._columns)
+        if named and "period" in found:
+            self._fault(what, "add --wide if it has one column for each indicator")
+        elif named:
+            self._fault(what, f"put a line with {','.join(FIELDS[:3])} above the rows")
+        else:
+            ours = "INDICATOR" if lacking[0] == "for any indicator" else lacking[0]
+            alternative = ", or --set indicator=NAME" if ours == "indicator" else ""
+            self._fault(what, f"say which it is with --map {ours}=COLUMN{alternative}")
+
+
+def _did_you_mean(meant: str | None, otherwise: str) -> str:
+    return f'did you mean "{meant}"?' if meant else otherwise
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = [name[:_SHOWN] for name in names if name]
+    more = f" and {len(shown) - _LISTED} more" if len(shown) > _LISTED else ""
+    return ", ".join(shown[:_LISTED]) + more or "all empty"
+
+
+def _difference(more: str, less: str) -> str:
+    """One cell less another, as text; a cell that is no number stands for both."""
+    numbers = []
+    for cell in (more, less):
+        try:
+            numbers.append(parse_decimal(cell))
+        except ValueError:
+            return cell
+    # Rounded, so that 10.3 less 0.1 is 10.2.
+    return format_number(round(numbers[0] - numbers[1], 9))

@@ -1,0 +1,229 @@
+"""The minutes of a review, or the board as it stands, as Markdown for people to read."""
+
+from collections.abc import Iterator
+
+from teamboard.domain.calendar import in_words
+from teamboard.domain.snapshot import Document
+from teamboard.domain.snapshot_facts import (
+    bound_words,
+    called,
+    day_of,
+    is_late,
+    rows,
+    subject_name,
+    value_number,
+    variation_words,
+)
+from teamboard.exchange.markdown import row, words
+
+_KINDS = ("decision", "action", "escalation")
+_LAST = 99
+"""The place of an item that is no longer raised: after every severity."""
+
+
+def minutes(document: Document) -> str:
+    """What a team met about, said and agreed; without a review, the board as it stands."""
+    review = document.get("review")
+    sitting = review if isinstance(review, dict) else None
+    parts = [
+        *_opening(document, sitting),
+        *_items(document, sitting),
+        *_actions(document),
+        *_escalations(document),
+        *_decisions(document),
+        *_board(document),
+    ]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _opening(document: Document, review: Document | None) -> Iterator[str]:
+    name = words(document.get("name", document.get("team", "")))
+    yield f"# Review: {name}" if review is not None else f"# The board: {name}"
+    yield ""
+    facts = review if review is not None else document
+    yield f"- **Date:** {_day(facts.get('day')) or 'not known'}"
+    if review is not None:
+        yield f"- **Led by:** {words(_login(document, review.get('opened_by')))}"
+        if "closed_at" not in review:
+            yield "- **State:** still open"
+    if document.get("purpose"):
+        yield f"- **Purpose:** {words(document['purpose'])}"
+    yield ""
+    if review is not None:
+        yield from ("## What we learned", "")
+        yield words(review.get("learned", "")) or "Nothing was noted."
+        yield ""
+
+
+def _items(document: Document, review: Document | None) -> Iterator[str]:
+    """In a review what it went through; otherwise all that would be on the agenda today."""
+    found = rows(document, "item")
+    shown = [
+        subject
+        for subject, item in found.items()
+        if (item.get("reviewed") if review is not None else not item.get("asleep"))
+    ]
+    yield from ("## Items", "")
+    if not shown:
+        yield from ("Nothing needed the team.", "")
+    for subject in sorted(shown, key=lambda subject: (_severity(found[subject]), subject)):
+        yield from _item(document, review, subject, found[subject])
+    resting = [subject for subject, item in found.items() if item.get("asleep")]
+    if resting:
+        names = "; ".join(words(subject_name(document, subject)) for subject in resting)
+        yield from (f"Covered by an earlier outcome: {names}", "")
+
+
+def _severity(item: Document) -> int:
+    severity = item.get("severity")
+    return severity if isinstance(severity, int) else _LAST
+
+
+def _item(
+    document: Document, review: Document | None, subject: str, item: Document
+) -> Iterator[str]:
+    yield f"### {words(subject_name(document, subject))}"
+    yield ""
+    reasons = rows(item, "reason").values()
+    said = {
+        "Why it is here": "; ".join(words(one.get("sentence", "")) for one in reasons),
+        "What changed": words(item.get("changed", "")),
+        "What drives it": words(item.get("drives", "")),
+        "Local or systemic": words(item.get("scope", "")),
+    }
+    for question, answer in said.items():
+        if answer:
+            yield f"- **{question}:** {answer}"
+    sitting = review.get("id") if review is not None else None
+    for kind in _KINDS:
+        for outcome in rows(document, kind).values():
+            ours = sitting is None or outcome.get("review") == sitting
+            if ours and outcome.get("subject") == subject:
+                yield f"- **{kind.capitalize()}:** {_OUTCOMES[kind](document, outcome)}"
+    yield ""
+
+
+def _decision(document: Document, decision: Document) -> str:
+    kind = str(decision.get("decision", "")).replace("_", " ")
+    text = str(decision.get("text", ""))
+    said = text if text.startswith(kind) else f"{kind}: {text}" if text else kind
+    by = _login(document, decision.get("by"))
+    return _joined(words(said), _dated("comes back on", decision), by and f"by {words(by)}")
+
+
+def _action(document: Document, action: Document) -> str:
+    owner = called(document, str(action.get("owner", "nobody")))
+    return f"{words(owner)}: {_step(document, action)}"
+
+
+def _step(document: Document, action: Document) -> str:
+    """An action without its owner, under whose name it stands."""
+    state = str(action.get("state", ""))
+    late = ", late" if is_late(action, document.get("day")) else ""
+    said = _joined(words(action.get("text", "")), _dated("by", action), words(state) + late)
+    return f"{said}{_after(action)}"
+
+
+def _escalation(document: Document, escalation: Document) -> str:
+    place = called(document, str(escalation.get("to", "nobody named")))
+    said = _joined(
+        words(escalation.get("text", "")),
+        _dated("answer by", escalation),
+        words(escalation.get("state", "")),
+    )
+    return f"to {words(place)}: {said}{_after(escalation)}"
+
+
+_OUTCOMES = {"decision": _decision, "action": _action, "escalation": _escalation}
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _dated(word: str, outcome: Document) -> str:
+    day = _day(outcome.get("due"))
+    return f"{word} {day}" if day else ""
+
+
+def _after(outcome: Document) -> str:
+    after = words(outcome.get("after", ""))
+    return f" ({after})" if after else ""
+
+
+def _day(value: object) -> str:
+    day = day_of(value)
+    return in_words(day) if day is not None else ""
+
+
+def _login(document: Document, login: object) -> str:
+    """The person behind an account, or the account."""
+    known = (p.get("name") for p in rows(document, "person").values() if p.get("login") == login)
+    return str(next(known, None) or login or "")
+
+
+def _actions(document: Document) -> Iterator[str]:
+    yield from ("## Actions by owner", "")
+    owned: dict[str, list[Document]] = {}
+    for action in rows(document, "action").values():
+        owner = called(document, str(action.get("owner", "nobody")))
+        owned.setdefault(owner, []).append(action)
+    if not owned:
+        yield from ("None.", "")
+    for owner in sorted(owned):
+        yield from (f"### {words(owner)}", "")
+        for action in owned[owner]:
+            name = subject_name(document, str(action.get("subject", "")))
+            yield f"- {_step(document, action)}: {words(name)}"
+        yield ""
+
+
+def _escalations(document: Document) -> Iterator[str]:
+    yield from _listed("## Escalations", document, "escalation")
+
+
+def _decisions(document: Document) -> Iterator[str]:
+    yield from _listed("## Decisions", document, "decision")
+
+
+def _listed(heading: str, document: Document, kind: str) -> Iterator[str]:
+    yield from (heading, "")
+    for outcome in rows(document, kind).values():
+        name = subject_name(document, str(outcome.get("subject", "")))
+        yield f"- {words(name)}: {_OUTCOMES[kind](document, outcome)}"
+    if not rows(document, kind):
+        yield "None."
+    yield ""
+
+
+def _value(indicator: Document) -> str:
+    number = value_number(indicator.get("value"), indicator)
+    return f"{number} {indicator.get('unit', '')}" if number else ""
+
+
+def _board(document: Document) -> Iterator[str]:
+    yield from ("## The board", "")
+    yield "| Priority | Indicator | Value | Target | Light | Variation |"
+    yield "| --- | --- | ---: | ---: | --- | --- |"
+    found = rows(document, "indicator")
+    # The watch list last, and in a priority the result before its early signs.
+    order = sorted(
+        found.items(),
+        key=lambda pair: (
+            "priority" not in pair[1],
+            str(pair[1].get("priority", "")),
+            pair[1].get("kind") != "lag",
+            pair[0],
+        ),
+    )
+    for name, indicator in order:
+        priority = str(indicator.get("priority", ""))
+        light, why = indicator.get("light", ""), indicator.get("reason", "")
+        yield row(
+            subject_name(document, f"priority/{priority}") if priority else "Watch list",
+            indicator.get("name", name),
+            _value(indicator),
+            bound_words(indicator.get("target")),
+            f"{light}, {why}" if why else light,
+            variation_words(indicator),
+        )

@@ -1,0 +1,242 @@
+"""Snapshots as TOML: one fact a line, the same bytes for the same state, written to last.
+
+What the program does not know is kept. A file of a newer major version is read, but nothing
+may be built on it: see `is_newer`.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+from typing import Any
+
+from teamboard.domain.safetext import clean
+from teamboard.domain.snapshot import FORMAT, TABLES, VERSION, Document, is_table, ordered
+from teamboard.ports import Refused
+
+HEADER = "# teamboard snapshot: one review, for the next one to compare with\n"
+MOST_BYTES = 10_000_000
+MODE = 0o640
+_DEEPEST = 24
+"""Tables within tables: a snapshot needs four."""
+_LONGEST_MAJOR = 6
+
+
+def write_toml(document: Document) -> str:
+    """The document as text, ending in a line break.
+
+    Moments are written in UTC, texts without control characters, numbers in their shortest form.
+
+    Raises:
+        Refused: tables are nested without end, or two keys look the same.
+    """
+    tidy = ordered(_tidy(document, "the snapshot", 0))
+    return HEADER + "".join(f"{line}\n" for line in _lines(tidy, "", ""))
+
+
+def read_toml(text: str, *, shown: str) -> Document:
+    """The document that a snapshot's text holds, every text of it cleaned.
+
+    Args:
+        text: what the file holds.
+        shown: the file as a message names it, such as `snapshots/flow-2024-04-08.toml`.
+
+    Raises:
+        Refused: it is no TOML, no snapshot, or not shaped like one.
+    """
+    import tomllib
+
+    try:
+        document = _tidy(tomllib.loads(text), shown, 0)
+    except tomllib.TOMLDecodeError as error:
+        message, _, at = str(error).rpartition(" (at ")
+        line = at.removeprefix("line ").partition(",")[0]
+        where = f"{shown}:{line}" if line.isdecimal() else f"{shown}:{text.count(chr(10)) + 1}"
+        raise Refused(f"is no TOML: {clean(message)}", where=where, do=_ANOTHER) from None
+    except (RecursionError, ValueError):
+        # What tomllib leaves to Python: brackets without end, a number of thousands of digits.
+        raise Refused("is too deep or too long to read", where=shown, do=_ANOTHER) from None
+    _check(document, shown)
+    return ordered(document)
+
+
+_ANOTHER = "choose a file that teamboard wrote, or restore this one from a backup"
+
+
+def _check(document: Document, shown: str) -> None:
+    if document.get("format") != FORMAT:
+        what = f'is no teamboard snapshot: there is no format = "{FORMAT}"'
+        raise Refused(what, where=shown, do=_ANOTHER)
+    if _major(document) is None:
+        raise Refused(f'has no version such as "{VERSION}"', where=shown, do=_ANOTHER)
+    if is_newer(document):
+        return  # what it may look like, this program cannot know
+    if type(document.get("day")) is not date:
+        raise Refused("has no day such as day = 2024-04-08", where=shown, do=_ANOTHER)
+    for name in TABLES:
+        table = document.get(name, {})
+        if not isinstance(table, dict) or not all(isinstance(row, dict) for row in table.values()):
+            raise Refused(f"{name} is no table of tables", where=shown, do=_ANOTHER)
+
+
+def is_newer(document: Document) -> bool:
+    """Whether a newer program wrote it, with another major version: then it is for reading only."""
+    major, ours = _major(document), _major({"version": VERSION})
+    return major is None or ours is None or major > ours
+
+
+def _major(document: Document) -> int | None:
+    version = document.get("version")
+    major = version.partition(".")[0] if isinstance(version, str) else ""
+    plain = major.isascii() and major.isdecimal() and len(major) <= _LONGEST_MAJOR
+    return int(major) if plain else None
+
+
+def _tidy(value: Any, shown: str, depth: int) -> Any:
+    """The value as it is kept: texts and keys cleaned, moments in UTC."""
+    if depth > _DEEPEST:
+        raise Refused("has tables within tables without end", where=shown, do=_ANOTHER)
+    match value:
+        case str():
+            return clean(value)
+        case datetime() if value.tzinfo is not None:
+            try:
+                return value.astimezone(UTC)
+            except OverflowError:  # the first or the last hours of the calendar
+                return value
+        case dict():
+            table = {clean(key): _tidy(entry, shown, depth + 1) for key, entry in value.items()}
+            if len(table) < len(value):
+                raise Refused("has two keys that look the same", where=shown, do="rename one")
+            return table
+        case list() | tuple():
+            return [_tidy(entry, shown, depth + 1) for entry in value]
+        case _:
+            return value
+
+
+def _lines(table: Document, path: str, heading: str) -> Iterator[str]:
+    """A table's own facts under its heading, then the tables in it."""
+    plain = {key: value for key, value in table.items() if not is_table(value)}
+    if plain or len(plain) == len(table) or heading.startswith("[["):
+        yield ""
+        if heading:
+            yield heading
+    for key, value in plain.items():
+        yield f"{_key(key)} = {_literal(value)}"
+    for key, value in table.items():
+        if key in plain:
+            continue
+        name = f"{path}.{_key(key)}" if path else _key(key)
+        if isinstance(value, dict):
+            yield from _lines(value, name, f"[{name}]")
+        else:
+            for entry in value:
+                yield from _lines(entry, name, f"[[{name}]]")
+
+
+def _key(key: str) -> str:
+    import tomli_w
+
+    return tomli_w.dumps({key: 0}).removesuffix(" = 0\n")
+
+
+def _literal(value: Any) -> str:
+    """A value on one line; tomli_w would spread an array over several."""
+    import tomli_w
+
+    match value:
+        case list():
+            return f"[{', '.join(map(_literal, value))}]"
+        case dict():
+            inside = ", ".join(f"{_key(key)} = {_literal(entry)}" for key, entry in value.items())
+            return f"{{ {inside} }}" if inside else "{}"
+        case _:
+            return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
+
+
+def load(path: Path) -> str:
+    """The text of a snapshot file.
+
+    Raises:
+        Refused: it cannot be read, is larger than 10 MB, or is no UTF-8 text.
+    """
+    shown = clean(str(path))
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise _refused(error, shown, "read", "check the name and who may read it") from None
+    if len(content) > MOST_BYTES:
+        raise Refused("is larger than 10 MB", where=shown, do="is it the right file?")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Refused("is not UTF-8 text", where=f"{shown}:{line}", do=_ANOTHER) from None
+
+
+def save(path: Path, text: str) -> None:
+    """Write a new file whole or not at all, readable by its group at most.
+
+    A file that already says the same is left as it is. Everything is done inside the opened
+    folder, so that nobody can swap it for a link halfway.
+
+    Raises:
+        Refused: another file has that name, a link stands in the way, or it cannot be written.
+    """
+    shown, content = clean(str(path)), text.encode()
+    try:
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError as error:
+        if path.parent.is_symlink():
+            what = "its folder is a link; a snapshot is never written through one"
+            raise Refused(what, where=shown, do="put the folder itself there") from None
+        raise _refused(error, shown, "written", "check that its folder is there") from None
+    try:
+        if not _there_already(folder, path.name, content, shown):
+            _write(folder, path.name, content)
+    except OSError as error:
+        do = "check the free space and who may write there"
+        raise _refused(error, shown, "written", do) from None
+    finally:
+        os.close(folder)
+
+
+def _refused(error: OSError, shown: str, done: str, do: str) -> Refused:
+    return Refused(f"cannot be {done}: {error.strerror or error}", where=shown, do=do)
+
+
+def _there_already(folder: int, name: str, content: bytes, shown: str) -> bool:
+    """Whether the file is there with this content; with another one it must stay."""
+    try:
+        mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
+    except FileNotFoundError:
+        return False
+    if S_ISLNK(mode):
+        what = "is a link; a snapshot is never written through one"
+        raise Refused(what, where=shown, do="remove the link or choose another name")
+    if S_ISREG(mode):
+        file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder)
+        with os.fdopen(file, "rb") as found:
+            if found.read(len(content) + 1) == content:
+                return True
+    raise Refused("is already there and says something else", where=shown, do="choose another name")
+
+
+def _write(folder: int, name: str, content: bytes) -> None:
+    # Hidden, and not called .toml: a list of the snapshots does not show it.
+    draft = f".{os.urandom(8).hex()}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    file = os.open(draft, flags, MODE, dir_fd=folder)
+    try:
+        with os.fdopen(file, "wb") as new:
+            new.write(content)
+            new.flush()
+            os.fsync(new.fileno())
+        os.replace(draft, name, src_dir_fd=folder, dst_dir_fd=folder)
+    except BaseException:
+        os.unlink(draft, dir_fd=folder)
+        raise
+    os.fsync(folder)

@@ -1,0 +1,71 @@
+"""The board and the agenda as the objects that `--format json` prints."""
+
+from typing import Any
+
+from teamboard.domain.overview import Overview
+
+
+def board_object(view: Overview) -> dict[str, Any]:
+    """The board: `show --format json`."""
+    return {
+        "team": view.board.team,
+        "today": view.today.isoformat(),
+        "review": {"due": view.due.day.isoformat(), "state": view.due.state.value},
+        "priorities": [
+            {
+                "id": priority.id,
+                "objective": priority.objective,
+                "owner": priority.owner,
+                "light": view.groups[priority.id].colour.value,
+                "indicators": [indicator_object(view, i.id) for i in priority.indicator],
+            }
+            for priority in view.board.priority
+        ],
+        "watch": [indicator_object(view, i.id) for i in view.board.watch],
+    }
+
+
+def indicator_object(view: Overview, indicator_id: str) -> dict[str, Any]:
+    """One indicator of the board."""
+    judgement = view.judgements[indicator_id]
+    indicator, latest, light = judgement.indicator, judgement.latest, judgement.light
+    return {
+        "id": indicator.id,
+        "kind": indicator.kind.value,
+        "value": latest.value if latest else None,
+        "period": latest.period.isoformat() if latest else None,
+        "target": list(indicator.target)
+        if isinstance(indicator.target, tuple)
+        else indicator.target,
+        "light": light.colour.value,
+        "reason": light.reason,
+        "variation": judgement.variation.value if judgement.variation else None,
+        "assurance": judgement.assurance.value if judgement.assurance else None,
+        "owner": indicator.owner,
+    }
+
+
+def agenda_object(view: Overview) -> dict[str, Any]:
+    """The items a review would open with: `agenda --format json`."""
+    return {
+        "items": [
+            {
+                "id": item.subject,
+                "subject": item.name,
+                "priority": item.priority.id if item.priority else None,
+                "reasons": [
+                    {
+                        "kind": reason.kind.value,
+                        "sentence": reason.sentence,
+                        "first": reason.first.isoformat() if reason.first else None,
+                        "last": reason.last.isoformat() if reason.last else None,
+                    }
+                    for reason in item.reasons
+                ],
+                "severity": item.severity,
+                "summary": item.summary,
+            }
+            for item in view.agenda.awake
+        ],
+        "asleep": [item.subject for item in view.agenda.asleep],
+    }

@@ -1,0 +1,276 @@
+"""The board as lines: the same for the terminal interface and for plain text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from teamboard.domain.board import Board, Priority
+from teamboard.domain.calendar import short
+from teamboard.domain.indicator import Direction, Indicator, Kind
+from teamboard.domain.judgement import Judgement, Mark, target_words, value_words
+from teamboard.domain.light import Colour
+from teamboard.domain.overview import Overview, ReviewState
+from teamboard.render.glyphs import Glyphs
+from teamboard.render.spans import Line, Span, fit, pad, width
+from teamboard.render.sparkline import sparkline
+
+KIND_WORDS = {Kind.LAG: "result", Kind.LEAD: "early sign"}
+WATCH = "watch"
+"""The subject of the watch list's own line."""
+
+_KIND_CELLS = 10
+_LIGHT_CELLS = 2
+_SPARK_WIDE, _SPARK_NARROW = 8, 5
+_NAME_LEAST = 18
+_OWNER_CELLS = 26
+_GAP = 1
+_MARK_ROLES = {Mark.BETTER: "improvement", Mark.WORSE: "concern"}
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One line of the board and what it is about; `subject` is empty for a spacer."""
+
+    line: Line
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How many cells each column of the board has."""
+
+    name: int
+    value: int
+    target: int
+    spark: int
+    words: int
+
+
+def light_span(colour: Colour, glyphs: Glyphs) -> Span:
+    """A light: always a glyph and a letter, so that it is read without colour too."""
+    return Span(getattr(glyphs, colour.value), colour.value)
+
+
+def heading(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
+    """The top of the board: name, purpose, when the review is, wins and what came back."""
+    right = _due(view)
+    name = fit(view.board.name, max(cells - width(right) - 3, 8), ellipsis=glyphs.ellipsis)
+    gap = " " * max(cells - 2 - width(name) - width(right), 1)
+    due_role = "strong" if view.due.state is not ReviewState.SCHEDULED else "dim"
+    lines: list[Line] = [
+        (Span(" "), Span(name, "title"), Span(gap), Span(right, due_role)),
+        (Span(" "), Span(fit(view.board.purpose, cells - 2, ellipsis=glyphs.ellipsis))),
+    ]
+    news = _news(view)
+    if news:
+        lines.append((Span(" "), Span(fit(news, cells - 2, ellipsis=glyphs.ellipsis))))
+    if view.definitions_changed:
+        words = fit(view.definitions_changed, cells - 2, ellipsis=glyphs.ellipsis)
+        lines.append((Span(" "), Span(words, "amber")))
+    return lines
+
+
+def _due(view: Overview) -> str:
+    count = len(view.agenda.awake)
+    discuss = f"{count} to discuss" if count else "nothing to discuss"
+    rhythm, due = view.board.review.cadence, view.due
+    match due.state:
+        case ReviewState.OPEN:
+            return f"review open since {short(due.day)}, {discuss}"
+        case ReviewState.OVERDUE:
+            return f"{rhythm} review overdue since {short(due.day)}, {discuss}"
+        case ReviewState.DUE:
+            return f"{rhythm} review due today, {discuss}"
+        case ReviewState.SCHEDULED:
+            return f"{rhythm} review due {short(due.day)}, {discuss}"
+
+
+def _news(view: Overview) -> str:
+    parts = []
+    if view.wins:
+        parts.append(f"Better: {', '.join(view.wins)}.")
+    if view.back.words:
+        parts.append(f"Back: {view.back.words}.")
+    if view.agenda.asleep:
+        count = len(view.agenda.asleep)
+        parts.append(f"{count} item{'s' if count > 1 else ''} covered by an earlier outcome.")
+    return " ".join(parts)
+
+
+def columns(view: Overview, cells: int) -> Columns:
+    """Share the width among the columns: what is needed first, the name takes the rest."""
+    judgements = view.judgements.values()
+    value = max((width(_value(j)) for j in judgements), default=4)
+    target = max((width(target_text(j.indicator, None)) for j in judgements), default=0)
+    words = max((width(trend_text(j)) for j in judgements), default=0)
+    names = max((width(j.indicator.name) for j in judgements), default=_NAME_LEAST)
+    fixed = 1 + _LIGHT_CELLS + _GAP + _KIND_CELLS + _GAP + value + _GAP + target + _GAP + words + 1
+    spark = _SPARK_WIDE if cells - fixed - _SPARK_WIDE - 3 >= names else _SPARK_NARROW
+    name = cells - fixed - spark - 3 * _GAP
+    if name < _NAME_LEAST:
+        name, spark = name + spark + _GAP, 0
+    return Columns(
+        name=max(min(name, names + 2), 6), value=value, target=target, spark=spark, words=words
+    )
+
+
+def _value(judgement: Judgement) -> str:
+    light = judgement.light
+    return value_words(
+        judgement.indicator, light.value if light.periods > 1 else _last_value(judgement)
+    )
+
+
+def _last_value(judgement: Judgement) -> float | None:
+    return judgement.latest.value if judgement.latest else None
+
+
+def target_text(indicator: Indicator, glyphs: Glyphs | None) -> str:
+    """`≥95`, `≤3`, `18 to 25` or nothing."""
+    words = target_words(indicator)
+    if not words or indicator.direction is Direction.WITHIN:
+        return words.replace(" to ", "-")
+    least, most = (glyphs.at_least, glyphs.at_most) if glyphs else (">=", "<=")
+    return f"{least if indicator.direction is Direction.HIGHER else most}{words}"
+
+
+def trend_text(judgement: Judgement) -> str:
+    """What stands at the end of an indicator's line: its trend, or why there is none."""
+    light = judgement.light
+    if light.stale:
+        return "no new reading"
+    if light.none_this_period:
+        return "none this period"
+    return judgement.trend_words or light.reason
+
+
+def rows(
+    view: Overview, cells: int, glyphs: Glyphs, *, unfolded: bool = False
+) -> Iterator[BoardRow]:
+    """Every priority with its indicators, then the watch list on one line or unfolded."""
+    sizes = columns(view, cells)
+    for place, priority in enumerate(view.board.priority):
+        if place:
+            yield BoardRow(())
+        yield BoardRow(_priority(view, priority, cells, glyphs), f"priority/{priority.id}")
+        for indicator in priority.indicator:
+            yield BoardRow(_indicator(view.judgements[indicator.id], sizes, glyphs), indicator.id)
+    if view.board.watch:
+        yield BoardRow(())
+        yield BoardRow(_watch(view, cells, glyphs, unfolded=unfolded), WATCH)
+        if unfolded:
+            for indicator in view.board.watch:
+                yield BoardRow(
+                    _indicator(view.judgements[indicator.id], sizes, glyphs), indicator.id
+                )
+
+
+def _priority(view: Overview, priority: Priority, cells: int, glyphs: Glyphs) -> Line:
+    group = view.groups[priority.id]
+    owner = person_words(view.board, priority.owner)
+    room = cells - 3 - width(group.counts)
+    owner = fit(owner, _OWNER_CELLS, ellipsis=glyphs.ellipsis)
+    title = fit(priority.objective, max(room - width(owner) - 3, 10), ellipsis=glyphs.ellipsis)
+    gap = " " * max(room - width(title) - width(owner) - 2, 1)
+    return (
+        Span(" "),
+        Span(title, "title"),
+        Span("  "),
+        Span(owner, "dim" if priority.owner else "amber"),
+        Span(gap),
+        Span(group.counts, group.colour.value if group.total else "dim"),
+    )
+
+
+def person_words(board: Board, person: str | None) -> str:
+    """A person's name, or that there is no owner."""
+    if person is None:
+        return "no owner"
+    known = board.person_named(person)
+    return known.name if known else str(person)
+
+
+def _indicator(judgement: Judgement, sizes: Columns, glyphs: Glyphs) -> Line:
+    indicator = judgement.indicator
+    name = fit(indicator.name, sizes.name, ellipsis=glyphs.ellipsis)
+    spans = [
+        Span(" "),
+        light_span(judgement.light.colour, glyphs),
+        Span(" "),
+        Span(pad(KIND_WORDS[indicator.kind], _KIND_CELLS), "dim"),
+        Span(" "),
+        Span(pad(name, sizes.name)),
+        Span(" "),
+        Span(pad(_value(judgement), sizes.value, "right"), "strong"),
+        Span(" "),
+        Span(pad(target_text(indicator, glyphs), sizes.target), "dim"),
+        Span(" "),
+    ]
+    if sizes.spark:
+        values = [r.value for r in judgement.readings[-sizes.spark :]]
+        spans.append(Span(sparkline(values, sizes.spark, ascii_only=glyphs.rule == "-")))
+        spans.append(Span(" "))
+    text = trend_text(judgement)
+    role = "dim" if judgement.light.stale else _MARK_ROLES.get(judgement.mark, "")
+    spans.append(Span(fit(text, sizes.words, ellipsis=glyphs.ellipsis), role))
+    return tuple(spans)
+
+
+def _watch(view: Overview, cells: int, glyphs: Glyphs, *, unfolded: bool) -> Line:
+    watched = [view.judgements[i.id] for i in view.board.watch]
+    speak = [j for j in watched if j.light.below_floor or j.light.stale]
+    count = len(watched)
+    text = f"Watch list: {count} kept an eye on"
+    state = f", {len(speak)} to look at" if speak else ", all quiet"
+    how = "" if unfolded else "  (Enter unfolds)"
+    return (
+        Span(" "),
+        Span(fit(text + state, cells - 20, ellipsis=glyphs.ellipsis), "strong" if speak else "dim"),
+        Span(how, "dim"),
+    )
+
+
+def rule(cells: int, glyphs: Glyphs) -> Line:
+    """A line across."""
+    return (Span(" "), Span(glyphs.rule * (cells - 2), "rule"))
+
+
+def plain_board(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
+    """The whole board as text, for the command line, a pipe or a screen reader."""
+    lines = [*heading(view, cells, glyphs), rule(cells, glyphs)]
+    lines += [row.line for row in rows(view, cells, glyphs, unfolded=True)]
+    lines.append(rule(cells, glyphs))
+    if view.board.note:
+        from teamboard.render.spans import wrap
+
+        lines += [(Span(" "), Span(text, "dim")) for text in wrap(view.board.note, cells - 2)]
+    return lines
+
+
+def agenda_lines(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
+    """The items a review would open with, one line each, and how many sleep."""
+    lines: list[Line] = []
+    for place, item in enumerate(view.agenda.awake, start=1):
+        light = light_span(item.judgement.light.colour, glyphs) if item.judgement else Span("  ")
+        lines.append(
+            (
+                Span(f" {place:>2} "),
+                light,
+                Span(" "),
+                Span(item.name, "strong"),
+                Span(f"  ({item.subject})", "dim"),
+            )
+        )
+        since = f" Since {short(item.since)}." if item.since else ""
+        lines += _wrapped(f"{item.summary}.{since}", cells)
+    if not lines:
+        lines.append((Span(" Nothing needs the team today."),))
+    if view.agenda.asleep:
+        names = ", ".join(item.name for item in view.agenda.asleep)
+        lines += _wrapped(f"Covered by an earlier outcome: {names}.", cells)
+    return lines
+
+
+def _wrapped(text: str, cells: int) -> Sequence[Line]:
+    from teamboard.render.spans import wrap
+
+    return [(Span("    "), Span(part)) for part in wrap(text, cells - 5)]

@@ -1,0 +1,198 @@
+"""What stands beside the board: one indicator or priority, its chart and its story."""
+
+from collections.abc import Callable
+from datetime import date
+
+from teamboard.domain.board import Board, Priority
+from teamboard.domain.calendar import in_words, period_name, short
+from teamboard.domain.indicator import Indicator
+from teamboard.domain.judgement import Judgement, target_words, value_words
+from teamboard.domain.overview import Overview, is_late
+from teamboard.domain.records import Outcome
+from teamboard.domain.sentences import floor_words, what_changed
+from teamboard.render.board_text import KIND_WORDS, WATCH, person_words
+from teamboard.render.spans import Line, Span, wrap
+from teamboard.render.trend import Trend
+
+Draw = Callable[[Trend, int, int], list[Line]]
+"""Draws a chart of so many cells by so many lines."""
+
+CHART_LEAST = 6
+CHART_MOST = 18
+_TEXT_LINES = 3
+_FRESH_DAYS = 365
+
+
+def trend(judgement: Judgement, starts: tuple[tuple[date, str], ...] = ()) -> Trend:
+    """What the chart of an indicator shows; `starts` are initiatives, drawn as events."""
+    indicator = judgement.indicator
+    benchmark = indicator.benchmark[0] if indicator.benchmark else None
+    return Trend(
+        values=tuple(r.value for r in judgement.readings),
+        periods=tuple(r.period for r in judgement.readings),
+        groups=judgement.spc.groups,
+        kinds=judgement.kinds,
+        target=indicator.target,
+        floor=indicator.floor,
+        benchmark=(benchmark.name, benchmark.value) if benchmark else None,
+        events=(*((e.date, e.text) for e in indicator.event), *starts),
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+    )
+
+
+def initiative_starts(view: Overview, indicator: Indicator) -> tuple[tuple[date, str], ...]:
+    """The starts of the initiatives that are meant to move an indicator."""
+    return tuple(
+        (initiative.start, initiative.name)
+        for priority in view.board.priority
+        for initiative in priority.initiative
+        if indicator.id in initiative.moves
+    )
+
+
+def detail(view: Overview, subject: str, cells: int, height: int, draw: Draw | None) -> list[Line]:
+    """What the board shows of the line under the cursor, in exactly `height` lines.
+
+    `draw` is None while charts are not loaded yet; their place is kept.
+    """
+    found = view.board.find(subject)
+    if found is not None:
+        lines = indicator_detail(view, found[1], cells, height, draw)
+    else:
+        priority = next((p for p in view.board.priority if subject == f"priority/{p.id}"), None)
+        lines = _priority(view, priority, cells) if priority else _watch(view, subject, cells)
+    return [*lines[:height], *[() for _ in range(height - len(lines))]]
+
+
+def indicator_detail(
+    view: Overview,
+    indicator: Indicator,
+    cells: int,
+    height: int,
+    draw: Draw | None,
+) -> list[Line]:
+    """One indicator: its state in a sentence, the chart, then why, owner and open actions."""
+    judgement = view.judgements[indicator.id]
+    state = _wrapped(state_words(judgement), cells, "strong")[:2]
+    story = story_lines(view, indicator, cells)
+    room = height - len(state)
+    chart = max(min(room - min(len(story), _TEXT_LINES), CHART_MOST), CHART_LEAST)
+    if room - len(story) >= CHART_LEAST:
+        chart = min(room - len(story), CHART_MOST)
+    if room < CHART_LEAST:
+        return [*state, *story]
+    return [*state, *_chart(view, judgement, cells, chart, draw), *story]
+
+
+def _chart(
+    view: Overview, judgement: Judgement, cells: int, height: int, draw: Draw | None
+) -> list[Line]:
+    if draw is None:
+        return [() for _ in range(height)]
+    lines = draw(trend(judgement, initiative_starts(view, judgement.indicator)), cells - 1, height)
+    return [(Span(" "), *line) for line in lines]
+
+
+def state_words(judgement: Judgement) -> str:
+    """`Seen within four hours: 83.8 %, up from 80.5; ... cannot reach 95 as it runs`."""
+    parts = [f"{judgement.indicator.name}: {what_changed(judgement)}"]
+    parts += [text for text in (judgement.trend_words, judgement.assurance_words) if text]
+    return "; ".join(parts)
+
+
+def story_lines(view: Overview, indicator: Indicator, cells: int) -> list[Line]:
+    """Why it is measured, who owns it, what is open on it, and what stands beside it."""
+    lines: list[Line] = []
+    for action in view.actions_on(indicator.id):
+        lines += _action(action, view, cells)
+    if indicator.why:
+        lines += labelled("Why", indicator.why, cells)
+    lines += labelled("Owner", person_words(view.board, indicator.owner), cells)
+    lines += labelled("About", _about(view, indicator), cells)
+    for benchmark in indicator.benchmark:
+        old = (view.today - benchmark.as_of).days > _FRESH_DAYS
+        text = (
+            f"{benchmark.name} {value_words(indicator, benchmark.value)}, "
+            f"{in_words(benchmark.as_of)} ({benchmark.source})"
+        )
+        lines += labelled("Beside it", text, cells, "dim" if old else "")
+    judgement = view.judgements[indicator.id]
+    note = judgement.latest.note if judgement.latest else ""
+    if note:
+        lines += labelled("Note", note, cells)
+    if indicator.source:
+        lines += labelled("Source", indicator.source, cells, "dim")
+    return lines
+
+
+def _about(view: Overview, indicator: Indicator) -> str:
+    parts = [KIND_WORDS[indicator.kind], str(indicator.measures), str(indicator.cadence)]
+    if indicator.floor is not None:
+        parts.append(f"floor {floor_words(indicator)}")
+    if indicator.target is not None:
+        parts.append(f"target {target_words(indicator)}")
+    if indicator.drives is not None:
+        parts.append(f"moves {_names(view.board, (indicator.drives.lag,))}")
+    if indicator.guardrails:
+        parts.append(f"kept honest by {_names(view.board, indicator.guardrails)}")
+    latest = view.judgements[indicator.id].latest
+    if latest is not None:
+        parts.append(f"last reading {period_name(latest.period, indicator.cadence)}")
+    return ", ".join(parts)
+
+
+def _names(board: Board, ids: tuple[str, ...]) -> str:
+    found = [board.find(name) for name in ids]
+    return " and ".join(pair[1].name for pair in found if pair)
+
+
+def _action(action: Outcome, view: Overview, cells: int) -> list[Line]:
+    late = is_late(action, view.today)
+    due = f", by {short(action.due)}" if action.due else ""
+    text = f"{person_words(view.board, action.owner)}: {action.text}{due}"
+    return labelled("To do", f"{text}{' - late' if late else ''}", cells, "concern" if late else "")
+
+
+def _priority(view: Overview, priority: Priority, cells: int) -> list[Line]:
+    board = view.board
+    lines = _wrapped(priority.objective, cells, "strong")
+    if priority.purpose:
+        lines += labelled("Purpose", priority.purpose, cells)
+    lines += labelled("Owner", person_words(board, priority.owner), cells)
+    if priority.sponsor:
+        lines += labelled("Sponsor", person_words(board, priority.sponsor), cells)
+    if priority.contributors:
+        names = ", ".join(person_words(board, person) for person in priority.contributors)
+        lines += labelled("With", names, cells)
+    facts = [str(priority.ambition), priority.domain, priority.pathway]
+    lines += labelled("About", ", ".join(fact for fact in facts if fact), cells)
+    if priority.story:
+        lines += labelled("Story", priority.story, cells)
+    for initiative in priority.initiative:
+        owner = person_words(board, initiative.owner)
+        text = f"{initiative.name}, since {in_words(initiative.start)}, {owner}"
+        lines += labelled("Work", text, cells)
+    return lines
+
+
+def _watch(view: Overview, subject: str, cells: int) -> list[Line]:
+    if subject != WATCH:
+        return _wrapped(view.board.note, cells, "dim") if view.board.note else []
+    text = (
+        "The watch list holds measures that must be kept but are no priority. "
+        "They speak up only when a floor is breached or readings stop coming."
+    )
+    return _wrapped(text, cells, "")
+
+
+def _wrapped(text: str, cells: int, role: str) -> list[Line]:
+    return [(Span(" "), Span(part, role)) for part in wrap(text, cells - 2)]
+
+
+def labelled(label: str, text: str, cells: int, role: str = "") -> list[Line]:
+    """A short label and its text, the text kept in one column."""
+    inset = 11
+    parts = wrap(text, cells - inset - 1) or [""]
+    first: Line = (Span(f" {label:<{inset - 1}}", "dim"), Span(parts[0], role))
+    return [first, *((Span(" " * inset), Span(part, role)) for part in parts[1:])]

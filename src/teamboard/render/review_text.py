@@ -1,0 +1,248 @@
+"""The review as lines: one item at a time, and the recap at its end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from teamboard.domain.board import Board
+from teamboard.domain.calendar import short
+from teamboard.domain.items import Item
+from teamboard.domain.overview import Overview
+from teamboard.domain.records import Answers, DecisionKind, Outcome, OutcomeKind, Subject
+from teamboard.domain.sentences import what_changed
+from teamboard.render.board_text import light_span, person_words, rule
+from teamboard.render.detail import Draw, initiative_starts, trend
+from teamboard.render.glyphs import Glyphs
+from teamboard.render.spans import Line, Span, fit, pad, width, wrap
+
+_LABEL = 22
+_WHY_LINES = 3
+_CHART_LEAST, _CHART_MOST = 6, 16
+DECISION_WORDS = {
+    DecisionKind.CHANGE: "decided",
+    DecisionKind.ACCEPT: "accepted",
+    DecisionKind.ROUTINE: "routine variation",
+    DecisionKind.PUT_OFF: "put off",
+    DecisionKind.RETIRE: "to be retired",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What one page of the review shows.
+
+    Attributes:
+        place: which item, counted from 1, of `total`.
+        closed: how many have an outcome.
+        last_drives: what was said to drive it in the review before; shown as a ghost.
+        prompt: what is being typed, and `understood` what the line means, or its faults.
+    """
+
+    item: Item
+    place: int
+    total: int
+    closed: int
+    sleeping: int
+    came_since: int
+    said: Answers
+    outcomes: Sequence[Outcome]
+    last_drives: str = ""
+    prompt: str = ""
+    understood: Sequence[tuple[str, str]] = ()
+
+
+def outcome_words(board: Board, outcome: Outcome) -> str:
+    """An outcome in a sentence: `Flow lead does: trial 18:00 cover, by Fri 12 Apr`."""
+    when = short(outcome.due) if outcome.due else ""
+    match outcome.kind:
+        case OutcomeKind.ACTION:
+            who = person_words(board, outcome.owner)
+            return f"{who} does: {outcome.text}{f', by {when}' if when else ''}"
+        case OutcomeKind.ESCALATION:
+            return f"Ask {place_words(board, outcome.to)}: {outcome.text}, answer by {when}"
+        case OutcomeKind.DECISION:
+            kind = DECISION_WORDS[outcome.decision or DecisionKind.CHANGE]
+            said = "" if outcome.text.casefold() in {kind, str(outcome.decision)} else outcome.text
+            back = f"back on {when}" if when else ""
+            words = ": ".join(part for part in (kind, said) if part)
+            text = ", ".join(part for part in (words, back) if part)
+            return text[:1].upper() + text[1:]
+
+
+def place_words(board: Board, to: str | None) -> str:
+    """The name of a body or of the parent board."""
+    return next((body.name for body in board.body if body.id == to), to or "nobody")
+
+
+def review_page(
+    view: Overview, page: Page, cells: int, high: int, glyphs: Glyphs, draw: Draw | None
+) -> tuple[list[Line], int]:
+    """One item in exactly `high` lines, and the row where a line is typed."""
+    item = page.item
+    head = [
+        _title(view, page, cells, glyphs),
+        rule(cells, glyphs),
+        *_item_head(view, item, cells, glyphs),
+    ]
+    why = [(Span("    "), Span(part)) for part in wrap(_why(view, item), cells - 6)[:_WHY_LINES]]
+    foot = _questions(view, page, cells)
+    foot.append((Span(f" {page.prompt}", "strong"),))
+    typing = len(foot) - 1
+    foot += [
+        (Span("   "), Span(part, role))
+        for text, role in page.understood or (("", ""),)
+        for part in wrap(text, cells - 5) or [""]
+    ]
+    room = high - len(head) - len(why) - len(foot) - 1
+    chart = _chart(view, item, cells, room, draw)
+    body = [*head, *why, *chart, rule(cells, glyphs)]
+    return [*body, *foot][:high], len(body) + typing
+
+
+def _why(view: Overview, item: Item) -> str:
+    since = f" Here since {short(item.since)}." if item.since and item.since < view.today else ""
+    return f"Here because {item.summary}.{since}"
+
+
+def _title(view: Overview, page: Page, cells: int, glyphs: Glyphs) -> Line:
+    parts = [f"item {page.place} of {page.total}", f"{page.closed} closed"]
+    if page.came_since:
+        parts.append(f"{page.came_since} came since")
+    if page.sleeping:
+        parts.append(f"{page.sleeping} asleep")
+    right = ", ".join(parts)
+    room = cells - 2 - width(right) - 1
+    left = pad(fit(f"Review: {view.board.name}", room, ellipsis=glyphs.ellipsis), room)
+    return (Span(" "), Span(left, "title"), Span(" "), Span(right, "strong"))
+
+
+def _item_head(view: Overview, item: Item, cells: int, glyphs: Glyphs) -> list[Line]:
+    light = light_span(item.judgement.light.colour, glyphs) if item.judgement else Span("  ")
+    owner = None
+    if item.judgement is not None:
+        owner = item.judgement.indicator.owner
+    elif item.priority is not None:
+        owner = item.priority.owner
+    serves = item.priority.objective if item.priority else "watch list"
+    where = "" if serves == item.name else f"{serves}, "
+    right = f"{where}{person_words(view.board, owner)}"
+    name = fit(item.name, max(cells - 8 - width(right), 12), ellipsis=glyphs.ellipsis)
+    return [
+        (
+            Span(" "),
+            light,
+            Span(" "),
+            Span(name, "title"),
+            Span(
+                fit(f"   {right}", max(cells - 5 - width(name), 0), ellipsis=glyphs.ellipsis), "dim"
+            ),
+        )
+    ]
+
+
+def _chart(view: Overview, item: Item, cells: int, room: int, draw: Draw | None) -> list[Line]:
+    judgement = item.judgement
+    high = min(room, _CHART_MOST)
+    if judgement is None or high < _CHART_LEAST:
+        return [()] * max(room, 0)
+    if draw is None:
+        return [()] * room
+    shown = trend(judgement, initiative_starts(view, judgement.indicator))
+    lines: list[Line] = [(Span(" "), *line) for line in draw(shown, cells - 2, high)]
+    return [*lines, *[()] * (room - high)]
+
+
+def _questions(view: Overview, page: Page, cells: int) -> list[Line]:
+    said = page.said
+    offered = page.item.judgement and said.changed == what_changed(page.item.judgement)
+    lines = _answer("1 What changed?", said.changed, cells, "dim" if offered else "")
+    drives = said.drives or page.last_drives
+    ghost = "ghost" if not said.drives else ""
+    lines += _answer("2 What drives it?", drives or "press 2 to say", cells, ghost or "")
+    lines += _answer("3 Local or systemic?", str(said.scope), cells, "")
+    if page.outcomes:
+        for place, outcome in enumerate(page.outcomes):
+            label = "Closed by" if not place else "and"
+            lines += _answer(label, outcome_words(view.board, outcome), cells, "improvement")
+    else:
+        hint = "d decide, a act or e escalate"
+        lines += _answer("Who does what next?", hint, cells, "ghost")
+    return lines
+
+
+def _answer(label: str, text: str, cells: int, role: str) -> list[Line]:
+    parts = wrap(text, cells - _LABEL - 2)[:2] or [""]
+    first: Line = (Span(f" {label:<{_LABEL - 1}}", "dim"), Span(parts[0], role))
+    return [first, *((Span(" " * _LABEL), Span(part, role)) for part in parts[1:])]
+
+
+def recap(
+    view: Overview,
+    items: Sequence[Item],
+    outcomes: Mapping[Subject, Sequence[Outcome]],
+    cells: int,
+    glyphs: Glyphs,
+) -> list[Line]:
+    """What the review comes to: what is still open, then every outcome by who owns it."""
+    lines: list[Line] = []
+    still = [item for item in items if item.subject not in outcomes]
+    if still:
+        lines.append((Span(" Still open", "title"),))
+        for item in still:
+            light = (
+                light_span(item.judgement.light.colour, glyphs) if item.judgement else Span("  ")
+            )
+            lines.append((Span("   "), light, Span(" "), Span(item.name)))
+        lines.append(())
+    names = {item.subject: item.name for item in items}
+    groups: dict[str, list[Outcome]] = {}
+    for several in outcomes.values():
+        for outcome in several:
+            groups.setdefault(_heading(view.board, outcome), []).append(outcome)
+    for heading, several in sorted(groups.items()):
+        lines.append((Span(f" {heading}", "title"),))
+        for outcome in several:
+            name = names.get(outcome.subject, str(outcome.subject))
+            text = f"{name}: {outcome_words(view.board, outcome)}"
+            lines += [
+                (Span("   " if place == 0 else "     "), Span(part))
+                for place, part in enumerate(wrap(text, cells - 6))
+            ]
+        lines.append(())
+    return lines
+
+
+def _heading(board: Board, outcome: Outcome) -> str:
+    match outcome.kind:
+        case OutcomeKind.ACTION:
+            return f"To do: {person_words(board, outcome.owner)}"
+        case OutcomeKind.ESCALATION:
+            return f"Escalated to {place_words(board, outcome.to)}"
+        case OutcomeKind.DECISION:
+            return "Decided"
+
+
+def todo_lines(
+    view: Overview, actions: Sequence[Outcome], cells: int, glyphs: Glyphs
+) -> list[Line]:
+    """One line for each action: when, who, what, and on which item."""
+    lines: list[Line] = []
+    for action in actions:
+        late = action.due is not None and action.due < view.today
+        when = short(action.due) if action.due else "no date"
+        found = view.board.find(action.subject)
+        on = found[1].name if found else str(action.subject)
+        state = "doing" if action.state == "doing" else ""
+        tail = f"  {state + ', ' if state else ''}{on}"
+        who = person_words(view.board, action.owner)
+        room = cells - 2 - 12 - 18 - width(tail)
+        text = fit(action.text, max(room, 12), ellipsis=glyphs.ellipsis)
+        lines.append(
+            (
+                Span(" "),
+                Span(pad(f"{when}{' late' if late else ''}", 16), "concern" if late else ""),
+                Span(pad(fit(who, 17, ellipsis=glyphs.ellipsis), 18), "dim"),
+                Span(text),
+                Span(tail, "dim"),
+            )
+        )
+    return lines

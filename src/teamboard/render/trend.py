@@ -1,0 +1,157 @@
+"""What a chart shows of one indicator: its readings, the lines across it, its dated events."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from math import isfinite
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
+
+from teamboard.domain.xmr import PointKind
+from teamboard.render.axes import columns
+from teamboard.render.glyphs import to_ascii
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from teamboard.domain.xmr import Group
+
+LIMIT, MEAN, FLOOR, TARGET = "lmft"
+"""The letters of the lines across a chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """What the chart shows of one indicator.
+
+    Attributes:
+        values: readings in date order; None leaves a gap.
+        periods: the first day of each reading's period.
+        groups: the stretches between rebases, with their own mean and limits.
+        kinds: what each reading means to the team.
+        target: where the team wants to be, or the band to stay within.
+        floor: what must never be passed, in the same forms.
+        benchmark: who to compare with, and their value.
+        events: days on which something changed, and what.
+        unit: shown at the highest label of the scale where it is short.
+        decimals: places a value is given to.
+    """
+
+    values: tuple[float | None, ...]
+    periods: tuple[date, ...]
+    groups: tuple[Group, ...]
+    kinds: tuple[PointKind, ...]
+    target: float | tuple[float, float] | None
+    floor: float | tuple[float, float] | None = None
+    benchmark: tuple[str, float] | None = None
+    events: tuple[tuple[date, str], ...] = ()
+    unit: str = ""
+    decimals: int = 1
+
+
+class Level(NamedTuple):
+    """A line across the chart at one value, from one reading to another (0-based)."""
+
+    letter: str
+    name: str
+    value: float
+    first: int
+    last: int
+
+
+def is_number(value: float | None) -> TypeGuard[float]:
+    """Whether there is a value that can be drawn."""
+    return value is not None and isfinite(value)
+
+
+def prepared(trend: Trend, *, ascii_only: bool) -> Trend:
+    """The trend with its names as this terminal can show them, and only what the board judges.
+
+    A stretch with too few points has no marked readings: the board gives no verdict on it either.
+    """
+    kinds = list(trend.kinds)
+    for group, first, last in _stretches(trend):
+        if group.few_points:
+            kinds[first : last + 1] = [PointKind.COMMON] * (last + 1 - first)
+    trend = replace(trend, kinds=tuple(kinds))
+    if not ascii_only:
+        return trend
+    benchmark = trend.benchmark and (to_ascii(trend.benchmark[0]), trend.benchmark[1])
+    events = tuple((day, to_ascii(name)) for day, name in trend.events)
+    return replace(trend, unit=to_ascii(trend.unit), benchmark=benchmark, events=events)
+
+
+def latest(trend: Trend, count: int) -> Trend:
+    """The last readings, and the stretches they are in, counted from the first of them."""
+    cut = len(trend.values) - count
+    if cut <= 0:
+        return trend
+    return replace(
+        trend,
+        values=trend.values[cut:],
+        periods=trend.periods[cut:],
+        kinds=trend.kinds[cut:],
+        groups=tuple(
+            replace(group, start=max(first - cut, 0))
+            for group, first, last in _stretches(trend)
+            if last >= cut
+        ),
+    )
+
+
+def levels(trend: Trend) -> list[Level]:
+    """Every line across the chart; what comes later is drawn over what comes earlier."""
+    stretches = list(_stretches(trend))
+    end = len(trend.values) - 1
+    return [
+        *(
+            Level(LIMIT, "limit", value, first, last)
+            for group, first, last in stretches
+            # A process that never moves has its limits on its mean.
+            if not group.few_points and group.upper != group.lower
+            for value in (group.upper, group.lower)
+            if is_number(value)
+        ),
+        *(
+            Level(MEAN, "mean", group.mean, first, last)
+            for group, first, last in stretches
+            if is_number(group.mean)
+        ),
+        *(Level(FLOOR, "floor", value, 0, end) for value in _bounds(trend.floor)),
+        *(Level(TARGET, "target", value, 0, end) for value in _bounds(trend.target)),
+    ]
+
+
+def event_columns(trend: Trend, cells: int) -> list[tuple[int, str]]:
+    """The columns on which the dated events fall, between the readings around them.
+
+    What lies before the first reading is left out; what came after the last stands on it.
+    """
+    periods, places = trend.periods, columns(len(trend.periods), cells)
+    found: list[tuple[int, str]] = []
+    for day, name in sorted(trend.events):
+        before = bisect_right(periods, day) - 1
+        if before == len(periods) - 1:
+            found.append((places[-1], name))
+        elif before >= 0:
+            part = (day - periods[before]) / (periods[before + 1] - periods[before])
+            gap = places[before + 1] - places[before]
+            found.append((places[before] + round(part * gap), name))
+    return found
+
+
+def _stretches(trend: Trend) -> Iterator[tuple[Group, int, int]]:
+    """Each group with the first and last reading in it; an empty one is left out."""
+    ends = [*(group.start for group in trend.groups[1:]), len(trend.values)]
+    for group, end in zip(trend.groups, ends, strict=False):  # a series without groups has one end
+        if group.start < end:
+            yield group, group.start, end - 1
+
+
+def _bounds(value: float | tuple[float, float] | None) -> tuple[float, ...]:
+    if value is None:
+        return ()
+    return tuple(
+        bound for bound in (value if isinstance(value, tuple) else (value,)) if is_number(bound)
+    )

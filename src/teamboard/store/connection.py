@@ -1,0 +1,186 @@
+"""Opening the database, and sharing it with other programs on the same server.
+
+Rollback-journal mode with `synchronous=EXTRA`, never WAL: SQLite before 3.51.3 can lose
+commits in WAL when two processes write and checkpoint together. Every write is one short
+`BEGIN IMMEDIATE` transaction; who finds the database busy tries again, at uneven intervals,
+for as long as a person would wait.
+"""
+
+import os
+import sqlite3
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import uniform
+from typing import NoReturn, TypeVar
+
+from teamboard.ports import Busy, Refused
+
+SCHEMA_VERSION = 1
+"""`PRAGMA user_version` after the last migration in `schema`."""
+
+PATIENCE = 8.0
+"""Seconds to wait for another program before saying so."""
+
+_Answer = TypeVar("_Answer")
+
+_DAMAGED = ("is damaged", "restore it from a backup; teamboard changed nothing")
+_CUT_OFF = (
+    "cannot be read: a write to it was cut off",
+    "someone who may write to this home opens it once, and it is mended",
+)
+_NO_WRITING = ("cannot be written from this account", "ask its owner for write access")
+_DISK = ("could not be read or written", "look at the disk; nothing was changed")
+_WORDED = {
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: ("cannot be read", _DAMAGED[1]),
+    sqlite3.SQLITE_READONLY: _NO_WRITING,
+    sqlite3.SQLITE_READONLY_ROLLBACK: _CUT_OFF,
+    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "ask its owner for access to its folder"),
+    sqlite3.SQLITE_IOERR: _DISK,
+    sqlite3.SQLITE_FULL: ("could not grow", "make room on the disk; nothing was changed"),
+}
+"""What is said where the file or the disk is at fault, and what to do, by SQLite's code."""
+
+
+def patiently(ask: Callable[[], _Answer], patience: float = PATIENCE) -> _Answer:
+    """Call `ask`, again and again while the database is busy.
+
+    Raises:
+        Busy: it stayed busy for longer than `patience` seconds.
+        Refused: the database is damaged, or the disk under it is full or failing.
+    """
+    give_up = time.monotonic() + patience
+    pause = 0.002
+    while True:
+        try:
+            return ask()
+        except sqlite3.DatabaseError as error:
+            if _code(error) not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                raise_worded(error)
+            if time.monotonic() >= give_up:
+                raise Busy(
+                    "another program is writing to this home",
+                    do="wait a moment and try again; nothing was changed",
+                ) from error
+        time.sleep(uniform(pause / 2, pause))  # noqa: S311 - jitter, no secret
+        pause = min(pause * 1.7, 0.1)
+
+
+def raise_worded(error: sqlite3.DatabaseError) -> NoReturn:
+    """Raise `error` as a refusal when the file or the disk is at fault, else as it is."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    wording = _WORDED.get(code) or _WORDED.get(_code(error))
+    if wording is None:
+        raise error
+    what, do = wording
+    raise Refused(f"the database {what} ({error})", do=do) from error
+
+
+def _code(error: sqlite3.DatabaseError) -> int:
+    """SQLite's primary result code; 0 where the error is not SQLite's own."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """Open an existing database; returns the connection and whether it is read-only.
+
+    Raises:
+        Refused: it is missing, not a teamboard database, or older than this program.
+    """
+    shown = path.name
+    if not os.access(path.parent, os.X_OK):
+        raise Refused("you may not look into this home", do="ask its owner to let you in")
+    if not path.is_file():
+        raise Refused("there is no database here yet", where=shown, do="run 'teamboard apply'")
+    if not os.access(path, os.R_OK):
+        raise Refused("you may not read it", where=shown, do="ask its owner to let you in")
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    connection, version = _open(path, read_only=not writable)
+    if version < SCHEMA_VERSION:
+        connection.close()
+        raise Refused(
+            "was made by an older teamboard" if version else "is not a teamboard database",
+            where=shown,
+            do="run 'teamboard upgrade'" if version else "move it away and run 'teamboard apply'",
+        )
+    if version > SCHEMA_VERSION and writable:
+        connection.close()
+        connection, version = _open(path, read_only=True)
+        writable = False
+    return connection, not writable
+
+
+def _open(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, int]:
+    """A connection set up as this program needs it, and the version of its tables."""
+    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=0)
+
+    def ask() -> int:
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if version == SCHEMA_VERSION and not read_only:
+            # Someone may have turned WAL on; where it is off this costs nothing.
+            connection.execute("PRAGMA journal_mode = DELETE")
+        return version
+
+    try:
+        return connection, patiently(ask)
+    except Refused as refused:
+        connection.close()
+        refused.where = path.name
+        raise
+    except BaseException:
+        connection.close()
+        raise
+
+
+def create(path: Path) -> None:
+    """Make an empty database with this version's tables, if there is none.
+
+    In a folder that hands its group on (setgid) the team can write it (0660), else only
+    its owner can (0600). It is made under another name and then put in place whole.
+    """
+    if path.exists():
+        return
+    from sqlite_utils import Database
+
+    from teamboard.store.schema import migrate
+
+    shared = bool(path.parent.stat().st_mode & stat.S_ISGID)
+    making = path.with_name(f".{path.name}.{os.getpid()}")
+    os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        making.chmod(0o660 if shared else 0o600)
+        connection = sqlite3.connect(making, isolation_level=None, timeout=0)
+        try:
+            connection.execute("PRAGMA synchronous = EXTRA")
+            migrate(
+                Database(connection, strict=True, execute_plugins=False, recursive_triggers=False)
+            )
+        finally:
+            connection.close()
+        try:
+            os.link(making, path)  # fails, and so changes nothing, where another was faster
+        except FileExistsError:
+            return
+    finally:
+        making.unlink(missing_ok=True)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """One write transaction: all of it is kept, or none."""
+    patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+    try:
+        yield
+        patiently(lambda: connection.execute("COMMIT"))
+    except BaseException as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if isinstance(error, sqlite3.DatabaseError):
+            raise_worded(error)
+        raise

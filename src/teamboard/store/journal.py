@@ -1,0 +1,102 @@
+"""The journal: an append-only record of every change, each row chained to the one before.
+
+`digest` covers the salt and the two texts; `hash` covers the previous hash and everything
+but the texts and the salt. So a text can be removed with its salt and the chain still holds.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from hashlib import sha256
+from os import urandom
+from typing import NamedTuple
+
+from teamboard.domain.records import Entry
+
+COLUMNS = "id, at, actor, verb, subject, before, after, digest, hash"
+
+
+def digest(salt: bytes, before: str | None, after: str | None) -> str:
+    """The fingerprint of a change's texts."""
+    mark = sha256(salt)
+    for text in (before, after):
+        body = b"-" if text is None else b"+" + text.encode()
+        mark.update(len(body).to_bytes(8) + body)
+    return mark.hexdigest()
+
+
+def chain(previous: str, *facts: str) -> str:
+    """The hash of a row from the hash before it and the row's facts."""
+    mark = sha256(previous.encode())
+    for fact in facts:
+        body = fact.encode()
+        mark.update(len(body).to_bytes(8) + body)
+    return mark.hexdigest()
+
+
+def head(connection: sqlite3.Connection, team: str) -> tuple[str, str]:
+    """The id and hash of the last row, empty where there is none."""
+    row = connection.execute(
+        "SELECT id, hash FROM journal WHERE team = ? ORDER BY id DESC LIMIT 1", (team,)
+    ).fetchone()
+    return (row[0], row[1]) if row else ("", "")
+
+
+class Change(NamedTuple):
+    """What happened, for the journal: when (UTC), who, the verb, and the texts."""
+
+    at: str
+    actor: str
+    verb: str
+    subject: str
+    before: str | None
+    after: str | None
+
+
+def append(connection: sqlite3.Connection, team: str, new_id: str, change: Change) -> str:
+    """Add a row after the last one, inside the caller's transaction; returns its hash."""
+    _, previous = head(connection, team)
+    salt = urandom(16)
+    mark = digest(salt, change.before, change.after)
+    link = chain(previous, team, new_id, *change[:4], mark)
+    connection.execute(
+        "INSERT INTO journal (team, id, at, actor, verb, subject, before, after, salt, digest,"
+        " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (team, new_id, *change, salt, mark, link),
+    )
+    return link
+
+
+def entries(connection: sqlite3.Connection, team: str) -> Iterator[Entry]:
+    """Every row, oldest first."""
+    found = connection.execute(
+        f"SELECT {COLUMNS} FROM journal WHERE team = ? ORDER BY id",  # noqa: S608 - constant
+        (team,),
+    )
+    return (Entry(*row) for row in found)
+
+
+def break_at(connection: sqlite3.Connection, team: str) -> str:
+    """The id of the first row that does not follow from the one before, or whose text was changed.
+
+    Empty when every row still follows and every kept text fits.
+    """
+    previous = ""
+    for row in connection.execute(
+        "SELECT id, at, actor, verb, subject, before, after, salt, digest, hash"
+        " FROM journal WHERE team = ? ORDER BY id",
+        (team,),
+    ):
+        new_id, at, actor, verb, subject, before, after, salt, mark, link = row
+        if salt is not None and digest(salt, before, after) != mark:
+            return str(new_id)
+        if salt is None and (before is not None or after is not None):
+            return str(new_id)
+        if chain(previous, team, new_id, at, actor, verb, subject, mark) != link:
+            return str(new_id)
+        previous = link
+    return ""
+
+
+def holds(connection: sqlite3.Connection, team: str) -> bool:
+    """Whether every row still follows from the one before, and every kept text fits."""
+    return not break_at(connection, team)

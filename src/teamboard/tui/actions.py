@@ -1,0 +1,120 @@
+"""Every action there is: its key, its words, and where it can be taken.
+
+The footers, the help and the palette are made from this one list.
+"""
+
+from dataclasses import dataclass
+
+EVERYWHERE = frozenset[str]()
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do with one key.
+
+    Attributes:
+        name: what a view calls it.
+        keys: the keys that take it; the first is the one that is shown.
+        words: what the footer calls it; empty for none in the footer.
+        help: one sentence for the help and the palette.
+        views: where it can be taken; empty for everywhere.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    words: str
+    help: str
+    views: frozenset[str] = EVERYWHERE
+
+    @property
+    def shown_key(self) -> str:
+        """The key as it is written on the screen."""
+        return _SHOWN.get(self.keys[0], self.keys[0])
+
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        """All its keys as they are written on the screen."""
+        return tuple(_SHOWN.get(key, key) for key in self.keys)
+
+    def works_in(self, view: str) -> bool:
+        """Whether it can be taken in a view."""
+        return not self.views or view in self.views
+
+
+_SHOWN = {
+    "question_mark": "?",
+    "colon": ":",
+    "equals_sign": "=",
+    "enter": "Enter",
+    "escape": "Esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+}
+
+
+def _in(*views: str) -> frozenset[str]:
+    return frozenset(views)
+
+
+LISTS = ("board", "changes", "todo", "values", "help", "indicator", "palette", "teams", "wrapup")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("review", ("r",), "review", "Open the review, or go on with it", _in("board")),
+    Action("values", ("v",), "values due", "Type in the values that are due", _in("board")),
+    Action("changes", ("w",), "what changed", "What changed since the last review", _in("board")),
+    Action("todo", ("t",), "to do", "The team's actions, late ones first", _in("board", "review")),
+    Action("export", ("x",), "export", "Save the board as a file", _in("board")),
+    Action("teams", ("b",), "", "Choose another board of this home", _in("board")),
+    Action("open", ("enter", "right", "l"), "", "Open what the cursor is on", _in("board")),
+    Action("decide", ("d",), "decide", "Close the item with a decision", _in("review")),
+    Action("act", ("a",), "act", "Close the item with an action", _in("review")),
+    Action("escalate", ("e",), "escalate", "Close the item with an escalation", _in("review")),
+    Action("routine", ("n",), "routine", "Decide: routine variation", _in("review")),
+    Action("same", ("equals_sign",), "same", "The last outcome again, new date", _in("review")),
+    Action("later", ("p",), "later", "Move the item to the end", _in("review")),
+    Action("changed", ("1",), "", "Write what changed", _in("review")),
+    Action("drives", ("2",), "", "Write what drives it", _in("review")),
+    Action("scope", ("3",), "", "Say whether it is local or systemic", _in("review")),
+    Action("outcome", ("enter",), "", "Write the outcome that fits best", _in("review")),
+    Action("undo", ("u",), "undo", "Take back the last outcome", _in("review", "wrapup")),
+    Action("redo", ("U",), "", "Bring back what was taken back", _in("review", "wrapup")),
+    Action("next", ("down", "right", "j", "l"), "", "Next item", _in("review")),
+    Action("previous", ("up", "k"), "", "Previous item", _in("review")),
+    Action("close", ("c",), "close", "Close the review", _in("review")),
+    Action("put_off", ("P",), "put off rest", "Put off all that remains", _in("review", "wrapup")),
+    Action("finish", ("y", "enter"), "close the review", "Close the review", _in("wrapup")),
+    Action("doing", ("d",), "doing", "The action is being done", _in("todo")),
+    Action("done", ("f",), "finished", "The action is done: say what came of it", _in("todo")),
+    Action("drop", ("x",), "drop", "Drop the action: say why", _in("todo")),
+    Action("pick", ("enter", "right", "l"), "choose", "Choose it", _in("teams", "export")),
+    Action("as_toml", ("1",), "TOML", "Save the snapshot of today", _in("export")),
+    Action("as_md", ("2",), "Markdown", "Save minutes", _in("export")),
+    Action("as_csv", ("3",), "CSV", "Save the indicators as a table", _in("export")),
+    Action("down", ("down", "j"), "", "Down", _in(*LISTS)),
+    Action("up", ("up", "k"), "", "Up", _in(*LISTS)),
+    Action("page_down", ("pagedown", "space"), "", "A page down", _in(*LISTS)),
+    Action("page_up", ("pageup",), "", "A page up", _in(*LISTS)),
+    Action("top", ("home", "g"), "", "To the top", _in(*LISTS)),
+    Action("bottom", ("end", "G"), "", "To the bottom", _in(*LISTS)),
+    Action("help", ("question_mark",), "keys", "Every key and what it does"),
+    Action("palette", ("colon",), "", "Find an action by its name"),
+    Action("back", ("q", "escape", "left", "h"), "back", "Leave this view; on the board, quit"),
+)
+
+
+def action_for(view: str, key: str) -> Action | None:
+    """The action a key takes in a view, or None. What a view has of its own comes first."""
+    here = [a for a in ACTIONS if key in a.keys and a.works_in(view)]
+    return min(here, key=lambda action: not action.views, default=None)
+
+
+def actions_in(view: str) -> tuple[Action, ...]:
+    """Every action that can be taken in a view."""
+    return tuple(action for action in ACTIONS if action.works_in(view))

@@ -1,0 +1,89 @@
+"""The whole screen as lines: one widget that repaints only the cells that changed."""
+
+from typing import ClassVar
+
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from teamboard.render.spans import Line
+from teamboard.tui.safe import strip
+
+Cursor = tuple[int, int, int]
+"""Row, and the first cell and the cell after the last of what is shown in reverse."""
+
+
+class Canvas(Widget, can_focus=True):
+    """Shows lines; says when it was resized."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Canvas { width: 100%; height: 100%; background: ansi_default; color: ansi_default; }
+    """
+
+    class Resized(Message):
+        """The screen has another size: its lines must be drawn anew."""
+
+    def __init__(self, *, colour: bool, ascii_only: bool) -> None:
+        """Begin empty; what is shown comes with `show`."""
+        super().__init__()
+        self._colour = colour
+        self._ascii = ascii_only
+        self._strips: list[Strip] = []
+
+    def show(self, lines: list[Line], cursor: Cursor | None = None) -> None:
+        """Put lines on the screen, from the top; only cells that differ are sent."""
+        wide, high = self.size
+        fresh = [
+            strip(
+                lines[row] if row < len(lines) else (),
+                wide,
+                colour=self._colour,
+                ascii_only=self._ascii,
+                cursor=cursor[1:] if cursor and cursor[0] == row else None,
+            )
+            for row in range(high)
+        ]
+        before, self._strips = self._strips, fresh
+        if len(before) != high or (before and before[0].cell_length != wide):
+            self.refresh()
+            return
+        regions = [
+            Region(first, row, last - first, 1)
+            for row, (old, new) in enumerate(zip(before, fresh, strict=True))
+            if old != new
+            for first, last in [_differing(old, new)]
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The part of the screen that is asked for."""
+        blank = Strip.blank(crop.width)
+        return [
+            self._strips[row].crop(crop.x, crop.right) if row < len(self._strips) else blank
+            for row in range(crop.y, crop.bottom)
+        ]
+
+    def on_resize(self) -> None:
+        """Ask for the lines of the new size."""
+        self.post_message(self.Resized())
+
+    def text(self) -> str:
+        """What is on the screen, as plain text."""
+        return "\n".join(line.text.rstrip() for line in self._strips)
+
+
+def _differing(old: Strip, new: Strip) -> tuple[int, int]:
+    """The first cell and the cell after the last in which two lines of one width differ."""
+    wide = new.cell_length
+    before, after = _cells(old), _cells(new)
+    if len(before) != wide or len(after) != wide:
+        return 0, wide  # wide characters: cells and letters do not count alike
+    first = next(i for i, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1])
+    last = next(i for i in range(wide - 1, -1, -1) if before[i] != after[i])
+    return first, last + 1
+
+
+def _cells(line: Strip) -> list[tuple[str, object]]:
+    return [(letter, segment.style) for segment in line for letter in segment.text]

@@ -1,0 +1,81 @@
+"""What every view works with: the session, the board as it stands, and the signs to draw with."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from teamboard.bootstrap.definitions import definitions_changed
+from teamboard.bootstrap.home import Home
+from teamboard.bootstrap.session import open_session
+from teamboard.domain.overview import Overview
+from teamboard.ports import Session
+from teamboard.render.detail import Draw
+from teamboard.render.glyphs import ASCII, UNICODE, Glyphs
+from teamboard.usecases.look import look
+from teamboard.usecases.review import Sitting, sitting
+
+
+@dataclass(slots=True)
+class Desk:
+    """One person's place at one team's board.
+
+    `board` is the board as last read, `sitting` the open review. `chart` draws charts once
+    they are loaded; until then it is None.
+    """
+
+    home: Home
+    session: Session
+    today: date | None
+    ascii_only: bool
+    colour: bool
+    board: Overview
+    sitting: Sitting | None
+    chart: Draw | None = None
+
+    @classmethod
+    def take(
+        cls,
+        home: Home,
+        *,
+        team: str | None,
+        today: date | None,
+        ascii_only: bool,
+        colour: bool,
+    ) -> "Desk":
+        """Open the home's store and read the board."""
+        session = open_session(home, team, today)
+        board = look(session, definitions_changed=definitions_changed(home, session))
+        return cls(
+            home=home,
+            session=session,
+            today=today,
+            ascii_only=ascii_only,
+            colour=colour,
+            board=board,
+            sitting=sitting(session, board),
+        )
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The signs this terminal can show."""
+        return ASCII if self.ascii_only else UNICODE
+
+    def reload(self) -> None:
+        """Read the board and the review again."""
+        self.board = look(
+            self.session, definitions_changed=definitions_changed(self.home, self.session)
+        )
+        self.sitting = sitting(self.session, self.board)
+
+    def switch(self, team: str) -> None:
+        """Go to another team's board of this home."""
+        session = open_session(self.home, team, self.today)
+        self.session.store.close()
+        self.session = session
+        self.reload()
+
+    def load_charts(self) -> None:
+        """Load what draws charts; slow, so it waits until the board stands."""
+        from teamboard.render.chart import draw
+
+        ascii_only = self.ascii_only
+        self.chart = lambda trend, cells, lines: draw(trend, cells, lines, ascii_only=ascii_only)

@@ -1,0 +1,108 @@
+"""What a view is, and what it may ask of the program it stands in."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from teamboard.ports import Draft
+from teamboard.render.spans import Line
+from teamboard.tui.canvas import Cursor
+from teamboard.tui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A screen: its lines, the line the person is on, and where typing happens.
+
+    `typing` is the row and first cell of the line that is typed, while one is.
+    """
+
+    lines: list[Line]
+    cursor: Cursor | None = None
+    typing: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typing:
+    """One line to be typed.
+
+    Attributes:
+        value: what it begins with.
+        ghost: shown while it is empty.
+        on_change: told of the text after every key.
+        on_enter: told of the text when Enter is pressed.
+        on_tab: gives the text completed; None when there is nothing to complete.
+        on_leave: told of the text when the person leaves without Enter.
+    """
+
+    on_change: Callable[[str], None]
+    on_enter: Callable[[str], None]
+    on_leave: Callable[[str], None]
+    on_tab: Callable[[str], str | None]
+    value: str = ""
+    ghost: str = ""
+
+
+class Stage(Protocol):
+    """What a view may ask of the program."""
+
+    def go(self, view: str) -> None:
+        """Show another view."""
+
+    def leave(self) -> None:
+        """Go back to the view before; from the first, end the program."""
+
+    def say(self, words: str, role: str = "strong") -> None:
+        """Show a line at the foot of the screen until the next key."""
+
+    def type(self, typing: Typing) -> None:
+        """Let the person type a line."""
+
+    def stop_typing(self) -> None:
+        """Put the typed line away."""
+
+    def redraw(self) -> None:
+        """Draw the view again."""
+
+    def take(self, action: str) -> None:
+        """Take an action by its name, as if its key were pressed on the view below."""
+
+    def after(self, seconds: float, call: Callable[[], None]) -> None:
+        """Call back once, unless a newer call back is asked for first."""
+
+
+class View(ABC):
+    """One screen of the program."""
+
+    name: ClassVar[str]
+
+    def __init__(self, desk: Desk, stage: Stage) -> None:
+        """Stand on `stage`, working at `desk`."""
+        self.desk = desk
+        self.stage = stage
+
+    def enter(self) -> None:
+        """Get ready to be shown."""
+        self.stage.stop_typing()
+
+    def leave(self) -> None:
+        """What leaving this view does."""
+        self.stage.leave()
+
+    @abstractmethod
+    def draw(self, cells: int, high: int) -> Picture:
+        """The screen in `high` lines of `cells` cells."""
+
+    @abstractmethod
+    def does(self) -> Mapping[str, Callable[[], None]]:
+        """What each of its actions does, by the action's name."""
+
+    def count(self, action: str) -> str:
+        """A number to stand behind an action's words in the footer."""
+        del action
+        return ""
+
+    def half_typed(self) -> Draft | None:
+        """The line being typed here that should outlive the program, or None."""
+        return None

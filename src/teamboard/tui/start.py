@@ -1,0 +1,35 @@
+"""Open the screens and give back the exit status."""
+
+import gc
+import sys
+from datetime import date
+
+from teamboard.bootstrap.home import Home
+from teamboard.tui.app import TeamboardApp
+from teamboard.tui.desk import Desk
+
+
+def start(
+    home: Home,
+    *,
+    team: str | None,
+    today: date | None,
+    ascii_only: bool,
+    no_colour: bool,
+    mouse: bool,
+) -> int:
+    """Show the board until the person leaves; returns the exit status.
+
+    Raises:
+        Refused: the home's store cannot be opened.
+    """
+    desk = Desk.take(home, team=team, today=today, ascii_only=ascii_only, colour=not no_colour)
+    app = TeamboardApp(desk)
+    gc.freeze()
+    gc.enable()
+    app.run(mouse=mouse)
+    desk.session.store.close()
+    if app.crash_log or app.return_code == 1:
+        where = f"the log is in {app.crash_log}" if app.crash_log else "no log could be written"
+        sys.stderr.write(f"teamboard broke down, nothing that was confirmed is lost; {where}\n")
+    return app.return_code or 0

@@ -1,0 +1,128 @@
+"""The board: what needs the team, every priority with its indicators, and one chart."""
+
+from collections.abc import Callable, Mapping
+
+from teamboard.domain.overview import ReviewState
+from teamboard.domain.records import OPEN_ACTION
+from teamboard.render.board_text import WATCH, BoardRow, heading, rows, rule
+from teamboard.render.detail import detail
+from teamboard.render.spans import Line, Span, pad, plain, width
+from teamboard.tui.desk import Desk
+from teamboard.tui.lists import Lines
+from teamboard.tui.stage import Picture, Stage, View
+
+WIDE = 120
+"""From so many columns the detail stands to the right of the list."""
+LIST_CELLS = 76
+SETTLED = 0.15
+"""Seconds without a key after which the detail follows the cursor."""
+_TALL = 30
+_LEAST_LIST = 9
+
+
+class BoardView(View):
+    """The first screen."""
+
+    name = "board"
+
+    def __init__(self, desk: Desk, stage: Stage) -> None:
+        """Begin with the cursor on the worst item's line."""
+        super().__init__(desk, stage)
+        self.list = Lines()
+        self.unfolded = False
+        self.shown = ""
+        self._subjects: list[str] = []
+        self._wanted = desk.board.agenda.awake[0].subject if desk.board.agenda.awake else ""
+
+    @property
+    def subject(self) -> str:
+        """What the cursor is on."""
+        return self._subjects[self.list.place] if self._subjects else ""
+
+    def draw(self, cells: int, high: int) -> Picture:
+        """Heading, list and detail."""
+        view, glyphs = self.desk.board, self.desk.glyphs
+        wide = cells >= WIDE
+        list_cells = LIST_CELLS if wide else cells
+        head = [*heading(view, cells, glyphs), rule(cells, glyphs)]
+        found = list(rows(view, list_cells, glyphs, unfolded=self.unfolded))
+        if not wide and high < _TALL:
+            found = [row for row in found if row.line]
+        room = high - len(head)
+        page = room if wide else max(min(len(found), room * 11 // 20), _LEAST_LIST)
+        self._hold(found, page)
+        lines = self.list.seen([row.line for row in found])
+        row = self.list.row
+        cursor = None if row is None else (len(head) + row - self.list.top, 0, list_cells)
+        if wide:
+            beside = detail(view, self.shown, cells - LIST_CELLS - 1, page, self.desk.chart)
+            bar = Span("|" if self.desk.ascii_only else "│", "rule")
+            body: list[Line] = [
+                (*_padded(left, LIST_CELLS), bar, *right)
+                for left, right in zip(lines, beside, strict=True)
+            ]
+        else:
+            below = room - page - 1
+            body = [
+                *lines,
+                rule(cells, glyphs),
+                *detail(view, self.shown, cells, below, self.desk.chart),
+            ]
+        return Picture([*head, *body], cursor)
+
+    def _hold(self, found: list[BoardRow], page: int) -> None:
+        stops = [place for place, row in enumerate(found) if row.subject]
+        self._subjects = [found[place].subject for place in stops]
+        if self._wanted in self._subjects:
+            self.list.place = self._subjects.index(self._wanted)
+            self.shown = self._wanted
+            self._wanted = ""
+        self.list.hold(len(found), stops, page)
+        if not self.shown:
+            self.shown = self.subject
+
+    def does(self) -> Mapping[str, Callable[[], None]]:
+        """Move, and open the other views."""
+        return {
+            **self.list.moves(self._moved),
+            "review": lambda: self.stage.go("review"),
+            "values": lambda: self.stage.go("values"),
+            "changes": lambda: self.stage.go("changes"),
+            "todo": lambda: self.stage.go("todo"),
+            "export": lambda: self.stage.go("export"),
+            "teams": lambda: self.stage.go("teams"),
+            "open": self._open,
+        }
+
+    def _moved(self) -> None:
+        self.stage.redraw()
+        self.stage.after(SETTLED, self._settled)
+
+    def _settled(self) -> None:
+        self.shown = self.subject
+        self.stage.redraw()
+
+    def _open(self) -> None:
+        if self.subject == WATCH:
+            self.unfolded = not self.unfolded
+            self.stage.redraw()
+        elif self.subject:
+            self.shown = self.subject
+            self.stage.go("indicator")
+
+    def count(self, action: str) -> str:
+        """How many values are due, and how much there is to do."""
+        board = self.desk.board
+        match action:
+            case "values":
+                return str(len(board.values_due) or "")
+            case "todo":
+                return str(sum(a.state in OPEN_ACTION for a in board.actions) or "")
+            case "review":
+                return "(open)" if board.due.state is ReviewState.OPEN else ""
+            case _:
+                return ""
+
+
+def _padded(line: Line, cells: int) -> Line:
+    return (*line, Span(pad("", cells - width(plain(line)))))

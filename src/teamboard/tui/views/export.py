@@ -1,0 +1,59 @@
+"""Save the board as a file: the snapshot of today, minutes, or a table."""
+
+from collections.abc import Callable, Mapping
+
+from teamboard.bootstrap.exporting import export_here
+from teamboard.ports import Refused
+from teamboard.render.board_text import rule
+from teamboard.render.spans import Line, Span
+from teamboard.tui.desk import Desk
+from teamboard.tui.lists import Lines
+from teamboard.tui.stage import Picture, Stage, View
+
+CHOICES = (
+    ("1", "toml", "TOML", "the snapshot of today, every fact on a line"),
+    ("2", "md", "Markdown", "minutes to send to the team"),
+    ("3", "csv", "CSV", "the indicators as a table for a spreadsheet"),
+)
+
+
+class ExportView(View):
+    """What x opens."""
+
+    name = "export"
+
+    def __init__(self, desk: Desk, stage: Stage) -> None:
+        """Offer the formats."""
+        super().__init__(desk, stage)
+        self.list = Lines()
+
+    def draw(self, cells: int, high: int) -> Picture:
+        """The formats."""
+        del high
+        head: list[Line] = [
+            (Span(" Save the board as a file", "title"),),
+            rule(cells, self.desk.glyphs),
+        ]
+        lines: list[Line] = [
+            (Span(f" {key}  ", "key"), Span(f"{name:<10}", "strong"), Span(words))
+            for key, _, name, words in CHOICES
+        ]
+        end: Line = (Span(" The file is written to the folder you started in.", "dim"),)
+        return Picture([*head, *lines, (), end])
+
+    def does(self) -> Mapping[str, Callable[[], None]]:
+        """Save in one of the formats."""
+        return {
+            f"as_{kind}": lambda kind=kind: self._save(kind)  # type: ignore[misc]
+            for _, kind, _, _ in CHOICES
+        }
+
+    def _save(self, kind: str) -> None:
+        try:
+            path = export_here(self.desk.session, self.desk.board, kind)
+        except Refused as refused:
+            self.stage.say(refused.line(), "error")
+        else:
+            self.stage.leave()
+            self.stage.say(f"Saved as {path}", "improvement")
+        self.stage.redraw()

@@ -1,0 +1,420 @@
+"""The review: one item at a time, closed by a decision, an action or an escalation."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from teamboard.domain.calendar import next_review
+from teamboard.domain.items import Item
+from teamboard.domain.outcome_line import Understood, complete, understand
+from teamboard.domain.outcome_rules import refusal, repeat_refusal, routine_refusal
+from teamboard.domain.personal import personal_identifiers
+from teamboard.domain.records import (
+    Answers,
+    DecisionKind,
+    Outcome,
+    OutcomeKind,
+    Scope,
+    Subject,
+)
+from teamboard.domain.sleep import default_return, latest_return
+from teamboard.ports import Conflict, Draft, Refused
+from teamboard.render.review_text import Page, outcome_words, review_page
+from teamboard.tui.desk import Desk
+from teamboard.tui.stage import Picture, Stage, Typing, View
+from teamboard.usecases.review import (
+    Sitting,
+    answer,
+    close_item,
+    redo,
+    said_of,
+    start,
+    undo,
+)
+
+PROMPTS = {
+    "changed": "What changed?",
+    "drives": "What drives it?",
+    OutcomeKind.DECISION: "Decide:",
+    OutcomeKind.ACTION: "Act:",
+    OutcomeKind.ESCALATION: "Escalate:",
+}
+GHOSTS = {
+    "drives": "in a few words",
+    OutcomeKind.DECISION: "accept until 30 jun",
+    OutcomeKind.ACTION: "trial 18:00 cover @name fri",
+    OutcomeKind.ESCALATION: "agree evening triage ^name by thu",
+}
+
+
+class ReviewView(View):
+    """What r opens."""
+
+    name = "review"
+
+    def __init__(self, desk: Desk, stage: Stage) -> None:
+        """Begin at the first item without an outcome."""
+        super().__init__(desk, stage)
+        self.subject: Subject | None = None
+        self.later: list[Subject] = []
+        self.field = ""
+        self._half: dict[tuple[str, str], str] = {}
+        self._understood: list[tuple[str, str]] = []
+        self._sure = ""
+        self._said: dict[Subject, Answers] = {}
+
+    # what is shown
+
+    def enter(self) -> None:
+        """Open the review or join it, and take up the half-typed line."""
+        self.field = ""
+        try:
+            start(self.desk.session)
+        except Refused as refused:
+            self.stage.leave()
+            self.stage.say(refused.line(), "error")
+            return
+        self.desk.reload()
+        draft = self.desk.session.store.draft(self.desk.session.team)
+        now = self.desk.sitting
+        if now is None:
+            return
+        if draft is not None and draft.review == now.review.id:
+            self.subject = draft.subject
+            if any(item.subject == draft.subject for item in now.items):
+                self._begin(draft.field, draft.text)
+                self.stage.say("Here is the line you were typing.")
+                return
+        if self.subject is None or self.subject in now.outcomes:
+            self._to_next_open()
+        if not now.items:
+            self.stage.go("wrapup")
+
+    def items(self) -> list[Item]:
+        """The items in the order they are walked: those moved to the end come last."""
+        now = self.desk.sitting
+        if now is None:
+            return []
+        last = [s for s in self.later if any(i.subject == s for i in now.items)]
+        order = {subject: place for place, subject in enumerate(last, start=1)}
+        return sorted(now.items, key=lambda item: order.get(item.subject, 0))
+
+    @property
+    def item(self) -> Item | None:
+        """The item on the screen."""
+        items = self.items()
+        return next((i for i in items if i.subject == self.subject), items[0] if items else None)
+
+    def said(self, item: Item, now: Sitting) -> Answers:
+        """What was said of an item so far."""
+        kept = now.answers.get(item.subject)
+        mine = self._said.get(item.subject)
+        if kept is not None and (mine is None or mine.version < kept.version):
+            return kept
+        return mine or said_of(self.desk.session, now.review, item)
+
+    def draw(self, cells: int, high: int) -> Picture:
+        """The item with its chart and its questions."""
+        now, item = self.desk.sitting, self.item
+        if now is None or item is None:
+            return Picture([])
+        items = self.items()
+        last = self.desk.session.store.last_answers(self.desk.session.team, item.subject)
+        page = Page(
+            item=item,
+            place=items.index(item) + 1,
+            total=len(items),
+            closed=len(items) - len(now.still_open),
+            sleeping=now.sleeping,
+            came_since=len(now.came_since),
+            said=self.said(item, now),
+            outcomes=now.outcomes.get(item.subject, ()),
+            last_drives=last.drives if last else "",
+            prompt=PROMPTS.get(self.field, ""),
+            understood=self._understood if self.field else (),
+        )
+        lines, row = review_page(
+            self.desk.board, page, cells, high, self.desk.glyphs, self.desk.chart
+        )
+        at = (row, len(page.prompt) + 2) if self.field else None
+        return Picture(lines, typing=at)
+
+    # what is done
+
+    def does(self) -> Mapping[str, Callable[[], None]]:
+        """Walk the items and close them."""
+        return {
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+            "decide": lambda: self._begin(OutcomeKind.DECISION),
+            "act": lambda: self._begin(OutcomeKind.ACTION),
+            "escalate": lambda: self._begin(OutcomeKind.ESCALATION),
+            "outcome": self._begin_suggested,
+            "changed": lambda: self._begin("changed"),
+            "drives": lambda: self._begin("drives"),
+            "scope": self._turn_scope,
+            "routine": self._routine,
+            "same": self._same,
+            "later": self._later,
+            "undo": lambda: self._back(undo, "Taken back"),
+            "redo": lambda: self._back(redo, "Brought back"),
+            "close": lambda: self.stage.go("wrapup"),
+            "put_off": lambda: self.stage.go("wrapup"),
+            "todo": lambda: self.stage.go("todo"),
+        }
+
+    def _step(self, steps: int) -> None:
+        items, item = self.items(), self.item
+        if item is not None:
+            place = items.index(item) + steps
+            if place == len(items):
+                self.stage.go("wrapup")
+                return
+            self.subject = items[max(place, 0)].subject
+        self.stage.redraw()
+
+    def _to_next_open(self) -> bool:
+        now = self.desk.sitting
+        waiting = [i for i in self.items() if now is not None and i.subject not in now.outcomes]
+        if waiting:
+            self.subject = waiting[0].subject
+        return bool(waiting)
+
+    def _later(self) -> None:
+        item = self.item
+        if item is not None:
+            self.later = [s for s in self.later if s != item.subject] + [item.subject]
+            self._to_next_open()
+            self.stage.say(f"{item.name} comes last.")
+        self.stage.redraw()
+
+    def _turn_scope(self) -> None:
+        item, now = self.item, self.desk.sitting
+        if item is None or now is None:
+            return
+        said = self.said(item, now)
+        other = Scope.LOCAL if said.scope is Scope.SYSTEMIC else Scope.SYSTEMIC
+        self._keep_said(replace(said, scope=other))
+
+    def _keep_said(self, said: Answers) -> None:
+        try:
+            self._said[said.subject] = answer(self.desk.session, said)
+        except Conflict as conflict:
+            self._said.pop(said.subject, None)
+            self.stage.say(f"{conflict.what}: {conflict.theirs}", "error")
+        except Refused as refused:
+            self.stage.say(refused.line(), "error")
+        self.desk.reload()
+        self.stage.redraw()
+
+    def _begin_suggested(self) -> None:
+        item, now = self.item, self.desk.sitting
+        if item is not None and now is not None:
+            systemic = self.said(item, now).scope is Scope.SYSTEMIC
+            self._begin(OutcomeKind.ESCALATION if systemic else OutcomeKind.ACTION)
+
+    # typing
+
+    def _begin(self, field: str, text: str | None = None) -> None:
+        item, now = self.item, self.desk.sitting
+        if item is None or now is None:
+            return
+        said = self.said(item, now)
+        last = self.desk.session.store.last_answers(self.desk.session.team, item.subject)
+        begun = self._half.get((item.subject, field))
+        if begun is None:
+            begun = {"changed": said.changed, "drives": said.drives}.get(field, "")
+        ghost = GHOSTS.get(field, "")
+        if field == "drives" and last is not None and last.drives:
+            ghost = last.drives
+        self.subject = item.subject
+        self.field = field
+        self._sure = ""
+        value = begun if text is None else text
+        self._understand(value)
+        self.stage.type(
+            Typing(
+                value=value,
+                ghost=ghost,
+                on_change=self._changed,
+                on_enter=self._entered,
+                on_leave=self._left,
+                on_tab=self._completed,
+            )
+        )
+
+    def _changed(self, text: str) -> None:
+        item = self.item
+        if item is not None and self.field:
+            self._half[(item.subject, self.field)] = text
+        self._understand(text)
+        self.stage.redraw()
+
+    def _left(self, text: str) -> None:
+        self._changed(text)
+        self.field = ""
+        self.stage.stop_typing()
+        if text.strip():
+            self.stage.say("Kept as you left it; press the same key to go on.", "dim")
+        self.stage.redraw()
+
+    def half_typed(self) -> Draft | None:
+        """The line being typed, with its item and field."""
+        item, now = self.item, self.desk.sitting
+        if item is None or now is None or not self.field:
+            return None
+        text = self._half.get((item.subject, self.field), "")
+        return Draft(now.review.id, item.subject, self.field, text) if text.strip() else None
+
+    def _completed(self, text: str) -> str | None:
+        item = self.item
+        if item is None or self.field not in set(OutcomeKind):
+            return None
+        owner = item.judgement.indicator.owner if item.judgement else None
+        found = complete(
+            text,
+            self.desk.board.board,
+            first=owner,
+            kind=OutcomeKind(self.field),
+            today=self.desk.board.today,
+        )
+        return found[0] if found else None
+
+    def _understand(self, text: str) -> None:
+        self._understood = []
+        if self.field in set(OutcomeKind) and text.strip():
+            meant = self._meaning(text)
+            self._understood = [(meant.preview, "improvement" if not meant.faults else "dim")]
+            self._understood += [(fault, "amber") for fault in meant.faults[:2]]
+        found = personal_identifiers(text)
+        if found:
+            listed = " and ".join(found)
+            self._understood.append((f"this looks like {listed}; Enter twice keeps it", "amber"))
+
+    def _meaning(self, text: str) -> Understood:
+        """What a line says, with the date that fits when it names none."""
+        board, today = self.desk.board.board, self.desk.board.today
+        kind, latest = OutcomeKind(self.field), latest_return(today)
+        soon = next_review(board.review, today)
+        if kind is not OutcomeKind.DECISION:
+            return understand(text, kind, board, today, default_due=soon)
+        back = self._return_date(today)
+        meant = understand(text, kind, board, today, default_due=back, latest_due=latest)
+        if meant.decision is DecisionKind.PUT_OFF:
+            return understand(text, kind, board, today, default_due=soon, latest_due=latest)
+        return meant
+
+    def _return_date(self, today: date) -> date:
+        item = self.item
+        cadence = self.desk.board.board.review.cadence
+        if item is not None and item.judgement is not None:
+            cadence = item.judgement.indicator.cadence
+        return default_return(today, cadence)
+
+    def _entered(self, text: str) -> None:
+        item, now = self.item, self.desk.sitting
+        if item is None or now is None:
+            return
+        if personal_identifiers(text) and self._sure != text:
+            self._sure = text
+            self.stage.say("Leave out who it is about, or press Enter again to keep it.", "amber")
+            self.stage.redraw()
+            return
+        if self.field in set(OutcomeKind):
+            if text.strip():
+                self._close(item, now, self._meaning(text))
+            return
+        said = self.said(item, now)
+        if self.field == "changed":
+            said = replace(said, changed=text.strip() or said.changed)
+        else:
+            last = self.desk.session.store.last_answers(self.desk.session.team, item.subject)
+            said = replace(said, drives=text.strip() or (last.drives if last else ""))
+        self._put_away(item)
+        self._keep_said(said)
+
+    def _put_away(self, item: Item) -> None:
+        self._half.pop((item.subject, self.field), None)
+        self.field = ""
+        self.stage.stop_typing()
+
+    # closing
+
+    def _close(self, item: Item, now: Sitting, meant: Understood) -> None:
+        if meant.faults:
+            self.stage.say(meant.faults[0], "error")
+            self.stage.redraw()
+            return
+        try:
+            kept = close_item(self.desk.session, now.review, item, meant, self.said(item, now))
+        except Conflict as conflict:
+            self._said.pop(item.subject, None)
+            self.desk.reload()
+            self.stage.say(f"{conflict.what}: {conflict.theirs}", "error")
+            self.stage.redraw()
+            return
+        except Refused as refused:
+            self.stage.say(refused.line(), "error")
+            self.stage.redraw()
+            return
+        self._put_away(item)
+        self.desk.reload()
+        words = outcome_words(self.desk.board.board, kept)
+        if not self._to_next_open():
+            self.stage.go("wrapup")
+        self.stage.say(f"{self.desk.glyphs.check} {item.name}: {words}", "improvement")
+        self.stage.redraw()
+
+    def _routine(self) -> None:
+        item, now = self.item, self.desk.sitting
+        if item is None or now is None:
+            return
+        no = routine_refusal(item)
+        if no:
+            self.stage.say(f"Not routine: {no}", "error")
+            self.stage.redraw()
+            return
+        self.field = OutcomeKind.DECISION
+        self._close(item, now, self._meaning("routine variation"))
+        self.field = ""
+
+    def _same(self) -> None:
+        item, now = self.item, self.desk.sitting
+        if item is None or now is None:
+            return
+        closings = self.desk.session.store.closings(self.desk.session.team)
+        before = closings.get(item.subject, ())
+        no = repeat_refusal(before)
+        if not no:
+            last = before[-1].outcomes[-1]
+            no = refusal(item, last.kind, last.decision, before)
+        if no:
+            self.stage.say(no[:1].upper() + no[1:], "error")
+            self.stage.redraw()
+            return
+        self._begin(last.kind, _as_typed(last))
+
+    def _back(self, way: Callable[..., Outcome], words: str) -> None:
+        now = self.desk.sitting
+        if now is None:
+            return
+        try:
+            outcome = way(self.desk.session, now.review)
+        except Refused as refused:
+            self.stage.say(refused.line(), "error")
+            self.stage.redraw()
+            return
+        self.desk.reload()
+        self.subject = outcome.subject
+        self.stage.say(f"{words}: {outcome_words(self.desk.board.board, outcome)}")
+        self.stage.redraw()
+
+
+def _as_typed(outcome: Outcome) -> str:
+    """An outcome as the line that would make it, without its date."""
+    parts = [outcome.text]
+    if outcome.owner:
+        parts.append(f"@{outcome.owner}")
+    if outcome.kind is OutcomeKind.ESCALATION and outcome.to:
+        parts.append(f"^{outcome.to}")
+    return " ".join(parts) + " "

@@ -1,0 +1,54 @@
+"""The boards of this home: choose one, mine first."""
+
+from collections.abc import Callable, Mapping
+
+from teamboard.bootstrap.session import my_teams
+from teamboard.render.board_text import rule
+from teamboard.render.spans import Line, Span
+from teamboard.tui.desk import Desk
+from teamboard.tui.lists import Lines
+from teamboard.tui.stage import Picture, Stage, View
+
+
+class TeamsView(View):
+    """What b opens."""
+
+    name = "teams"
+
+    def __init__(self, desk: Desk, stage: Stage) -> None:
+        """Begin at the top."""
+        super().__init__(desk, stage)
+        self.list = Lines()
+        self._teams: list[tuple[str, str, str]] = []
+
+    def enter(self) -> None:
+        """Read which boards there are."""
+        super().enter()
+        store = self.desk.session.store
+        mine = set(my_teams(store, self.desk.session.actor))
+        found = []
+        for team in store.teams():
+            board = store.board(team)
+            if board is not None:
+                found.append((team, board.name, "yours" if team in mine else ""))
+        self._teams = sorted(found, key=lambda row: (not row[2], row[1]))
+
+    def draw(self, cells: int, high: int) -> Picture:
+        """One line for each board."""
+        head: list[Line] = [(Span(" Boards of this home", "title"),), rule(cells, self.desk.glyphs)]
+        lines: list[Line] = [
+            (Span(f" {name}"), Span(f"  {team}", "dim"), Span(f"  {whose}", "dim"))
+            for team, name, whose in self._teams
+        ]
+        self.list.hold(len(lines), range(len(lines)), high - len(head))
+        row = self.list.row or 0
+        return Picture([*head, *self.list.seen(lines)], (len(head) + row - self.list.top, 0, cells))
+
+    def does(self) -> Mapping[str, Callable[[], None]]:
+        """Move and choose."""
+        return {**self.list.moves(self.stage.redraw), "pick": self._pick}
+
+    def _pick(self) -> None:
+        if self._teams:
+            self.desk.switch(self._teams[self.list.place][0])
+        self.stage.go("board")

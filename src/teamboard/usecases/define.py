@@ -1,0 +1,24 @@
+"""Store a team's definitions."""
+
+from teamboard.domain.agenda import survey
+from teamboard.domain.board import Board
+from teamboard.domain.definition_changes import definition_changes
+from teamboard.ports import Session
+
+
+def define(session: Session, board: Board, source: str, why: str) -> tuple[str, ...]:
+    """Keep `board` as the team's definitions; returns what changed, in sentences.
+
+    Definitions that say the same as those kept are not stored again; then nothing changed.
+    `source` is the text they were read from.
+    """
+    store, team, today = session.store, session.team, session.clock.today()
+    with session.begin() as work:
+        before = store.board(team)
+        kept = store.definitions(team)[:1]
+        if before == board and kept and kept[0].source == source:
+            return ()
+        work.store_board(board, source, why)
+        _, agenda = survey(board, session.latest, store.raised(team), store.closings(team), today)
+        work.note_reasons(team, agenda.standing(), today)
+    return definition_changes(before, board) or ("wording or comments only",)

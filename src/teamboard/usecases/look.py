@@ -1,0 +1,42 @@
+"""Look at the board."""
+
+from teamboard.domain.agenda import survey
+from teamboard.domain.overview import Overview, overview
+from teamboard.domain.snapshot import Document, snapshot
+from teamboard.ports import Session
+
+
+def look(session: Session, *, definitions_changed: str = "") -> Overview:
+    """The board as it stands today. Writes nothing."""
+    store, team, today = session.store, session.team, session.clock.today()
+    board = session.board()
+    judgements, agenda = survey(
+        board, session.latest, store.raised(team), store.closings(team), today
+    )
+    return overview(
+        board=board,
+        judgements=judgements,
+        agenda=agenda,
+        last=store.last_closed(team),
+        opened=store.open_review(team),
+        actions=store.actions(team),
+        escalations=store.escalations(team),
+        today=today,
+        definitions_changed=definitions_changed,
+    )
+
+
+def present_state(session: Session, view: Overview) -> Document:
+    """The facts of today as a snapshot document, to compare with the last one."""
+    store, team = session.store, session.team
+    review = store.open_review(team)
+    kept = store.snapshots(team)[:1]
+    return snapshot(
+        view,
+        review=review,
+        answers=store.answers(team, review.id) if review else {},
+        outcomes=store.outcomes(team, review.id) if review else (),
+        escalations=store.escalations(team),
+        previous=(kept[0].name, kept[0].sha256) if kept else ("", ""),
+        journal_head=store.journal_head(team),
+    )

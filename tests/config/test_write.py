@@ -1,0 +1,131 @@
+"""The first file of a new board holds as it is, and so do the examples in it."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from teamboard.config.load import load_text
+from teamboard.config.write import NewBoard, NewPerson, NewPriority, new_board_toml, slug
+from teamboard.domain.advice import advice
+from teamboard.domain.board import Board, TeamId
+from teamboard.domain.indicator import Cadence, Direction
+
+WAITS = NewPriority(
+    objective="Nobody waits past four hours",
+    result="Seen within four hours",
+    owner="Ward manager",
+    goal="Safe care today",
+    unit="%",
+    target=95.0,
+    early_sign="Beds free by 10:00",
+    early_sign_unit="%",
+)
+LENGTH = NewPriority(
+    objective="Nobody waits past four hours",
+    result="Seen within four hours",
+    unit="days",
+    direction=Direction.WITHIN,
+    target=(1.5, 3.0),
+    cadence=Cadence.MONTHLY,
+)
+ANSWERS = NewBoard(
+    name='Home "first" \\ team',
+    purpose="People go home\nwell.",
+    people_served="adults leaving hospital",
+    goals=("Home sooner", "Home for good"),
+    priorities=(WAITS, LENGTH),
+    lead_person=NewPerson(id="flow", name="Flow lead", login="ann"),
+    first_review=date(2024, 4, 8),
+)
+
+
+def board_of(text: str) -> Board:
+    loaded = load_text(text, TeamId("x"), "config/x.toml")
+    assert [fault.line() for fault in loaded.faults] == []
+    assert loaded.board is not None
+    return loaded.board
+
+
+def taken_in(text: str) -> str:
+    """The file with every example in force."""
+    return re.sub(r"(?m)^#(?=[a-z\[])", "", text)
+
+
+def test_a_new_board_is_what_the_lead_answered() -> None:
+    board = board_of(new_board_toml(ANSWERS))
+    assert board.name == 'Home "first" \\ team'
+    assert board.purpose == "People go home well."
+    assert board.note == (
+        "We serve: adults leaving hospital. Our goals: Home sooner; Home for good."
+    )
+    assert board.review.first == date(2024, 4, 8)
+    assert [(p.id, p.name, p.login, p.lead) for p in board.person] == [
+        ("flow", "Flow lead", "ann", True),
+        ("ward-manager", "Ward manager", None, False),
+    ]
+    first, second = board.priority
+    assert (first.owner, first.purpose, second.owner) == ("ward-manager", "Safe care today", None)
+    assert first.id != second.id
+    lag, lead = first.indicator
+    assert (lag.target, lag.owner) == (95.0, "ward-manager")
+    assert lead.drives is not None
+    assert lead.drives.lag == lag.id
+    assert second.indicator[0].target == (1.5, 3.0)
+    assert second.indicator[0].cadence is Cadence.MONTHLY
+
+
+def test_the_lead_may_own_a_priority_by_name() -> None:
+    own = replace(ANSWERS, priorities=(replace(WAITS, owner="Flow lead"),))
+    board = board_of(new_board_toml(own))
+    assert len(board.person) == 1
+    assert board.priority[0].owner == "flow"
+    assert advice(board, date(2024, 4, 8)) == ()
+
+
+@pytest.mark.parametrize(
+    "priorities",
+    [
+        (WAITS, LENGTH),
+        (LENGTH, WAITS),
+        (replace(WAITS, direction=Direction.LOWER, target=-2.0),),
+        (replace(WAITS, target=None, early_sign="", owner=None),),
+        (replace(WAITS, direction=Direction.WITHIN, target=None),),
+        (replace(WAITS, target=0.0),),
+        (replace(WAITS, result="Complaints"),),
+        (),
+    ],
+)
+def test_every_example_in_a_new_file_holds(priorities: tuple[NewPriority, ...]) -> None:
+    text = new_board_toml(replace(ANSWERS, priorities=priorities))
+    board_of(text)
+    board = board_of(taken_in(text))
+    first = board.priority[0].indicator[0]
+    assert first.floor is not None
+    assert first.amber == 2
+    assert first.guardrails == (board.watch[0].id,)
+    assert first.event
+    assert any(i.drives and i.drives.lag == first.id for i in board.priority[0].indicator)
+    assert board.priority[0].initiative
+    assert board.body
+    assert board.person[-1].name == "Deputy"
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "expected"),
+    [
+        ("Seen within four hours", (), "seen-within-four-hours"),
+        ("Beds free by 10:00 (%)", (), "beds-free-by-10-00"),
+        ("Réablement", (), "reablement"),
+        ("People's choice", (), "peoples-choice"),
+        ("Waits", ("waits", "waits-2"), "waits-3"),
+        ("日本", (), "item"),
+        ("a" * 50, (), "a" * 32),
+        ("People who go home on the day they are ready", (), "people-who-go-home-on-the-day"),
+    ],
+)
+def test_a_short_name_is_made_of_plain_words(
+    text: str, taken: tuple[str, ...], expected: str
+) -> None:
+    assert slug(text, taken) == expected

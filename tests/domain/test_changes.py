@@ -1,0 +1,223 @@
+"""What a lead is told of the time between two snapshots."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teamboard.domain.changes import Change, compare
+from teamboard.domain.snapshot import Document
+from teamboard.domain.snapshot_facts import bound_words, is_late, value_number, variation_words
+
+TODAY = date(2019, 4, 8)
+
+
+def document(**tables: Any) -> Document:
+    return {
+        "day": TODAY,
+        "person": {"flow.lead": {"name": "Flow lead"}},
+        "body": {"service": {"name": "Service board"}},
+        "priority": {"waits": {"objective": "Nobody waits"}},
+        **tables,
+    }
+
+
+def with_seen(**facts: Any) -> Document:
+    seen = {"name": "Seen", "unit": "%", "light": "red", "value": 81.2, "target": 95.0}
+    return document(indicator={"seen": seen | facts})
+
+
+def sentences(old: Document, new: Document) -> list[str]:
+    return [change.sentence for change in compare(old, new).changes]
+
+
+def test_a_quiet_week_is_only_counted() -> None:
+    changes = compare(with_seen(), with_seen(value=81.24))
+    assert changes.changes == ()
+    assert changes.unchanged == 1
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "sentence"),
+    [
+        ("green", "red", "Seen: green to red, worse (95.1 to 81.2 %)"),
+        ("red", "amber", "Seen: red to amber, better (95.1 to 81.2 %)"),
+        ("red", "grey", "Seen: red to grey (95.1 to 81.2 %)"),
+        ("grey", "green", "Seen: grey to green (95.1 to 81.2 %)"),
+    ],
+)
+def test_another_light_is_said_with_the_way_it_went(then: str, now: str, sentence: str) -> None:
+    old, new = with_seen(light=then, value=95.1), with_seen(light=now)
+    assert compare(old, new).changes == (Change("light", "seen", sentence),)
+    assert compare(old, new).unchanged == 0
+
+
+def test_values_that_read_the_same_are_not_repeated() -> None:
+    assert sentences(with_seen(light="amber"), with_seen(value=81.21)) == [
+        "Seen: amber to red, worse"
+    ]
+
+
+def test_values_are_told_apart_in_the_decimals_of_their_indicator() -> None:
+    old, new = with_seen(light="green", value=0.041), with_seen(value=0.024, decimals=2, unit="")
+    assert sentences(old, new) == ["Seen: green to red, worse (0.04 to 0.02)"]
+
+
+def test_a_signal_is_said_when_it_is_new_or_has_a_new_reading() -> None:
+    quiet, signal = with_seen(variation="common_cause"), with_seen(variation="concern_low")
+    later = with_seen(variation="concern_low", period=date(2019, 4, 1))
+    assert sentences(quiet, signal) == ["Seen: getting worse"]
+    assert sentences(signal, signal) == []
+    assert sentences(signal, later) == ["Seen: getting worse"]
+    assert sentences(signal, quiet) == []
+    assert sentences(quiet, with_seen(variation="improvement_high")) == ["Seen: getting better"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"target": 92.5}, "Seen: target moved from 95 to 92.5"),
+        ({"target": None}, "Seen: target moved from 95 to none"),
+        ({"target": [18.0, 25.0]}, "Seen: target moved from 95 to 18 to 25"),
+        ({"floor": 75.0}, "Seen: floor moved from none to 75"),
+        ({"owner": "flow.lead"}, "Seen: owner was nobody, now Flow lead"),
+        ({"owner": "stranger"}, "Seen: owner was nobody, now stranger"),
+    ],
+)
+def test_another_target_floor_or_owner_is_said(facts: dict[str, Any], sentence: str) -> None:
+    assert sentences(with_seen(), with_seen(**facts)) == [sentence]
+
+
+def test_indicators_and_priorities_come_and_go() -> None:
+    new = with_seen() | {"priority": {"home": {"objective": "Home before dark"}}}
+    assert sentences(document(), new) == [
+        "Home before dark: new priority",
+        "Nobody waits: no longer a priority",
+        "Seen: new on the board",
+    ]
+    assert sentences(with_seen(), document()) == ["Seen: no longer on the board"]
+
+
+def test_another_owner_of_a_priority_is_said() -> None:
+    owned = document(priority={"waits": {"objective": "Nobody waits", "owner": "flow.lead"}})
+    assert sentences(owned, document()) == ["Nobody waits: owner was Flow lead, now nobody"]
+
+
+def test_new_outcomes_are_said_with_whose_they_are() -> None:
+    new = document(
+        decision={"D1": {"subject": "priority/waits", "text": "put off"}},
+        action={"A1": {"text": "trial cover", "owner": "flow.lead"}, "A2": {"text": "call"}},
+        escalation={"E1": {"text": "beds at ten", "to": "service"}},
+    )
+    assert sentences(document(), new) == [
+        "decided on Nobody waits: put off",
+        "new action: trial cover (Flow lead)",
+        "new action: call",
+        "new escalation: beds at ten (Service board)",
+    ]
+
+
+def test_an_outcome_that_moved_on_is_said_with_what_came_of_it() -> None:
+    old = document(
+        action={"A1": {"text": "trial cover", "state": "open"}},
+        escalation={"E1": {"text": "beds at ten", "state": "sent"}},
+    )
+    new = document(
+        action={"A1": {"text": "trial cover", "state": "done", "after": "it helped"}},
+        escalation={"E1": {"text": "beds at ten", "state": "received"}},
+    )
+    assert sentences(old, new) == [
+        "action done: trial cover: it helped",
+        "escalation received: beds at ten",
+    ]
+    assert sentences(new, new) == []
+
+
+@pytest.mark.parametrize(
+    ("due", "state", "late"),
+    [
+        (date(2019, 4, 5), "open", True),
+        (date(2019, 4, 5), "doing", True),
+        (date(2019, 4, 5), "done", False),
+        (TODAY, "open", False),
+        (None, "open", False),
+    ],
+)
+def test_an_open_action_past_its_date_is_late(due: date | None, state: str, *, late: bool) -> None:
+    action = {"text": "trial cover", "state": state, "due": due}
+    both = document(action={"A1": action})
+    assert is_late(action, TODAY) is late
+    assert sentences(both, both) == (["late since 5 April: trial cover"] if late else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "words"),
+    [
+        (date(2019, 3, 25), "still here after 14 days"),
+        (date(2019, 4, 7), "still here after 1 day"),
+        (TODAY, "still here"),
+    ],
+)
+def test_an_item_that_stayed_is_said_with_how_long(first: date, words: str) -> None:
+    item = {"reason": {"red": {"first": first}, "owner": {"first": TODAY}}}
+    both = document(item={"priority/waits": item})
+    assert sentences(both, both) == [f"Nobody waits: {words}"]
+    both = document(item={"priority/waits": item | {"asleep": True}})
+    assert sentences(both, both) == [f"Nobody waits: {words}, asleep"]
+
+
+def test_an_item_that_is_gone_or_new_was_not_carried() -> None:
+    item = {"priority/waits": {"reason": {"red": {"first": TODAY}}}}
+    assert sentences(document(item=item), document()) == []
+    assert sentences(document(), document(item=item)) == []
+
+
+@pytest.mark.parametrize(
+    ("indicator", "words"),
+    [
+        ({"variation": "improvement_low"}, "getting better"),
+        ({"variation": "concern_high"}, "getting worse"),
+        ({"variation": "common_cause"}, "steady"),
+        ({"unjudged": "7 of 13 readings"}, "7 of 13 readings"),
+        ({}, ""),
+    ],
+)
+def test_variation_is_said_as_on_the_board(indicator: Document, words: str) -> None:
+    assert variation_words(indicator) == words
+
+
+def test_numbers_are_written_as_on_the_board() -> None:
+    assert value_number(81.25, {"decimals": 0}) == "81"
+    assert value_number(81.25, {}) == "81.2"
+    assert value_number(10**400, {}) == ""
+    assert value_number(True, {}) == ""  # noqa: FBT003 - what an edited file may hold
+    assert bound_words([18.0, 25.5]) == "18 to 25.5"
+    assert bound_words(None) == ""
+
+
+ODD = st.recursive(
+    st.sampled_from(
+        [None, 1, True, 1.5, float("nan"), "red", "open", "seen", TODAY, [], [1, "x", 2.0],
+         datetime(2019, 4, 8, tzinfo=UTC), datetime(2019, 4, 8)]  # noqa: DTZ001 - as TOML has them
+    ),
+    lambda inside: st.dictionaries(
+        st.sampled_from(
+            ["seen", "light", "value", "target", "owner", "state", "due", "reason", "first",
+             "decimals", "variation", "period", "unit", "name", "subject", "text", "to"]
+        ),
+        inside,
+        max_size=5,
+    ),
+    max_leaves=15,
+)  # fmt: skip
+TABLES = st.dictionaries(
+    st.sampled_from(["day", "priority", "indicator", "item", "action", "escalation", "person"]),
+    ODD,
+)
+
+
+@given(TABLES, TABLES)
+def test_no_edited_file_stops_the_comparison(old: Document, new: Document) -> None:
+    assert compare(old, new).unchanged >= 0

@@ -1,0 +1,118 @@
+"""What may close an item. Quotes are the design's."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from builders import make_board, make_closing, make_outcome, make_priority, situation, the_item
+from teamboard.domain.items import Item, items
+from teamboard.domain.outcome_rules import (
+    put_off_refusal,
+    refusal,
+    repeat_refusal,
+    routine_refusal,
+    suggested_kind,
+)
+from teamboard.domain.records import DecisionKind, OutcomeKind, Scope
+from teamboard.domain.sleep import Closing
+
+STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
+ROUTINE, PUT_OFF = DecisionKind.ROUTINE, DecisionKind.PUT_OFF
+DECISION, ACTION, ESCALATION = OutcomeKind.DECISION, OutcomeKind.ACTION, OutcomeKind.ESCALATION
+
+
+def amber(*values: float, **fields: Any) -> Item:
+    return the_item(*values, **({"target": 52.0, "amber": 5.0, "floor": None} | fields))
+
+
+def test_common_cause_that_may_meet_its_target_is_routine() -> None:
+    """ "`routine` only on common cause, not under a floor, not where assurance fails"."""
+    assert routine_refusal(amber(*STEADY)) == ""
+
+
+def test_a_special_cause_is_never_routine() -> None:
+    assert "steady" in routine_refusal(amber(*STEADY, 30))
+
+
+def test_a_floor_is_never_routine_even_when_nobody_measures_it_any_more() -> None:
+    item = amber(*STEADY, floor=51.5)
+    assert item.kinds[0] == "floor"
+    assert "floor" in routine_refusal(item)
+    stale = amber(*STEADY, floor=51.5, today=date(2024, 9, 1))
+    assert stale.kinds == ("stale",)
+    assert "floor" in routine_refusal(stale)
+
+
+def test_a_process_that_cannot_reach_its_target_is_not_routine() -> None:
+    assert "cannot reach" in routine_refusal(the_item(*STEADY, floor=None))
+
+
+@pytest.mark.parametrize("values", [(51,), (51,) * 14])
+def test_what_cannot_be_judged_is_not_called_routine(values: tuple[float, ...]) -> None:
+    assert "steady" in routine_refusal(amber(*values))
+
+
+def test_a_missing_owner_is_not_routine() -> None:
+    (item,) = items(situation(make_board(make_priority(owner=None)), {"seen": (97,)}))
+    assert routine_refusal(item)
+
+
+def closed(*kinds: DecisionKind) -> list[Closing]:
+    return [make_closing(the_item(80), make_outcome(text="", decision=kind)) for kind in kinds]
+
+
+def test_the_third_put_off_in_a_row_is_refused() -> None:
+    """ "the third in a row must be an escalation or a decision to retire it"."""
+    item = the_item(80)
+    assert put_off_refusal(item, closed(PUT_OFF)) == ""
+    assert "escalated or retired" in put_off_refusal(item, closed(PUT_OFF, PUT_OFF))
+    assert put_off_refusal(item, closed(PUT_OFF, DecisionKind.ACCEPT, PUT_OFF)) == ""
+
+
+def test_a_floor_is_never_put_off() -> None:
+    assert "floor" in put_off_refusal(the_item(60), [])
+    assert "floor" in put_off_refusal(the_item(60, today=date(2024, 9, 1)), [])
+
+
+def same(text: str, times: int, kind: OutcomeKind = ACTION) -> list[Closing]:
+    return [make_closing(the_item(80), make_outcome(kind, text))] * times
+
+
+def test_the_third_repeat_must_change_or_escalate() -> None:
+    """ "`=` repeats the last outcome with a new date; the third repeat must change it"."""
+    assert "no earlier outcome" in repeat_refusal([])
+    assert repeat_refusal(same("call the ward", 1)) == ""
+    assert repeat_refusal(same("call the ward", 2)) == ""
+    assert "repeated twice" in repeat_refusal(same("Call the ward", 3))
+
+
+def test_another_outcome_in_between_is_no_repeat() -> None:
+    history = [*same("call", 2), *same("write", 1), *same("call", 1)]
+    assert repeat_refusal(history) == ""
+    assert repeat_refusal([*closed(PUT_OFF, PUT_OFF), *closed(DecisionKind.ACCEPT)]) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "decision", "word"),
+    [
+        (DECISION, ROUTINE, "routine"),
+        (DECISION, PUT_OFF, "put off"),
+        (DECISION, DecisionKind.ACCEPT, ""),
+        (DECISION, DecisionKind.RETIRE, ""),
+        (DECISION, DecisionKind.CHANGE, ""),
+        (ACTION, None, ""),
+        (ESCALATION, None, ""),
+    ],
+)
+def test_only_what_hides_an_item_is_refused(
+    kind: OutcomeKind, decision: DecisionKind | None, word: str
+) -> None:
+    said = refusal(the_item(60), kind, decision, [])
+    assert (word in said) if word else not said
+
+
+def test_systemic_offers_to_escalate() -> None:
+    """ ""Systemic" pre-selects it"."""
+    assert suggested_kind(Scope.SYSTEMIC) is ESCALATION
+    assert suggested_kind(Scope.LOCAL) is None

@@ -1,0 +1,171 @@
+"""One typed value: what is taken, what is refused, and what is asked about."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from math import isfinite
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teamboard.domain.indicator import Cadence, Indicator, IndicatorId, Kind
+from teamboard.domain.judgement import Judgement, judge
+from teamboard.domain.reading_check import doubt, first_day, parse_value
+from teamboard.domain.records import Reading
+
+PERIOD = date(2019, 3, 1)
+TODAY = date(2019, 4, 8)
+SEEN = Indicator(
+    id=IndicatorId("seen"), name="Seen", kind=Kind.LAG, cadence=Cadence.WEEKLY, unit="%"
+)
+FALLS = replace(SEEN, id=IndicatorId("falls"), name="Falls", unit="falls")
+
+
+def judged(indicator: Indicator, *values: float | None) -> Judgement:
+    first = TODAY - timedelta(weeks=len(values))
+    readings = [
+        Reading(indicator.id, first + timedelta(weeks=week), value)
+        for week, value in enumerate(values)
+    ]
+    return judge(indicator, readings, TODAY)
+
+
+def new(indicator: Indicator, value: float | None) -> Reading:
+    return Reading(indicator.id, TODAY, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("81.2", Reading(SEEN.id, PERIOD, 81.2)),
+        (" 81.2 % ", Reading(SEEN.id, PERIOD, 81.2)),
+        ("81%; night shift missing", Reading(SEEN.id, PERIOD, 81.0, note="night shift missing")),
+        ("81/100", Reading(SEEN.id, PERIOD, 81.0, 81.0, 100.0)),
+        ("162 / 200 ; two sites", Reading(SEEN.id, PERIOD, 81.0, 162.0, 200.0, "two sites")),
+        ("0/0", Reading(SEEN.id, PERIOD, None, 0.0, 0.0)),
+    ],
+)
+def test_a_percentage_is_typed_as_number_share_or_fraction(text: str, expected: Reading) -> None:
+    assert parse_value(SEEN, text, PERIOD) == expected
+
+
+def test_a_note_cannot_talk_to_the_terminal() -> None:
+    assert parse_value(SEEN, "81; \x1b[2Jquiet\nweek", PERIOD).note == "[2Jquiet week"
+
+
+def test_a_fraction_of_something_else_is_not_multiplied_by_a_hundred() -> None:
+    assert parse_value(FALLS, "3/2", PERIOD) == Reading(FALLS.id, PERIOD, 1.5, 3.0, 2.0)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "text", "said"),
+    [
+        (SEEN, "", "there is no number"),
+        (SEEN, "; only a note", "there is no number"),
+        (SEEN, "81\x1b[2J", "is not a plain number"),
+        (SEEN, "81,2", "is not a plain number"),
+        (SEEN, "81/", "there is no number"),
+        (SEEN, "81/100/2", "is not a plain number"),
+        (SEEN, "81/0", "divides by nothing"),
+        (SEEN, "81/-100", "has a negative whole"),
+        (SEEN, "100/81", "is more than the whole"),
+        (FALLS, "1e308/1e-308", "is too large"),
+        (SEEN, "1e307/1e308", "is too large"),
+        (FALLS, "81%", "Falls is not a percentage; type it without %"),
+    ],
+)
+def test_what_is_no_value_is_refused_with_what_to_type(
+    indicator: Indicator, text: str, said: str
+) -> None:
+    with pytest.raises(ValueError, match=said):
+        parse_value(indicator, text, PERIOD)
+
+
+@given(st.text(st.sampled_from("0123456789.e-+/%; "), max_size=12))
+def test_whatever_is_typed_is_a_finite_value_or_refused(text: str) -> None:
+    try:
+        value = parse_value(SEEN, text, PERIOD).value
+    except ValueError:
+        return
+    assert value is None or isfinite(value)
+
+
+@pytest.mark.parametrize(
+    ("cadence", "day", "anchor", "first"),
+    [
+        (Cadence.MONTHLY, date(2019, 3, 17), None, date(2019, 3, 1)),
+        (Cadence.QUARTERLY, date(2019, 3, 17), None, date(2019, 1, 1)),
+        (Cadence.WEEKLY, date(2019, 3, 17), None, date(2019, 3, 11)),
+        (Cadence.WEEKLY, date(2019, 3, 17), date(2019, 1, 6), date(2019, 3, 17)),
+        (Cadence.MONTHLY, date(2019, 4, 30), None, date(2019, 4, 1)),
+    ],
+)
+def test_a_value_belongs_to_the_period_that_holds_its_day(
+    cadence: Cadence, day: date, anchor: date | None, first: date
+) -> None:
+    assert first_day(replace(SEEN, cadence=cadence), day, anchor, TODAY) == first
+
+
+def test_a_period_that_has_not_begun_takes_no_value() -> None:
+    with pytest.raises(ValueError, match="1 May 2019 has not come yet"):
+        first_day(replace(SEEN, cadence=Cadence.MONTHLY), date(2019, 5, 6), None, TODAY)
+
+
+def test_a_first_value_is_not_doubted() -> None:
+    assert doubt(judged(FALLS), new(FALLS, 1000.0)) == ""
+
+
+def test_nothing_to_count_is_not_doubted() -> None:
+    assert doubt(judged(SEEN, 80.0), new(SEEN, None)) == ""
+
+
+@pytest.mark.parametrize("value", [-1.0, 812.0])
+def test_a_share_beyond_the_whole_is_doubted_even_as_the_first_value(value: float) -> None:
+    assert doubt(judged(SEEN), new(SEEN, value)) == "a share lies between 0 and 100 %"
+
+
+def test_a_first_negative_value_is_doubted() -> None:
+    assert doubt(judged(FALLS, 0.0, 3.0), new(FALLS, -3.0)) == (
+        "it is negative, and no earlier value is"
+    )
+
+
+def test_where_values_are_negative_another_is_not_doubted_for_that() -> None:
+    assert doubt(judged(FALLS, -2.0, 3.0), new(FALLS, -3.0)) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(300.0, "it is 100 times as big as any value before"), (299.0, "")]
+)
+def test_a_value_a_hundred_times_as_big_is_doubted(value: float, said: str) -> None:
+    assert doubt(judged(FALLS, 3.0, 2.0), new(FALLS, value)) == said
+
+
+def test_after_nothing_but_zeros_any_value_is_plausible() -> None:
+    assert doubt(judged(FALLS, 0.0, 0.0), new(FALLS, 5.0)) == ""
+
+
+def test_a_correction_is_not_measured_by_the_slip_it_replaces() -> None:
+    judgement = judged(FALLS, 3.0, 2.0, 3000.0)
+    slip = judgement.readings[-1]
+    assert doubt(judgement, slip) == "it is 100 times as big as any value before"
+    assert doubt(judgement, replace(slip, value=3.0)) == ""
+
+
+USUAL = [10.0, 12.0] * 8
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (11.0, ""),
+        (20.0, "it is above what is usual (16.3 falls)"),
+        (2.0, "it is below what is usual (5.7 falls)"),
+    ],
+)
+def test_a_value_beyond_the_limits_is_doubted(value: float, said: str) -> None:
+    assert doubt(judged(FALLS, *USUAL), new(FALLS, value)) == said
+
+
+def test_with_few_readings_nobody_knows_what_is_usual() -> None:
+    assert doubt(judged(FALLS, *USUAL[:12]), new(FALLS, 20.0)) == ""

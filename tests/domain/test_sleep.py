@@ -1,0 +1,228 @@
+"""When a closed item sleeps and what wakes it. Quotes are the design's."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from builders import (
+    TODAY,
+    make_board,
+    make_closing,
+    make_indicator,
+    make_outcome,
+    make_priority,
+    situation,
+    the_item,
+)
+from teamboard.domain.agenda import agenda
+from teamboard.domain.indicator import Cadence
+from teamboard.domain.items import Item, items
+from teamboard.domain.records import DecisionKind, OutcomeKind, Subject
+from teamboard.domain.sleep import (
+    Closing,
+    asleep,
+    default_return,
+    latest_return,
+    put_offs_in_a_row,
+    wakes_on,
+)
+
+STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
+DECISION, ACTION, ESCALATION = OutcomeKind.DECISION, OutcomeKind.ACTION, OutcomeKind.ESCALATION
+DUE = date(2024, 5, 6)
+APRIL = date(2024, 4, 1)
+BEFORE, AFTER = DUE - timedelta(days=1), DUE + timedelta(days=1)
+
+
+def in_april(*values: float, today: date) -> Item:
+    """The item with one more reading than the March that `the_item` ends with."""
+    return the_item(*values, today=today, last=APRIL)
+
+
+def red_closed(kind: OutcomeKind = DECISION, due: date | None = DUE) -> Closing:
+    return make_closing(the_item(80), make_outcome(kind, due=due))
+
+
+def test_an_item_never_closed_is_awake() -> None:
+    assert not asleep(the_item(80), None, TODAY)
+
+
+def test_an_item_closed_without_an_outcome_is_awake() -> None:
+    assert not asleep(the_item(80), make_closing(the_item(80)), TODAY)
+
+
+@pytest.mark.parametrize("kind", OutcomeKind)
+def test_a_closed_item_sleeps_until_its_outcome_s_date(kind: OutcomeKind) -> None:
+    """ "sleeps until its decision's return date, its action's due date or ... answer-by"."""
+    closing = red_closed(kind)
+    assert wakes_on(closing) == DUE
+    assert asleep(in_april(80, 80, today=BEFORE), closing, BEFORE)
+    assert not asleep(in_april(80, 80, today=DUE), closing, DUE)
+
+
+def test_the_earliest_of_several_dates_counts() -> None:
+    closing = make_closing(
+        the_item(80), make_outcome(due=DUE + timedelta(days=30)), make_outcome(ACTION, due=DUE)
+    )
+    assert wakes_on(closing) == DUE
+
+
+@pytest.mark.parametrize(
+    ("cadence", "day"),
+    [
+        (Cadence.DAILY, date(2024, 4, 10)),
+        (Cadence.WEEKLY, date(2024, 4, 22)),
+        (Cadence.MONTHLY, date(2024, 6, 7)),
+        (Cadence.QUARTERLY, date(2024, 7, 8)),
+    ],
+)
+def test_a_decision_returns_after_two_cadences_and_at_most_thirteen_weeks(
+    cadence: Cadence, day: date
+) -> None:
+    """ "(default two cadences, at most 13 weeks)"."""
+    assert default_return(TODAY, cadence) == day
+    assert latest_return(TODAY) == date(2024, 7, 8)
+
+
+def test_a_decision_without_a_date_sleeps_two_cadences_and_not_for_ever() -> None:
+    closing = make_closing(the_item(80), make_outcome(decision=DecisionKind.RETIRE, due=None))
+    back = default_return(TODAY, Cadence.MONTHLY)
+    day_before = back - timedelta(days=1)
+    assert asleep(in_april(80, 80, today=day_before), closing, day_before)
+    assert not asleep(in_april(80, 80, today=back), closing, back)
+
+
+def test_an_item_of_no_indicator_without_a_date_sleeps_thirteen_weeks_at_most() -> None:
+    board = make_board(make_priority(owner=None))
+    (item,) = items(situation(board, {"seen": (97,)}))
+    closing = make_closing(item, make_outcome(due=None))
+    assert asleep(item, closing, date(2024, 7, 7))
+    assert not asleep(item, closing, date(2024, 7, 8))
+
+
+def test_a_new_reason_wakes() -> None:
+    """ "It wakes early for a new reason"."""
+    assert not asleep(the_item(80, today=BEFORE, owner=None), red_closed(), BEFORE)
+
+
+def test_a_reason_that_went_leaves_the_rest_asleep() -> None:
+    closing = make_closing(the_item(80, owner=None), make_outcome(due=DUE))
+    assert asleep(the_item(80), closing, BEFORE)
+
+
+def test_a_worse_light_wakes() -> None:
+    """ "a worse light"."""
+    item = the_item(92)
+    closing = make_closing(item, make_outcome(due=DUE), reasons=("amber", "red"))
+    assert asleep(item, closing, BEFORE)
+    assert not asleep(the_item(80), closing, BEFORE)
+
+
+def test_getting_better_wakes_nobody() -> None:
+    """A red that turned amber is no new reason: the team spoke of the worse one."""
+    assert asleep(the_item(92), red_closed(), BEFORE)
+    floor = make_closing(the_item(60), make_outcome(due=DUE))
+    assert asleep(the_item(80), floor, BEFORE)
+    assert asleep(the_item(92), floor, BEFORE)
+
+
+def signalling(*values: float) -> Item:
+    return the_item(*values, target=40.0, floor=None, owner=None)
+
+
+def test_a_new_point_outside_the_limits_on_the_bad_side_wakes() -> None:
+    """ "or a new point outside the limits on the bad side"."""
+    closing = make_closing(
+        signalling(*STEADY),
+        make_outcome(due=DUE),
+        reasons=("owner", "signal", "red"),
+        light="red",
+        period=date(2024, 2, 1),
+    )
+    assert not asleep(signalling(*STEADY, 30), closing, BEFORE)
+    assert asleep(signalling(*STEADY, 50), closing, BEFORE)
+
+
+def test_a_point_outside_on_the_good_side_or_already_seen_does_not_wake() -> None:
+    closing = make_closing(
+        signalling(*STEADY, 30), make_outcome(due=DUE), period=date(2024, 3, 1), light="red"
+    )
+    assert asleep(signalling(*STEADY, 30), closing, BEFORE)
+    earlier = replace(closing, answers=replace(closing.answers, period=date(2024, 2, 1)))
+    assert asleep(signalling(*STEADY, 70), earlier, BEFORE)
+
+
+@pytest.mark.parametrize("kind", [ACTION, ESCALATION])
+def test_without_a_new_reading_there_is_no_new_item(kind: OutcomeKind) -> None:
+    """ "Without a new reading there is no new item"."""
+    assert asleep(the_item(80, today=AFTER), red_closed(kind), AFTER)
+
+
+def test_a_decision_s_return_date_comes_with_or_without_a_reading() -> None:
+    """ "expired: a return date ... has come"."""
+    assert not asleep(the_item(80, today=DUE), red_closed(DECISION), DUE)
+
+
+def test_what_needs_no_reading_wakes_on_its_date_without_one() -> None:
+    for fields, today in (({"owner": None}, AFTER), ({}, date(2024, 9, 1))):
+        item = the_item(97, today=today, **fields)
+        closing = make_closing(item, make_outcome(ACTION, due=DUE))
+        assert asleep(item, closing, BEFORE)
+        assert not asleep(item, closing, today)
+
+
+def test_floors_never_sleep() -> None:
+    """ "Floors never sleep"."""
+    item = the_item(60)
+    assert not asleep(item, make_closing(item, make_outcome(due=DUE)), TODAY)
+
+
+def test_a_floor_that_nobody_measures_any_more_never_sleeps() -> None:
+    today = date(2024, 9, 1)
+    item = the_item(60, today=today)
+    assert item.kinds == ("stale",)
+    closing = make_closing(item, make_outcome(due=today + timedelta(days=30)), day=today)
+    assert not asleep(item, closing, today)
+
+
+def put_off(text: str = "put off") -> Closing:
+    return make_closing(the_item(80), make_outcome(text=text, decision=DecisionKind.PUT_OFF))
+
+
+def test_only_put_off_counts_towards_three_in_a_row() -> None:
+    """ "Only `put_off` counts towards three in a row"."""
+    accepted = make_closing(the_item(80), make_outcome(decision=DecisionKind.ACCEPT))
+    acted = make_closing(the_item(80), make_outcome(ACTION))
+    assert put_offs_in_a_row(()) == 0
+    assert put_offs_in_a_row((put_off(), put_off("wait"))) == 2
+    assert put_offs_in_a_row((put_off(), accepted, put_off())) == 1
+    assert put_offs_in_a_row((put_off(), acted)) == 0
+    both = make_closing(
+        the_item(80), make_outcome(decision=DecisionKind.PUT_OFF), make_outcome(ACTION)
+    )
+    assert put_offs_in_a_row((put_off(), both)) == 0
+
+
+def test_the_agenda_parts_what_is_awake_from_what_sleeps() -> None:
+    board = make_board(make_priority(make_indicator("seen"), make_indicator("beds")))
+    here = situation(board, {"seen": (80,), "beds": (80,)})
+    closing = make_closing(the_item(80), make_outcome(due=DUE))
+    found = agenda(board, here.judgements, {}, {Subject("seen"): (closing,)}, TODAY)
+    assert [item.subject for item in found.awake] == ["beds"]
+    assert [item.subject for item in found.asleep] == ["seen"]
+    assert found.find("seen") is found.asleep[0]
+    assert found.find("nothing") is None
+    assert found.standing() == {
+        ("seen", "red"): "80.0 %, target 95 is missed",
+        ("beds", "red"): "80.0 %, target 95 is missed",
+    }
+
+
+def test_the_last_closing_is_the_one_that_counts() -> None:
+    board = make_board()
+    here = situation(board, {"seen": (80,)})
+    old = make_closing(the_item(80), make_outcome(due=DUE))
+    new = make_closing(the_item(80), make_outcome(due=TODAY))
+    found = agenda(board, here.judgements, {}, {Subject("seen"): (old, new)}, TODAY)
+    assert [item.subject for item in found.awake] == ["seen"]

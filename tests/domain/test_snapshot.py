@@ -1,0 +1,327 @@
+"""The facts of a board and of a review that a snapshot keeps."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teamboard.domain.agenda import survey
+from teamboard.domain.board import (
+    Board,
+    Body,
+    BodyId,
+    Person,
+    Priority,
+    PriorityId,
+    Rhythm,
+    TeamId,
+)
+from teamboard.domain.indicator import (
+    Cadence,
+    Direction,
+    Indicator,
+    IndicatorId,
+    Kind,
+    PersonId,
+)
+from teamboard.domain.overview import overview
+from teamboard.domain.records import (
+    Answers,
+    DecisionKind,
+    Outcome,
+    OutcomeKind,
+    Reading,
+    Review,
+    Scope,
+    State,
+    Subject,
+)
+from teamboard.domain.snapshot import Document, ordered, snapshot
+from teamboard.domain.snapshot_facts import called, rows, subject_name
+
+TODAY = date(2019, 4, 8)
+MORNING = datetime(2019, 4, 8, 9, 0, tzinfo=UTC)
+SEEN = Indicator(
+    id=IndicatorId("seen"),
+    name="Seen within four hours",
+    kind=Kind.LAG,
+    cadence=Cadence.WEEKLY,
+    unit="%",
+    target=95.0,
+    floor=70.0,
+    owner=PersonId("flow.lead"),
+)
+HOURS = replace(
+    SEEN,
+    id=IndicatorId("hours"),
+    name="Hours of care",
+    kind=Kind.LEAD,
+    unit="",
+    direction=Direction.WITHIN,
+    target=(18.0, 25.0),
+    floor=None,
+    owner=None,
+)
+BOARD = Board(
+    team=TeamId("flow"),
+    name="Emergency care flow",
+    purpose="People are seen, treated and moved on safely.",
+    review=Rhythm(cadence=Cadence.WEEKLY, first=date(2019, 4, 1)),
+    person=(Person(id=PersonId("flow.lead"), name="Flow lead", login="flow"),),
+    body=(Body(id=BodyId("service"), name="Service board"),),
+    priority=(
+        Priority(
+            id=PriorityId("waits"), objective="Nobody waits past four hours", indicator=(SEEN,)
+        ),
+    ),
+    watch=(HOURS,),
+)
+REVIEW = Review(
+    id="R1",
+    team=TeamId("flow"),
+    opened_at=MORNING,
+    opened_by="flow",
+    day=TODAY,
+    subjects=(Subject("seen"), Subject("gone")),
+    closed_at=MORNING + timedelta(minutes=14),
+    learned="Evening cover pays off.",
+)
+ACTION = Outcome(
+    id="A1",
+    review="R0",
+    subject=Subject("seen"),
+    kind=OutcomeKind.ACTION,
+    text="trial evening cover",
+    at=MORNING,
+    by="flow",
+    state=State.OPEN,
+    owner=PersonId("flow.lead"),
+    due=date(2019, 4, 12),
+)
+ESCALATION = replace(
+    ACTION, id="E1", kind=OutcomeKind.ESCALATION, state=State.SENT, owner=None, to="service"
+)
+DECISION = replace(
+    ACTION,
+    id="D1",
+    review="R1",
+    kind=OutcomeKind.DECISION,
+    state=State.MADE,
+    owner=None,
+    decision=DecisionKind.PUT_OFF,
+    text="put off",
+)
+READINGS = {
+    "seen": (Reading(SEEN.id, date(2019, 4, 1), 81.25, 65.0, 80.0),),
+    "hours": (Reading(HOURS.id, date(2019, 4, 1), 20.0),),
+}
+
+
+def taken(
+    board: Board = BOARD,
+    *,
+    review: Review | None = REVIEW,
+    answers: Mapping[Subject, Answers] | None = None,
+    outcomes: tuple[Outcome, ...] = (),
+    actions: tuple[Outcome, ...] = (),
+    escalations: tuple[Outcome, ...] = (),
+    previous: tuple[str, str] = ("", ""),
+) -> Document:
+    judgements, agenda = survey(board, lambda one, _: READINGS.get(one.id, ()), {}, {}, TODAY)
+    view = overview(
+        board=board,
+        judgements=judgements,
+        agenda=agenda,
+        last=None,
+        opened=None,
+        actions=actions,
+        escalations=escalations,
+        today=TODAY,
+    )
+    return snapshot(
+        view,
+        review=review,
+        answers=answers or {},
+        outcomes=outcomes,
+        escalations=escalations,
+        previous=previous,
+        journal_head="abc",
+    )
+
+
+def test_it_begins_with_what_it_is_and_of_which_day() -> None:
+    document = taken(previous=("flow-2019-04-01.toml", "f00"))
+    assert list(document.items())[:9] == [
+        ("format", "teamboard-snapshot"),
+        ("version", "1.0"),
+        ("team", "flow"),
+        ("name", "Emergency care flow"),
+        ("purpose", "People are seen, treated and moved on safely."),
+        ("day", TODAY),
+        ("previous", "flow-2019-04-01.toml"),
+        ("previous_sha256", "f00"),
+        ("journal_head", "abc"),
+    ]
+
+
+def test_a_first_snapshot_has_none_before_it() -> None:
+    assert "previous" not in taken()
+
+
+def test_it_says_who_reviewed_when_and_what_they_learned() -> None:
+    assert taken()["review"] == {
+        "id": "R1",
+        "day": TODAY,
+        "opened_at": MORNING,
+        "opened_by": "flow",
+        "closed_at": MORNING + timedelta(minutes=14),
+        "learned": "Evening cover pays off.",
+    }
+
+
+def test_a_look_in_between_has_no_review() -> None:
+    assert "review" not in taken(review=None)
+
+
+def test_each_indicator_keeps_its_value_its_bounds_and_its_light() -> None:
+    assert taken()["indicator"]["seen"] == {
+        "cadence": "weekly",
+        "decimals": 1,
+        "denominator": 80.0,
+        "direction": "higher",
+        "floor": 70.0,
+        "kind": "lag",
+        "light": "red",
+        "name": "Seen within four hours",
+        "numerator": 65.0,
+        "owner": "flow.lead",
+        "period": date(2019, 4, 1),
+        "priority": "waits",
+        "target": 95.0,
+        "unit": "%",
+        "unjudged": "1 of 13 readings",
+        "value": 81.25,
+    }
+
+
+def test_a_band_is_an_array_and_the_watch_list_has_no_priority() -> None:
+    hours = taken()["indicator"]["hours"]
+    assert hours["target"] == [18.0, 25.0]
+    assert "priority" not in hours
+
+
+def test_a_priority_keeps_its_light_with_counts() -> None:
+    assert taken()["priority"] == {
+        "waits": {
+            "ambition": "improvement",
+            "counts": "1 red of 1",
+            "light": "red",
+            "objective": "Nobody waits past four hours",
+        }
+    }
+
+
+def test_an_item_keeps_its_reasons_and_what_was_said() -> None:
+    said = Answers(
+        review="R1", subject=Subject("seen"), changed="down", drives="beds", scope=Scope.SYSTEMIC
+    )
+    item = taken(answers={Subject("seen"): said})["item"]["seen"]
+    assert item["severity"] == 4
+    assert item["reason"]["red"]["first"] == TODAY
+    assert item["reviewed"] is True
+    assert (item["changed"], item["drives"], item["scope"]) == ("down", "beds", "systemic")
+
+
+def test_an_item_that_is_no_longer_raised_was_still_reviewed() -> None:
+    assert taken()["item"]["gone"] == {"reviewed": True}
+
+
+def test_each_outcome_stands_in_the_table_of_its_kind() -> None:
+    document = taken(outcomes=(DECISION,), actions=(ACTION,), escalations=(ESCALATION,))
+    assert document["decision"]["D1"]["decision"] == "put_off"
+    assert document["action"]["A1"] == {
+        "at": MORNING,
+        "by": "flow",
+        "due": date(2019, 4, 12),
+        "owner": "flow.lead",
+        "review": "R0",
+        "state": "open",
+        "subject": "seen",
+        "text": "trial evening cover",
+    }
+    assert document["escalation"]["E1"]["to"] == "service"
+
+
+@pytest.mark.parametrize(("days", "kept"), [(91, True), (92, False)])
+@pytest.mark.parametrize(("outcome", "state"), [(ACTION, State.DONE), (ESCALATION, State.ANSWERED)])
+def test_what_came_of_an_outcome_is_kept_for_a_quarter(
+    outcome: Outcome,
+    state: State,
+    days: int,
+    kept: bool,  # noqa: FBT001 - a table's column
+) -> None:
+    ended = replace(outcome, state=state, changed_at=MORNING - timedelta(days=days))
+    document = taken(
+        actions=(ended,) if outcome is ACTION else (),
+        escalations=(ended,) if outcome is ESCALATION else (),
+    )
+    assert (outcome.id in document[outcome.kind]) is kept
+
+
+def test_people_and_bodies_are_there_to_be_called_by_name() -> None:
+    document = taken()
+    assert document["person"] == {"flow.lead": {"name": "Flow lead", "login": "flow"}}
+    assert called(document, "flow.lead") == "Flow lead"
+    assert called(document, "service") == "Service board"
+    assert called(document, "stranger") == "stranger"
+
+
+def test_an_item_is_called_as_on_the_board() -> None:
+    document = taken()
+    assert subject_name(document, "seen") == "Seen within four hours"
+    assert subject_name(document, "priority/waits") == "Nobody waits past four hours"
+    assert subject_name(document, "gone") == "gone"
+    assert subject_name(document, "priority/gone") == "priority/gone"
+
+
+def test_what_is_no_entry_of_a_table_is_passed_over() -> None:
+    assert rows({"item": {"a": {"x": 1}, "b": 2}}, "item") == {"a": {"x": 1}}
+    assert rows({"item": 3}, "item") == {}
+
+
+def test_plain_values_stand_before_tables_each_by_name() -> None:
+    document = {"b": {"y": 1, "x": {"k": 1}, "w": 2}, "zeta": 1, "alpha": 2, "format": "f"}
+    assert list(ordered(document)) == ["format", "alpha", "zeta", "b"]
+    assert list(ordered(document)["b"]) == ["w", "y", "x"]
+
+
+def test_an_array_of_tables_is_sorted_by_id_and_a_band_is_not() -> None:
+    document = {"note": [{"id": "b", "z": 1, "a": 2}, {"id": "a"}], "target": [25.0, 18.0]}
+    tidy = ordered(document)
+    assert tidy["note"] == [{"id": "a"}, {"id": "b", "z": 1, "a": 2}]
+    assert list(tidy["note"][1]) == ["a", "id", "z"]
+    assert tidy["target"] == [25.0, 18.0]
+
+
+def shuffled(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: shuffled(entry) for key, entry in reversed(value.items())}
+    return value
+
+
+KEYS = st.sampled_from(["format", "day", "item", "a", "b", "c", "zeta"])
+VALUES = st.recursive(
+    st.integers() | st.text(max_size=3) | st.just([]) | st.lists(st.integers(), max_size=2),
+    lambda inside: st.dictionaries(KEYS, inside, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=6))
+def test_the_order_facts_come_in_makes_no_difference(document: Document) -> None:
+    assert repr(ordered(document)) == repr(ordered(shuffled(document)))
+    assert ordered(document) == document

@@ -1,0 +1,385 @@
+"""What a team lead sees of a trend: special points, mean, usual range, target, events."""
+
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import plotext
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from teamboard.domain.xmr import Better, Group, PointKind, xmr
+from teamboard.render.axes import Scale, dates, goal, number, reach
+from teamboard.render.chart import Trend, draw
+from teamboard.render.spans import ROLES, Line, Span, plain, width
+
+# Seen within four hours, % by month, April 2016 to March 2019: Cambridge University Hospitals.
+# Contains public sector information licensed under the Open Government Licence v3.0.
+FOUR_HOURS = (
+    90.82, 82.78, 79.17, 82.75, 87.28, 79.04, 82.04, 79.26, 81.28, 80.00, 81.07, 94.10,
+    97.32, 94.98, 94.67, 95.49, 91.85, 92.44, 90.73, 87.65, 83.36, 84.58, 81.27, 75.62,
+    89.60, 88.73, 87.31, 88.44, 88.25, 85.61, 85.92, 83.74, 86.01, 81.47, 81.05, 83.81,
+)  # fmt: skip
+MONTHS = tuple(date(2016 + (3 + n) // 12, (3 + n) % 12 + 1, 1) for n in range(36))
+
+
+def weeks(count: int) -> tuple[date, ...]:
+    return tuple(date(2024, 3, 4) + timedelta(weeks=n) for n in range(count))
+
+
+def trend(
+    values: tuple[float | None, ...] = FOUR_HOURS,
+    periods: tuple[date, ...] = MONTHS,
+    target: float | None = 95.0,
+    rebase: tuple[int, ...] = (),
+) -> Trend:
+    judged = xmr(values, Better.HIGHER, target=target, rebase=rebase)
+    return Trend(values, periods, judged.groups, judged.kinds, target, unit="%")
+
+
+def stretch(start: int, points: int, mean: float, *, spread: float | None = None) -> Group:
+    lower, upper = (None, None) if spread is None else (mean - spread, mean + spread)
+    return Group(start, points, mean, lower, upper, few_points=False)
+
+
+def signs(lines: list[Line], role: str) -> str:
+    return "".join(span.text for line in lines for span in line if span.role == role)
+
+
+def row_of(lines: list[Line], words: str) -> int:
+    return next(index for index, line in enumerate(lines) if words in plain(line))
+
+
+# The real data above with made-up events.
+PICTURE = """
+                           Frailty unit opens  New rota
+    |                    +   +     |           |
+    |o.=.=.=.=.=.=.=.=.+.=+=+=.+.+.|.=.=.=.=.=.|.=.=.=.=.=.=.=. target 95
+90 %|       o                     +|+       o oo o o            England 88.3
+    |--o--o------------------------|--oo-------|----x-xx-x----x mean 86.1
+80  |   o    x ox o xo             |     o     |           xx
+    |_._._._._._._._._._._._._._._.|._._._x_._.|._._._._._._._. floor 76
+     Apr 2016                 Oct 2017                 Mar 2019
+x worse than usual  + better than usual  . . usual range
+"""
+
+
+def test_the_whole_picture_reads_as_it_should() -> None:
+    told = replace(
+        trend(),
+        floor=76.0,
+        benchmark=("England", 88.3),
+        events=((date(2017, 10, 16), "Frailty unit opens"), (date(2018, 6, 1), "New rota")),
+    )
+    lines = draw(told, 76, 9, ascii_only=True)
+    assert [plain(line).rstrip() for line in lines] == PICTURE.strip("\n").splitlines()
+
+
+def test_a_limit_on_the_row_of_the_target_is_seen_between_its_dashes() -> None:
+    shown = replace(trend(), target=xmr(FOUR_HOURS).groups[0].upper)
+    line = plain(next(line for line in draw(shown, 76, 9) if "═" in plain(line)))
+    assert "═-═-" in line
+
+
+def test_the_chart_is_exactly_as_high_as_asked_and_never_wider() -> None:
+    for cells, rows in ((76, 9), (56, 14), (78, 7), (24, 4), (20, 3), (1, 1), (200, 50)):
+        lines = draw(trend(), cells, rows)
+        assert len(lines) == rows
+        assert max(width(plain(line)) for line in lines) <= cells
+
+
+def test_points_that_stand_out_have_a_sign_of_their_own_and_the_others_do_not() -> None:
+    kinds = [PointKind.COMMON] * 20
+    kinds[3], kinds[8], kinds[9], kinds[12] = (
+        PointKind.CONCERN,
+        PointKind.IMPROVEMENT,
+        PointKind.IMPROVEMENT,
+        PointKind.NEUTRAL_LOW,
+    )
+    values = tuple(float(n % 5) for n in range(20))
+    shown = Trend(values, weeks(20), (stretch(0, 20, 2.0, spread=3.0),), tuple(kinds), None)
+    # Without a key, so that only the readings carry these signs.
+    lines = draw(shown, 76, 7)
+    assert signs(lines, "concern") == "\N{MULTIPLICATION SIGN}"
+    assert signs(lines, "improvement") == "++"
+    assert signs(lines, "strong") == "◆"
+    assert signs(lines, "").count("•") == 16
+    in_ascii = draw(shown, 76, 7, ascii_only=True)
+    assert signs(in_ascii, "concern") == "x"
+    assert signs(in_ascii, "improvement") == "++"
+    assert signs(in_ascii, "").count("o") == 16
+
+
+def test_each_point_stands_in_date_order_at_the_height_of_its_value() -> None:
+    values = (1.0, 2.0, 3.0, 4.0, 5.0)
+    lines = draw(Trend(values, weeks(5), (), (PointKind.COMMON,) * 5, None, decimals=0), 40, 6)
+    found = [(plain(line).index("•"), row) for row, line in enumerate(lines) if "•" in plain(line)]
+    assert [row for _, row in found] == [0, 1, 2, 3, 4]
+    assert all(right > left for (right, _), (left, _) in pairwise(found))
+
+
+def test_the_key_explains_the_signs_that_are_there_and_no_others() -> None:
+    last = plain(draw(trend(), 76, 9)[-1])
+    assert "\N{MULTIPLICATION SIGN} worse than usual" in last
+    assert "+ better than usual" in last
+    assert "- - usual range" in last
+    quiet = trend(tuple(80.0 + n % 2 for n in range(20)), weeks(20))
+    assert "worse" not in plain(draw(quiet, 76, 9)[-1])
+
+
+def test_mean_and_target_are_named_beside_their_lines() -> None:
+    lines = draw(trend(), 76, 9)
+    mean = xmr(FOUR_HOURS).groups[0].mean
+    assert f"mean {mean:.1f}" in plain(lines[row_of(lines, "mean")])
+    assert "═" in plain(lines[row_of(lines, "target 95")])
+    assert "─" in plain(lines[row_of(lines, "mean")])
+
+
+def test_where_the_chart_is_narrow_mean_and_target_are_named_in_the_key() -> None:
+    last = plain(draw(trend(tuple(90.0 + n % 3 for n in range(20)), weeks(20)), 40, 9)[-1])
+    assert "mean 91.0" in last
+    assert "target 95" in last
+
+
+def test_a_target_far_above_the_readings_is_said_and_does_not_flatten_them() -> None:
+    lines = draw(trend(tuple(10.0 + n % 4 for n in range(20)), weeks(20)), 76, 9)
+    assert "target 95 is above the chart" in plain(lines[-1])
+    assert "═" not in "".join(map(plain, lines))
+    assert sum("•" in plain(line) for line in lines) >= 3
+
+
+def test_a_target_far_off_is_said_even_where_there_is_no_room_for_a_key() -> None:
+    lines = draw(trend(tuple(10.0 + n % 4 for n in range(20)), weeks(20)), 76, 6)
+    assert "target 95 is above the chart" in plain(lines[-1])
+
+
+def test_a_band_is_drawn_as_two_lines_and_a_near_floor_as_a_red_one() -> None:
+    banded = replace(trend(), target=(80.0, 95.0), floor=70.0)
+    lines = draw(banded, 76, 14)
+    assert row_of(lines, "target 95") < row_of(lines, "target 80") < row_of(lines, "floor 70")
+    assert "_" in signs(lines, "red")
+
+
+def test_a_floor_far_below_takes_no_height_from_the_readings() -> None:
+    lines = draw(replace(trend(), floor=10.0), 120, 9)
+    assert "_" not in "".join(map(plain, lines[:-1]))
+    assert "floor 10 is below the chart" in plain(lines[-1])
+
+
+def test_the_benchmark_is_named_at_its_height() -> None:
+    lines = draw(replace(trend(), benchmark=("England", 90.0)), 76, 14)
+    assert row_of(lines, "target 95") < row_of(lines, "England 90.0") < row_of(lines, "mean")
+
+
+def test_limits_are_drawn_only_from_13_readings_on() -> None:
+    few = trend(FOUR_HOURS[:8], MONTHS[:8])
+    lines = draw(few, 76, 9)
+    assert signs(lines, "limit") == ""
+    assert "mean" in signs(lines, "mean")
+    assert "8 of 13 readings for a usual range" in plain(lines[-1])
+    assert "limit" in signs(draw(trend(), 76, 14), "limit")
+
+
+def test_readings_of_a_short_stretch_are_not_judged() -> None:
+    few = replace(trend(FOUR_HOURS[:8], MONTHS[:8]), kinds=(PointKind.CONCERN,) * 8)
+    assert signs(draw(few, 76, 9), "concern") == ""
+
+
+def test_after_a_rebase_the_mean_and_limits_are_drawn_anew() -> None:
+    values = tuple([40.0 + n % 3 for n in range(20)] + [52.0 + n % 3 for n in range(20)])
+    lines = draw(trend(values, weeks(40), target=50.0, rebase=(20,)), 76, 14)
+    high, low = row_of(lines, "mean 53.0"), 0
+    low = next(row for row in range(high + 1, 12) if "─" in plain(lines[row]))
+    half = len("60 %│") + 30
+    assert "─" not in plain(lines[high])[:half]
+    assert "─" in plain(lines[high])[half:]
+    assert "─" in plain(lines[low])[:half]
+    assert "─" not in plain(lines[low])[half:]
+
+
+def test_a_missing_reading_leaves_a_gap() -> None:
+    values = tuple(None if 8 <= n <= 12 else 80.0 + n % 2 for n in range(20))
+    lines = draw(trend(values, weeks(20), target=None), 76, 7)
+    assert signs(lines, "").count("•") == 15
+
+
+def test_of_more_readings_than_columns_the_latest_are_shown() -> None:
+    values = tuple([0.0] * 200 + [80.0 + n % 5 for n in range(100)])
+    lines = draw(trend(values, weeks(300), target=None, rebase=(200,)), 60, 9)
+    shown = sum(map(signs(lines, "").count, "•"))
+    drawn = shown + signs(lines, "concern").count("\N{MULTIPLICATION SIGN}")
+    assert drawn + signs(lines, "improvement").count("+") >= 40
+    assert plain(lines[-2]).rstrip().endswith("26 Nov")
+
+
+def test_the_first_middle_and_last_period_stand_below_the_chart() -> None:
+    assert plain(draw(trend(), 76, 9)[-2]).split() == [
+        "Apr", "2016", "Oct", "2017", "Mar", "2019",
+    ]  # fmt: skip
+
+
+def test_weekly_periods_are_named_by_their_day() -> None:
+    assert dates(weeks(10), 40).split("  ")[0] == "4 Mar"
+    assert dates(weeks(100), 60).split("  ")[0] == "4 Mar 2024"
+
+
+def test_dates_are_shortened_and_then_left_out_where_there_is_no_room() -> None:
+    assert dates(MONTHS, 14) == "Apr 16  Mar 19"
+    assert dates(MONTHS, 8) == "  Mar 19"
+
+
+def test_an_event_is_a_line_with_its_name_above() -> None:
+    told = replace(trend(), events=((date(2017, 10, 16), "Frailty unit opens"),))
+    lines = draw(told, 76, 9)
+    assert plain(lines[0]).strip() == "Frailty unit opens"
+    column = plain(lines[0]).index("Frailty")
+    assert all(plain(line)[column] in "│•+\N{MULTIPLICATION SIGN}" for line in lines[1:7])
+
+
+def test_two_events_close_together_keep_both_names() -> None:
+    told = replace(
+        trend(), events=((date(2017, 11, 1), "New rota"), (date(2017, 10, 1), "Frailty unit"))
+    )
+    assert plain(draw(told, 76, 9)[0]).strip().split("  ") == ["Frailty unit", "New rota"]
+
+
+def test_a_name_without_room_above_is_told_in_the_key() -> None:
+    days = [date(2016, 4, 2), date(2016, 5, 2)]
+    told = replace(trend(), events=tuple((day, "A new ward opens") for day in days))
+    lines = draw(told, 120, 9)
+    assert plain(lines[0]).count("A new ward opens") == 1
+    assert "│ A new ward opens" in plain(lines[-1])
+
+
+def test_an_event_before_the_first_reading_is_left_out() -> None:
+    old = replace(trend(), events=((date(2001, 1, 1), "Long ago"),))
+    assert draw(old, 76, 9) == draw(trend(), 76, 9)
+
+
+def test_without_two_readings_a_sentence_stands_in_for_the_chart() -> None:
+    nothing = replace(trend(), values=(None,) * 36)
+    assert plain(draw(nothing, 76, 9)[0]) == "No readings yet"
+    one = replace(trend(), values=(81.23, *(None,) * 35))
+    assert plain(draw(one, 76, 9)[0]) == "One reading so far: 81.2 %"
+    empty = Trend((), (), (), (), None)
+    assert plain(draw(empty, 76, 9)[0]) == "No readings yet"
+
+
+def test_too_little_room_for_a_chart_shows_a_sparkline() -> None:
+    assert set(plain(draw(trend(), 20, 3)[0])) <= set("▁▂▃▄▅▆▇█")
+
+
+def test_on_an_ascii_terminal_every_sign_and_name_is_ascii() -> None:
+    told = replace(
+        trend(),
+        unit="£",
+        benchmark=("Área\N{EN DASH}2", 84.0),
+        events=((date(2017, 10, 16), "Café opens"), (date(2018, 2, 1), "日本")),
+    )
+    for cells, rows in ((76, 9), (56, 14), (30, 5), (10, 2)):
+        assert all(plain(line).isascii() for line in draw(told, cells, rows, ascii_only=True))
+
+
+def test_the_unit_stands_once_on_the_scale() -> None:
+    lines = draw(trend(), 76, 9)
+    assert sum("%" in plain(line) for line in lines) == 1
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (4.0,) * 20,
+        (0.0,) * 20,
+        tuple(-3.0 - n % 2 for n in range(20)),
+        tuple(1.7e308 * (-1) ** n for n in range(20)),
+        tuple(5e-324 * (n % 3) for n in range(20)),
+        (1e15, 1e15 + 1, *(1e15,) * 18),
+    ],
+)
+def test_unusual_series_are_drawn_in_silence(
+    values: tuple[float, ...], capfd: pytest.CaptureFixture[str]
+) -> None:
+    draw(trend(values, weeks(20)), 76, 9)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_plotext_has_to_say_never_reaches_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    resize = plotext.figure.plot_size
+
+    def resize_and_complain(columns: int, rows: int) -> None:
+        resize(columns, rows)
+        print("warning: too large", file=sys.stderr)  # noqa: T201  # as plotext does
+
+    monkeypatch.setattr(plotext.figure, "plot_size", resize_and_complain)
+    draw(trend(), 76, 9)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_stretch_without_mean_and_limits_is_drawn_as_points_alone() -> None:
+    group = Group(0, 36, None, None, None, few_points=False)
+    lines = draw(replace(trend(), groups=(group,), kinds=(PointKind.COMMON,) * 36), 76, 7)
+    assert signs(lines, "").count("•") == 36
+    assert "mean" not in "".join(map(plain, lines))
+
+
+def test_the_shared_plotext_figure_is_left_as_a_fresh_one() -> None:
+    plotext.figure.draw(plotext.figure.signal([1, 2], [3, 4], marker="Q"))
+    plotext.figure.title("someone else's")
+    first = draw(trend(), 76, 9)
+    assert "Q" not in "".join(map(plain, first))
+    assert draw(trend(), 76, 9) == first
+
+
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(FINITE | st.none(), max_size=40),
+    FINITE | st.none() | st.tuples(FINITE, FINITE),
+    FINITE | st.none(),
+    st.integers(1, 90),
+    st.integers(1, 18),
+    st.booleans(),
+)
+def test_any_finite_series_fits_and_every_style_word_is_known(
+    values: list[float | None],
+    target: float | tuple[float, float] | None,
+    floor: float | None,
+    cells: int,
+    rows: int,
+    ascii_only: bool,  # noqa: FBT001  # drawn by Hypothesis
+) -> None:
+    judged = xmr(values, rebase=(20,) if len(values) > 30 else ())
+    periods = weeks(len(values))
+    shown = Trend(
+        tuple(values), periods, judged.groups, judged.kinds, target, floor,
+        ("England", 1.0), tuple((day, "new") for day in periods[5:7]),
+    )  # fmt: skip
+    lines = draw(shown, cells, rows, ascii_only=ascii_only)
+    assert len(lines) == rows
+    assert all(width(plain(line)) <= cells for line in lines)
+    assert {span.role for line in lines for span in line} <= ROLES
+    assert all(isinstance(span, Span) for line in lines for span in line)
+
+
+def test_values_are_written_short() -> None:
+    assert [number(value, 1) for value in (87.24, -0.04, 12345.0, 3.44e6, 2e14)] == [
+        "87.2", "0.0", "12,345.0", "3.4M", "2.0e14",
+    ]  # fmt: skip
+    assert [goal(value) for value in (95.0, 82.25, 12345.0, 2e6)] == ["95", "82.25", "12,345", "2M"]
+
+
+def test_the_scale_has_round_labels_on_the_rows_of_their_values() -> None:
+    assert Scale(70.0, 100.0, 7).labels(1) == {0: "70", 2: "80", 4: "90", 6: "100"}
+    assert Scale(0.0, 0.3, 7).labels(1) == {0: "0.0", 2: "0.1", 4: "0.2", 6: "0.3"}
+    assert Scale(0.0, 60_000.0, 7).labels(0) == {0: "0k", 2: "20k", 4: "40k", 6: "60k"}
+
+
+def test_a_series_that_never_moves_still_has_a_scale_around_it() -> None:
+    low, high = reach([4.0, 4.0], [], [])
+    assert low < 4.0 < high
