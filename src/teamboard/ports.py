@@ -230,6 +230,9 @@ class Store(Protocol):
     def journal_holds(self, team: TeamId) -> bool:
         """Whether the chain of the journal is unbroken."""
 
+    def journal_break(self, team: TeamId) -> str:
+        """The id of the first journal entry that does not hold; empty when all do."""
+
     def journal_head(self, team: TeamId) -> str:
         """The hash of the last journal entry, empty for none."""
 

@@ -22,6 +22,8 @@ def close_review(home: Home, session: Session, now: Sitting, view: Overview, lea
     from teamboard.exchange.snapshot_toml import write_toml
 
     taken = [path.name for path in home.snapshots.glob("*.toml")]
+    # A file that was moved away keeps its name: its text is in the store.
+    taken += [kept.name for kept in session.store.snapshots(session.team)]
     kept = close(session, now, view, learned, write=write_toml, taken=taken)
     return write_snapshot(home, kept)
 

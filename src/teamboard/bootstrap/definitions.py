@@ -10,7 +10,6 @@ from teamboard.domain.faults import Fault
 from teamboard.ports import Refused, Session
 from teamboard.store.connection import create
 from teamboard.store.sqlite import SqliteStore
-from teamboard.usecases.define import define
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +53,8 @@ def apply_definitions(
     """
     if any(one.faults for one in written):
         raise Refused("the definitions have faults; nothing was stored")
+    from teamboard.usecases.define import define
+
     create(home.database)
     store = SqliteStore(home.database)
     try:

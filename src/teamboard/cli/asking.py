@@ -38,7 +38,8 @@ def ask(
 ) -> _Answer:
     """Ask until `read` takes the answer; an empty answer is `default`.
 
-    Answers from a pipe are read once: the next line belongs to the next question.
+    Answers from a pipe are read once: the next line belongs to the next question, and when
+    they have ended every question left is answered by its default.
 
     Args:
         question: without its colon.
@@ -50,8 +51,9 @@ def ask(
         Refused: a piped answer cannot be taken, or the answers end too early.
     """
     shown = f" [{clean(default)}]" if default else ""
+    colon = "" if question.endswith("?") else ":"
     while True:
-        _write(f"{clean(question)}{shown}: ")
+        _write(f"{clean(question)}{shown}{colon} ")
         answer = _line(question) or default
         try:
             return read(answer)
@@ -66,8 +68,8 @@ def _line(question: str) -> str:
         line = sys.stdin.readline()
     except UnicodeDecodeError as error:
         raise Refused("the answer is not UTF-8 text", where=question, do="type it anew") from error
-    if not line:
-        raise Refused("the answers ended here; nothing was changed", where=question)
+    if not line and at_terminal():
+        raise Refused("nothing was changed")
     if not at_terminal():
         _write("\n")
     return clean(line).strip()

@@ -66,11 +66,15 @@ def edit_definitions(path: Path, *, yes: bool) -> Edited | None:
     copy = Path(mkdtemp(prefix="teamboard-edit-")) / path.name
     copy.write_bytes(before)
     while True:
-        _run_editor(copy)
+        ended = _run_editor(copy)
         if _bytes(copy) == before:
             copy.unlink()
             copy.parent.rmdir()
             return None
+        if ended:
+            raise Refused(
+                f"the editor ended with {ended}; nothing was stored, your text is in {copy}"
+            )
         loaded = _loaded(copy, path)
         if loaded.board is not None:
             break
@@ -100,7 +104,7 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _run_editor(copy: Path) -> None:
+def _run_editor(copy: Path) -> int:
     from subprocess import run
 
     command = _editor()
@@ -111,11 +115,7 @@ def _run_editor(copy: Path) -> None:
             f"the editor {clean(command[0])!r} cannot be started: {error.strerror}",
             do="name another in EDITOR",
         ) from error
-    if ended.returncode:
-        raise Refused(
-            f"the editor ended with {ended.returncode}; nothing was stored, "
-            f"your text is in {clean(str(copy))}"
-        )
+    return ended.returncode
 
 
 def _editor() -> list[str]:

@@ -42,7 +42,7 @@ def ask_board(actor: Actor, today: date) -> NewBoard:
         people_served=people,
         goals=goals,
         priorities=tuple(_owned(priority, lead) for priority in priorities),
-        lead_person=NewPerson(slug(lead, ()), lead, actor.login),
+        lead_person=NewPerson(id=slug(lead, ()), name=lead, login=actor.login),
         first_review=first,
         cadence=cadence,
     )
@@ -91,19 +91,27 @@ def _priority(goals: tuple[str, ...], place: int) -> NewPriority:
         goal = ask("  Which goal does it serve? Its number", _picked(goals), default="1")
     result = ask("  Which measure says whether it is so? Its name", _free)
     unit = ask("  In what unit (%, days, people; empty for none)", _maybe)
-    direction = ask("  Is higher, lower, or within a range better?", _one_of(Direction),
-                    default="higher")  # fmt: skip
+    direction = ask(
+        "  Is higher, lower, or within a range better?", _one_of(Direction), default="higher"
+    )
     target = ask(_target_question(direction), _bound(direction))
-    cadence = ask("  How often does a value come: daily, weekly, monthly or quarterly?",
-                  _one_of(Cadence), default="weekly")  # fmt: skip
+    cadence = ask(
+        "  How often does a value come: daily, weekly, monthly or quarterly?",
+        _one_of(Cadence),
+        default="weekly",
+    )
     sign = ask("  An early sign that moves before it? Its name (empty: none yet)", _maybe)
     sign_unit, sign_direction = "", Direction.HIGHER
     if sign:
         sign_unit = ask("  In what unit is the early sign (empty for none)", _maybe)
-        sign_direction = ask("  Is higher or lower better for the early sign?",
-                             _one_of(Direction, but=Direction.WITHIN), default="higher")  # fmt: skip
-    owner = ask("  Who owns this priority? A name or role, or 'nobody' for now", _free,
-                default="me")  # fmt: skip
+        sign_direction = ask(
+            "  Is higher or lower better for the early sign?",
+            _one_of(Direction, but=Direction.WITHIN),
+            default="higher",
+        )
+    owner = ask(
+        "  Who owns this priority? A name or role, or 'nobody' for now", _free, default="me"
+    )
     return NewPriority(
         objective=objective,
         result=result,
@@ -133,9 +141,7 @@ def _next_monday(today: date) -> date:
     return today + timedelta(days=7 - today.weekday())
 
 
-def _one_of(
-    choices: type[_Choice], *, but: _Choice | None = None
-) -> Callable[[str], _Choice]:
+def _one_of(choices: type[_Choice], *, but: _Choice | None = None) -> Callable[[str], _Choice]:
     allowed = [choice for choice in choices if choice is not but]
 
     def read(text: str) -> _Choice:

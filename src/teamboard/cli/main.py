@@ -110,15 +110,20 @@ def teamboard(
 
 def run(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 refused, 2 wrong usage, 128+n signal."""
-    sys.exit(_status(arguments))
+    try:
+        status = _status(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; what is left must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = PIPE_CLOSED
+    sys.exit(status)
 
 
 def _status(arguments: list[str] | None) -> int:
     try:
-        teamboard.main(args=arguments, prog_name="teamboard", standalone_mode=False)
-        sys.stdout.flush()
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
+        # What `Exit` was raised with comes back as the value; commands return nothing.
+        status = teamboard.main(args=arguments, prog_name="teamboard", standalone_mode=False)
     except Refused as refused:
         complain(refused.line())
         return REFUSED
@@ -127,18 +132,16 @@ def _status(arguments: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("stopped; nothing was changed")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; what is left must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
     finally:
         gc.enable()
-    return DONE
+    return status if isinstance(status, int) else DONE
 
 
 def _wrong(error: click.ClickException) -> int:
     if isinstance(error, click.UsageError):
-        complain(f"{error.format_message().rstrip('.')}; see 'teamboard --help'")
+        command = error.ctx.command_path if error.ctx else "teamboard"
+        complain(f"{error.format_message().rstrip('.')}; see '{command} --help'")
     else:
+        sys.stdout.flush()
         error.show()
     return error.exit_code

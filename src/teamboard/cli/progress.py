@@ -26,15 +26,21 @@ def parse_with_progress(file: str, board: Board, today: date, asked: Selection) 
             complain("paste the cells with their header, then press Enter and Ctrl-D")
         return _parse(sys.stdin.buffer, board, today, asked, shown="input", lines=0)
     path = Path(file)
+    with _opened(path) as raw:
+        lines = _count(raw) if sys.stderr.isatty() and path.is_file() else 0
+        return _parse(raw, board, today, asked, shown=path.name, lines=lines)
+
+
+def _opened(path: Path) -> BinaryIO:
     try:
-        with path.open("rb") as raw:
-            lines = _count(raw) if sys.stderr.isatty() and path.is_file() else 0
-            return _parse(raw, board, today, asked, shown=path.name, lines=lines)
+        return path.open("rb")
     except (OSError, ValueError) as error:
         # ValueError: a path with a NUL in it.
         reason = getattr(error, "strerror", None) or "no such file"
         raise Refused(
-            f"cannot be read: {reason}", where=clean(file), do="check the name and who may read it"
+            f"cannot be read: {reason}",
+            where=clean(str(path)),
+            do="check the name and who may read it",
         ) from error
 
 

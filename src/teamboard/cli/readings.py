@@ -56,6 +56,7 @@ def _pairs(_: click.Context, option: click.Parameter, given: tuple[str, ...]) ->
 def import_(
     run: "Run",
     file: str,
+    *,
     only_check: bool,
     map_: Pairs,
     set_: Pairs,
@@ -101,7 +102,7 @@ def _compared(
     rows: "list[tuple[str, str, float | None, float | None, float | None, str]]",
 ) -> Stored:
     """What taking the rows would come to."""
-    board, counts = session.board(), {name: 0 for name in ("new", "corrected", "unchanged")}
+    board, counts = session.board(), dict.fromkeys(("new", "corrected", "unchanged"), 0)
     kept = {}
     for name in {row[0] for row in rows}:
         found = board.find(name)

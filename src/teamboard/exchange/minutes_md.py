@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from teamboard.domain.calendar import in_words
+from teamboard.domain.items import SEVERITY
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import (
     bound_words,
@@ -17,6 +18,7 @@ from teamboard.domain.snapshot_facts import (
 from teamboard.exchange.markdown import row, words
 
 _KINDS = ("decision", "action", "escalation")
+_SEVERITIES: dict[str, int] = {str(kind): place for kind, place in SEVERITY.items()}
 _LAST = 99
 """The place of an item that is no longer raised: after every severity."""
 
@@ -84,9 +86,10 @@ def _item(
 ) -> Iterator[str]:
     yield f"### {words(subject_name(document, subject))}"
     yield ""
-    reasons = rows(item, "reason").values()
+    raised = rows(item, "reason")
+    worst_first = sorted(raised, key=lambda kind: (_SEVERITIES.get(kind, _LAST), kind))
     said = {
-        "Why it is here": "; ".join(words(one.get("sentence", "")) for one in reasons),
+        "Why it is here": "; ".join(words(raised[k].get("sentence", "")) for k in worst_first),
         "What changed": words(item.get("changed", "")),
         "What drives it": words(item.get("drives", "")),
         "Local or systemic": words(item.get("scope", "")),

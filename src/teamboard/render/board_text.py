@@ -20,7 +20,6 @@ WATCH = "watch"
 _KIND_CELLS = 10
 _LIGHT_CELLS = 2
 _SPARK_WIDE, _SPARK_NARROW = 8, 5
-_NAME_LEAST = 18
 _OWNER_CELLS = 26
 _GAP = 1
 _MARK_ROLES = {Mark.BETTER: "improvement", Mark.WORSE: "concern"}
@@ -102,12 +101,11 @@ def columns(view: Overview, cells: int) -> Columns:
     value = max((width(_value(j)) for j in judgements), default=4)
     target = max((width(target_text(j.indicator, None)) for j in judgements), default=0)
     words = max((width(trend_text(j)) for j in judgements), default=0)
-    names = max((width(j.indicator.name) for j in judgements), default=_NAME_LEAST)
+    names = max((width(j.indicator.name) for j in judgements), default=0)
     fixed = 1 + _LIGHT_CELLS + _GAP + _KIND_CELLS + _GAP + value + _GAP + target + _GAP + words + 1
-    spark = _SPARK_WIDE if cells - fixed - _SPARK_WIDE - 3 >= names else _SPARK_NARROW
-    name = cells - fixed - spark - 3 * _GAP
-    if name < _NAME_LEAST:
-        name, spark = name + spark + _GAP, 0
+    room = cells - fixed - _GAP
+    spark = next((s for s in (_SPARK_WIDE, _SPARK_NARROW) if room - s - _GAP >= names), 0)
+    name = room - spark - (_GAP if spark else 0)
     return Columns(
         name=max(min(name, names + 2), 6), value=value, target=target, spark=spark, words=words
     )

@@ -9,7 +9,7 @@ from teamboard.domain.indicator import Indicator
 from teamboard.domain.judgement import Judgement, target_words, value_words
 from teamboard.domain.overview import Overview, is_late
 from teamboard.domain.records import Outcome
-from teamboard.domain.sentences import floor_words, what_changed
+from teamboard.domain.sentences import floor_words, signal_words, what_changed
 from teamboard.render.board_text import KIND_WORDS, WATCH, person_words
 from teamboard.render.spans import Line, Span, wrap
 from teamboard.render.trend import Trend
@@ -20,6 +20,8 @@ Draw = Callable[[Trend, int, int], list[Line]]
 CHART_LEAST = 6
 CHART_MOST = 18
 _TEXT_LINES = 3
+_STATE_LINES = 2
+_TALL = 16
 _FRESH_DAYS = 365
 
 
@@ -74,7 +76,8 @@ def indicator_detail(
 ) -> list[Line]:
     """One indicator: its state in a sentence, the chart, then why, owner and open actions."""
     judgement = view.judgements[indicator.id]
-    state = _wrapped(state_words(judgement), cells, "strong")[:2]
+    state = _wrapped(state_words(judgement), cells, "strong")
+    state = state[: _STATE_LINES if height < _TALL else None]
     story = story_lines(view, indicator, cells)
     room = height - len(state)
     chart = max(min(room - min(len(story), _TEXT_LINES), CHART_MOST), CHART_LEAST)
@@ -97,7 +100,10 @@ def _chart(
 def state_words(judgement: Judgement) -> str:
     """`Seen within four hours: 83.8 %, up from 80.5; ... cannot reach 95 as it runs`."""
     parts = [f"{judgement.indicator.name}: {what_changed(judgement)}"]
-    parts += [text for text in (judgement.trend_words, judgement.assurance_words) if text]
+    if not signal_words(judgement):
+        parts.append(judgement.trend_words)
+    parts.append(judgement.assurance_words)
+    parts = [part for part in parts if part]
     return "; ".join(parts)
 
 

@@ -73,6 +73,8 @@ def _plain(value: Any) -> Any:
 
 
 def _make(kind: type[_Made], raw: dict[str, Any]) -> _Made:
+    if not isinstance(raw, dict):
+        raise TypeError(f"{kind.__name__.lower()} is no table")
     reads, known = _READS[kind], kind.__dataclass_fields__  # type: ignore[attr-defined]
     return kind(
         **{

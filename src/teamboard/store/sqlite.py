@@ -24,7 +24,7 @@ from teamboard.domain.records import (
 from teamboard.domain.sleep import Closing
 from teamboard.ports import Clock, Definition, Draft, KeptSnapshot, Refused, Work
 from teamboard.store import definition, journal, rows
-from teamboard.store.connection import connect, patiently, transaction
+from teamboard.store.connection import connect, patiently, steadily, transaction
 
 _STANDING = "withdrawn IS NULL"
 
@@ -101,7 +101,7 @@ class SqliteStore:
                 (team,),
             )
         )
-        for row in found:
+        for row in steadily(found):
             yield rows.reading(IndicatorId(row[0]), row[1:])
 
     def raised(self, team: TeamId) -> Mapping[tuple[str, str], tuple[date, date]]:
@@ -246,11 +246,15 @@ class SqliteStore:
 
     def journal(self, team: TeamId) -> Iterator[Entry]:
         """Every journal entry, oldest first."""
-        return patiently(lambda: journal.entries(self._connection, team))
+        return steadily(patiently(lambda: journal.entries(self._connection, team)))
 
     def journal_holds(self, team: TeamId) -> bool:
         """Whether the chain of the journal is unbroken."""
         return patiently(lambda: journal.holds(self._connection, team))
+
+    def journal_break(self, team: TeamId) -> str:
+        """The id of the first journal entry that does not hold; empty when all do."""
+        return patiently(lambda: journal.break_at(self._connection, team))
 
     def journal_head(self, team: TeamId) -> str:
         """The hash of the last journal entry, empty for none."""

@@ -65,11 +65,13 @@ def _in(*views: str) -> frozenset[str]:
 
 LISTS = ("board", "changes", "todo", "values", "help", "indicator", "palette", "teams", "wrapup")
 
+INNER = (*(view for view in LISTS if view != "board"), "review", "export")
+
 ACTIONS: tuple[Action, ...] = (
     Action("review", ("r",), "review", "Open the review, or go on with it", _in("board")),
     Action("values", ("v",), "values due", "Type in the values that are due", _in("board")),
     Action("changes", ("w",), "what changed", "What changed since the last review", _in("board")),
-    Action("todo", ("t",), "to do", "The team's actions, late ones first", _in("board", "review")),
+    Action("todo", ("t",), "to do", "The team's actions, late ones first", _in("board")),
     Action("export", ("x",), "export", "Save the board as a file", _in("board")),
     Action("teams", ("b",), "", "Choose another board of this home", _in("board")),
     Action("open", ("enter", "right", "l"), "", "Open what the cursor is on", _in("board")),
@@ -90,6 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("close", ("c",), "close", "Close the review", _in("review")),
     Action("put_off", ("P",), "put off rest", "Put off all that remains", _in("review", "wrapup")),
     Action("finish", ("y", "enter"), "close the review", "Close the review", _in("wrapup")),
+    Action("todo", ("t",), "", "The team's actions, late ones first", _in("review")),
     Action("doing", ("d",), "doing", "The action is being done", _in("todo")),
     Action("done", ("f",), "finished", "The action is done: say what came of it", _in("todo")),
     Action("drop", ("x",), "drop", "Drop the action: say why", _in("todo")),
@@ -105,7 +108,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("bottom", ("end", "G"), "", "To the bottom", _in(*LISTS)),
     Action("help", ("question_mark",), "keys", "Every key and what it does"),
     Action("palette", ("colon",), "", "Find an action by its name"),
-    Action("back", ("q", "escape", "left", "h"), "back", "Leave this view; on the board, quit"),
+    Action("back", ("q", "escape", "left", "h"), "back", "Leave this view", _in(*INNER)),
+    Action("back", ("q",), "quit", "Leave teamboard; nothing is lost", _in("board")),
 )
 
 

@@ -39,7 +39,7 @@ class TeamboardApp(App[int]):
     """Holds the desk, the views, and the line that is typed."""
 
     CSS: ClassVar[str] = (
-        "Screen { layers: base above; background: ansi_default; color: ansi_default; }"
+        "Screen { layers: base beside above; background: ansi_default; color: ansi_default; }"
     )
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -49,6 +49,8 @@ class TeamboardApp(App[int]):
         super().__init__(ansi_color=True)
         self.desk = desk
         self.canvas = Canvas(colour=desk.colour, ascii_only=desk.ascii_only)
+        self.beside = Canvas(colour=desk.colour, ascii_only=desk.ascii_only, classes="beside")
+        self.beside.display = False
         self.line: TypingLine | None = None
         self.typing: Typing | None = None
         self.trail: list[str] = ["board"]
@@ -63,8 +65,9 @@ class TeamboardApp(App[int]):
     # starting and ending
 
     def compose(self) -> ComposeResult:
-        """One canvas, which is the screen."""
+        """One canvas, which is the screen, and one over its right side."""
         yield self.canvas
+        yield self.beside
 
     def on_load(self) -> None:
         """Hold everything back until it can be painted at once."""
@@ -123,7 +126,19 @@ class TeamboardApp(App[int]):
         picture = self.view.draw(cells, high - 1)
         lines = [*picture.lines[: high - 1], *[()] * (high - 1 - len(picture.lines))]
         self.canvas.show([*lines, self._foot(cells)], picture.cursor)
+        self._place_beside(picture, cells, high)
         self._place_line(picture, cells)
+
+    def _place_beside(self, picture: Picture, cells: int, high: int) -> None:
+        pane = self.beside
+        if picture.beside is None:
+            pane.display = False
+            return
+        row, first, lines = picture.beside
+        pane.styles.offset = Offset(first, row)
+        pane.styles.width, pane.styles.height = cells - first, high - 1 - row
+        pane.display = True
+        pane.show(lines)
 
     def _foot(self, cells: int) -> Line:
         if self.said is not None:
@@ -139,9 +154,10 @@ class TeamboardApp(App[int]):
         for action in ACTIONS:
             if not action.words or not action.works_in(self.view.name):
                 continue
-            words = "quit" if action.name == "back" and len(self.trail) == 1 else action.words
+            if not self.view.offers(action.name):
+                continue
             count = self.view.count(action.name)
-            text = f" {words}{f' {count}' if count else ''}"
+            text = f" {action.words}{f' {count}' if count else ''}"
             if used + width(action.shown_key + text) + 2 > cells:
                 continue
             spans += [
@@ -162,9 +178,10 @@ class TeamboardApp(App[int]):
             self.line.styles.width = max(cells - first - 1, 10)
         self.line.display = shown
 
-    def on_canvas_resized(self) -> None:
+    def on_canvas_resized(self, event: Canvas.Resized) -> None:
         """Draw for the new size."""
-        self.redraw()
+        if event.control is self.canvas:
+            self.redraw()
 
     # the stage
 

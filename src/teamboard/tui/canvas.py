@@ -1,4 +1,4 @@
-"""The whole screen as lines: one widget that repaints only the cells that changed."""
+"""The screen as lines: a widget that repaints only the cells that changed."""
 
 from typing import ClassVar
 
@@ -19,20 +19,33 @@ class Canvas(Widget, can_focus=True):
 
     DEFAULT_CSS: ClassVar[str] = """
     Canvas { width: 100%; height: 100%; background: ansi_default; color: ansi_default; }
+    Canvas.beside { position: absolute; layer: beside; overlay: screen; }
     """
 
     class Resized(Message):
-        """The screen has another size: its lines must be drawn anew."""
+        """The canvas has another size: its lines must be drawn anew."""
 
-    def __init__(self, *, colour: bool, ascii_only: bool) -> None:
+        def __init__(self, canvas: "Canvas") -> None:
+            """`canvas` is the one that was resized."""
+            super().__init__()
+            self.canvas = canvas
+
+        @property
+        def control(self) -> "Canvas":
+            """The canvas that was resized."""
+            return self.canvas
+
+    def __init__(self, *, colour: bool, ascii_only: bool, classes: str | None = None) -> None:
         """Begin empty; what is shown comes with `show`."""
-        super().__init__()
+        super().__init__(classes=classes)
         self._colour = colour
         self._ascii = ascii_only
         self._strips: list[Strip] = []
+        self._shown: tuple[list[Line], Cursor | None] = [], None
 
     def show(self, lines: list[Line], cursor: Cursor | None = None) -> None:
         """Put lines on the screen, from the top; only cells that differ are sent."""
+        self._shown = lines, cursor
         wide, high = self.size
         fresh = [
             strip(
@@ -66,8 +79,9 @@ class Canvas(Widget, can_focus=True):
         ]
 
     def on_resize(self) -> None:
-        """Ask for the lines of the new size."""
-        self.post_message(self.Resized())
+        """Fit what is shown to the new size, and ask for the lines that belong to it."""
+        self.show(*self._shown)
+        self.post_message(self.Resized(self))
 
     def text(self) -> str:
         """What is on the screen, as plain text."""

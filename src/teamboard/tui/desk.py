@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from teamboard.bootstrap.definitions import definitions_changed
 from teamboard.bootstrap.home import Home
@@ -11,15 +12,17 @@ from teamboard.ports import Session
 from teamboard.render.detail import Draw
 from teamboard.render.glyphs import ASCII, UNICODE, Glyphs
 from teamboard.usecases.look import look
-from teamboard.usecases.review import Sitting, sitting
+
+if TYPE_CHECKING:
+    from teamboard.usecases.review import Sitting
 
 
 @dataclass(slots=True)
 class Desk:
     """One person's place at one team's board.
 
-    `board` is the board as last read, `sitting` the open review. `chart` draws charts once
-    they are loaded; until then it is None.
+    `board` is the board as last read. `chart` draws charts once they are loaded; until then
+    it is None.
     """
 
     home: Home
@@ -28,8 +31,9 @@ class Desk:
     ascii_only: bool
     colour: bool
     board: Overview
-    sitting: Sitting | None
     chart: Draw | None = None
+    _sitting: "Sitting | None" = None
+    _read: bool = False
 
     @classmethod
     def take(
@@ -51,7 +55,6 @@ class Desk:
             ascii_only=ascii_only,
             colour=colour,
             board=board,
-            sitting=sitting(session, board),
         )
 
     @property
@@ -59,12 +62,21 @@ class Desk:
         """The signs this terminal can show."""
         return ASCII if self.ascii_only else UNICODE
 
+    @property
+    def sitting(self) -> "Sitting | None":
+        """The open review as it stands; read when first asked for."""
+        if not self._read:
+            from teamboard.usecases.review import sitting
+
+            self._sitting, self._read = sitting(self.session, self.board), True
+        return self._sitting
+
     def reload(self) -> None:
         """Read the board and the review again."""
         self.board = look(
             self.session, definitions_changed=definitions_changed(self.home, self.session)
         )
-        self.sitting = sitting(self.session, self.board)
+        self._read = False
 
     def switch(self, team: str) -> None:
         """Go to another team's board of this home."""

@@ -78,11 +78,23 @@ def strip(
 
 
 def _joined(segments: list[Segment]) -> list[Segment]:
-    """Neighbours of one style as one segment: fewer bytes on a slow line."""
+    """Neighbours of one style as one segment: fewer bytes on a slow line.
+
+    A space looks the same in any style that has no ground of its own, so it takes its
+    neighbour's.
+    """
     joined: list[Segment] = []
     for segment in segments:
-        if joined and joined[-1].style == segment.style:
-            joined[-1] = Segment(joined[-1].text + segment.text, segment.style)
+        last = joined[-1] if joined else None
+        if last is not None and (
+            last.style == segment.style
+            or (not segment.text.strip(" ") and not _has_ground(last.style, segment.style))
+        ):
+            joined[-1] = Segment(last.text + segment.text, last.style)
         else:
             joined.append(segment)
     return joined
+
+
+def _has_ground(*styles: Style | None) -> bool:
+    return any(style is not None and bool(style.reverse) for style in styles)

@@ -15,12 +15,14 @@ from teamboard.tui.desk import Desk
 class Picture:
     """A screen: its lines, the line the person is on, and where typing happens.
 
-    `typing` is the row and first cell of the line that is typed, while one is.
+    `typing` is the row and first cell of the line that is typed, while one is. `beside`
+    stands over the lines from a row and a cell on, so that it can change by itself.
     """
 
     lines: list[Line]
     cursor: Cursor | None = None
     typing: tuple[int, int] | None = None
+    beside: tuple[int, int, list[Line]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,11 @@ class View(ABC):
         """A number to stand behind an action's words in the footer."""
         del action
         return ""
+
+    def offers(self, action: str) -> bool:
+        """Whether the footer offers an action here and now."""
+        del action
+        return True
 
     def half_typed(self) -> Draft | None:
         """The line being typed here that should outlive the program, or None."""

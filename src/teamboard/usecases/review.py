@@ -111,6 +111,12 @@ def answer(session: Session, said: Answers) -> Answers:
         return work.put_answers(session.team, said)
 
 
+def take_in(session: Session, review: Review, item: Item) -> Review:
+    """Put an item that came since the agenda froze on the review's list."""
+    with session.begin() as work:
+        return work.add_subjects(review, [item.subject])
+
+
 def close_item(
     session: Session, review: Review, item: Item, understood: Understood, said: Answers
 ) -> Outcome:

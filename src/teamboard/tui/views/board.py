@@ -6,14 +6,15 @@ from teamboard.domain.overview import ReviewState
 from teamboard.domain.records import OPEN_ACTION
 from teamboard.render.board_text import WATCH, BoardRow, heading, rows, rule
 from teamboard.render.detail import detail
-from teamboard.render.spans import Line, Span, pad, plain, width
+from teamboard.render.spans import Line, Span
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
 from teamboard.tui.stage import Picture, Stage, View
 
 WIDE = 120
 """From so many columns the detail stands to the right of the list."""
-LIST_CELLS = 76
+LIST_SHARE, LIST_MOST = 0.66, 96
+"""Of a wide screen the list takes this share, and no more cells than this."""
 SETTLED = 0.15
 """Seconds without a key after which the detail follows the cursor."""
 _TALL = 30
@@ -43,7 +44,7 @@ class BoardView(View):
         """Heading, list and detail."""
         view, glyphs = self.desk.board, self.desk.glyphs
         wide = cells >= WIDE
-        list_cells = LIST_CELLS if wide else cells
+        list_cells = min(int(cells * LIST_SHARE), LIST_MOST) if wide else cells
         head = [*heading(view, cells, glyphs), rule(cells, glyphs)]
         found = list(rows(view, list_cells, glyphs, unfolded=self.unfolded))
         if not wide and high < _TALL:
@@ -55,20 +56,12 @@ class BoardView(View):
         row = self.list.row
         cursor = None if row is None else (len(head) + row - self.list.top, 0, list_cells)
         if wide:
-            beside = detail(view, self.shown, cells - LIST_CELLS - 1, page, self.desk.chart)
+            beside = detail(view, self.shown, cells - list_cells - 1, page, self.desk.chart)
             bar = Span("|" if self.desk.ascii_only else "│", "rule")
-            body: list[Line] = [
-                (*_padded(left, LIST_CELLS), bar, *right)
-                for left, right in zip(lines, beside, strict=True)
-            ]
-        else:
-            below = room - page - 1
-            body = [
-                *lines,
-                rule(cells, glyphs),
-                *detail(view, self.shown, cells, below, self.desk.chart),
-            ]
-        return Picture([*head, *body], cursor)
+            pane: list[Line] = [(bar, *line) for line in beside]
+            return Picture([*head, *lines], cursor, beside=(len(head), list_cells, pane))
+        below = detail(view, self.shown, cells, room - page - 1, self.desk.chart)
+        return Picture([*head, *lines, rule(cells, glyphs), *below], cursor)
 
     def _hold(self, found: list[BoardRow], page: int) -> None:
         stops = [place for place, row in enumerate(found) if row.subject]
@@ -122,7 +115,3 @@ class BoardView(View):
                 return "(open)" if board.due.state is ReviewState.OPEN else ""
             case _:
                 return ""
-
-
-def _padded(line: Line, cells: int) -> Line:
-    return (*line, Span(pad("", cells - width(plain(line)))))

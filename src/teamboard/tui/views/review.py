@@ -163,6 +163,24 @@ class ReviewView(View):
             "todo": lambda: self.stage.go("todo"),
         }
 
+    def offers(self, action: str) -> bool:
+        """Routine, same again and undo are offered where they can be taken."""
+        item, now = self.item, self.desk.sitting
+        if item is None or now is None:
+            return False
+        match action:
+            case "routine":
+                return not routine_refusal(item)
+            case "same":
+                closings = self.desk.session.store.closings(self.desk.session.team)
+                return not repeat_refusal(closings.get(item.subject, ()))
+            case "undo":
+                return bool(now.outcomes)
+            case "put_off":
+                return False
+            case _:
+                return True
+
     def _step(self, steps: int) -> None:
         items, item = self.items(), self.item
         if item is not None:

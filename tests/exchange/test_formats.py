@@ -1,8 +1,13 @@
-"""A small snapshot with every kind of table, and with texts that mean harm."""
+"""Every way out of a board: the same small snapshot in each format, byte for byte."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from teamboard.exchange.formats import FORMATS
+from teamboard.exchange.snapshot_toml import read_toml
 
 GOLDENS = Path(__file__).with_name("goldens")
 MORNING = datetime(2019, 4, 8, 9, 0, tzinfo=UTC)
@@ -23,7 +28,7 @@ SAMPLE: dict[str, Any] = {
         "opened_at": MORNING,
         "opened_by": "flow",
         "closed_at": datetime(2019, 4, 8, 9, 14, 30, 250_000, tzinfo=UTC),
-        "learned": "# Evening cover pays off, see [here](http://evil.example/x) or www.evil.example",
+        "learned": "# Evening cover pays off, see [it](http://evil.example/x) or www.evil.example",
     },
     "priority": {
         "waits": {
@@ -49,7 +54,7 @@ SAMPLE: dict[str, Any] = {
             "numerator": 65.0,
             "denominator": 80.0,
             "target": 95.0,
-            "floor": 70.0,
+            "floor": 82.0,
             "light": "red",
             "variation": "concern_low",
             "assurance": "inconsistent",
@@ -72,20 +77,20 @@ SAMPLE: dict[str, Any] = {
     },
     "item": {
         "seen": {
-            "severity": 4,
+            "severity": 1,
             "reviewed": True,
             "changed": "81.2 %, down from 84.0 <script>alert(1)</script>",
             "drives": "![x](javascript:alert(1)) & beds | late",
             "scope": "systemic",
             "reason": {
-                "red": {
-                    "sentence": "81.2 %, target 95, is missed",
-                    "first": date(2019, 3, 4),
-                    "last": date(2019, 4, 8),
-                },
                 "signal": {
                     "sentence": "getting worse: seventh point in a row below the mean",
                     "first": date(2019, 4, 8),
+                    "last": date(2019, 4, 8),
+                },
+                "floor": {
+                    "sentence": "81.2 % is below the floor of 82",
+                    "first": date(2019, 3, 4),
                     "last": date(2019, 4, 8),
                 },
             },
@@ -159,3 +164,34 @@ SAMPLE: dict[str, Any] = {
     "weather": [{"id": "b", "said": "rain"}, {"id": "a", "said": "a\x1b]52;c;eA==\x07\u202eb"}],
 }
 """`weather` stands for what a later program may add: this one keeps what it does not know."""
+
+
+def golden(end: str) -> str:
+    return (GOLDENS / f"snapshot.{end}").read_bytes().decode()
+
+
+@pytest.mark.parametrize("end", FORMATS)
+def test_each_format_writes_the_snapshot_as_in_its_golden_file(end: str) -> None:
+    assert FORMATS[end](SAMPLE) == golden(end)
+
+
+@pytest.mark.parametrize("end", FORMATS)
+def test_each_format_says_the_same_of_a_snapshot_that_was_read_back(end: str) -> None:
+    again = read_toml(golden("toml"), shown="snapshot.toml")
+    assert FORMATS[end](again) == golden(end)
+
+
+@pytest.mark.parametrize("end", FORMATS)
+def test_each_format_takes_a_snapshot_that_says_next_to_nothing(end: str) -> None:
+    assert FORMATS[end]({"indicator": 3, "item": {"a": 1}, "review": "x"})
+
+
+@pytest.mark.parametrize("end", FORMATS)
+def test_no_format_lets_a_text_talk_to_the_terminal(end: str) -> None:
+    hostile = SAMPLE["indicator"]["seen"] | {"name": "\x1b[2J\x9b2Jx\u202ey\u2028z"}
+    text = FORMATS[end](SAMPLE | {"indicator": {"seen": hostile}})
+    assert not any(sign in text for sign in "\x1b\x9b\u202e\u2028")
+
+
+def test_the_formats_are_those_the_command_line_promises() -> None:
+    assert list(FORMATS) == ["toml", "md", "csv"]

@@ -1,0 +1,89 @@
+"""The board as a file, what changed since, and the record of every change."""
+
+import csv
+import tomllib
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from cli_program import Program
+
+
+def closed(demo: Program) -> Path:
+    demo.out("review", "open")
+    return Path(demo.out("review", "close", "--put-off-rest").strip())
+
+
+def test_each_format_goes_to_stdout(demo: Program) -> None:
+    assert tomllib.loads(demo.out("export"))["team"] == "emergency-care"
+    assert demo.out("export", "--format", "md").startswith("# The board: Emergency care flow")
+    rows = list(csv.DictReader(StringIO(demo.out("export", "--format", "csv"))))
+    assert "four-hours" in [row["indicator"] for row in rows]
+
+
+def test_the_last_review_exports_as_it_was_written(demo: Program) -> None:
+    assert "no review is closed yet" in demo.refusal("export", "--review", "last")
+    path = closed(demo)
+    demo.out("record", "majors-four-hours", "79")
+    assert demo.out("export", "--review", "last") == path.read_text(encoding="utf-8")
+
+
+def test_a_file_is_never_overwritten_unless_forced(demo: Program) -> None:
+    out = demo.folder / "board.toml"
+    out.write_text("mine", encoding="utf-8")
+    assert "add --force" in demo.refusal("export", "--out", "board.toml")
+    assert out.read_text(encoding="utf-8") == "mine"
+    assert demo.out("export", "--out", "board.toml", "--force") == "wrote board.toml\n"
+    assert tomllib.loads(out.read_text(encoding="utf-8"))["team"] == "emergency-care"
+    assert [path.name for path in demo.folder.iterdir() if "board" in path.name] == ["board.toml"]
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def test_nothing_is_written_through_a_link(demo: Program, force: tuple[str, ...]) -> None:
+    other = demo.folder / "other"
+    other.write_text("theirs", encoding="utf-8")
+    (demo.folder / "link.toml").symlink_to(other)
+    assert "is a link" in demo.refusal("export", "--out", "link.toml", *force)
+    assert other.read_text(encoding="utf-8") == "theirs"
+
+
+def test_a_folder_that_is_not_there_is_said(demo: Program) -> None:
+    assert "cannot be written" in demo.refusal("export", "--out", "none/board.toml")
+
+
+def test_diff_says_what_changed_since_a_snapshot(demo: Program) -> None:
+    path = str(closed(demo))
+    assert "worse" not in demo.out("diff", path, path)
+    demo.out("record", "majors-four-hours", "60", "--yes")
+    said = demo.out("diff", path)
+    assert "Majors in four hours: amber to red, worse (78.5 to 60.0 %)" in said
+    found = demo.json("diff", path)
+    assert {"kind": "light", "subject": "majors-four-hours",
+            "sentence": "Majors in four hours: amber to red, worse (78.5 to 60.0 %)",
+            } in found["changes"]  # fmt: skip
+    assert found["unchanged"] > 0
+
+
+def test_diff_refuses_what_is_no_snapshot(demo: Program) -> None:
+    (demo.folder / "x.toml").write_text("a = 1\n", encoding="utf-8")
+    assert "x.toml: is no teamboard snapshot" in demo.refusal("diff", "x.toml")
+    assert "none.toml: cannot be read" in demo.refusal("diff", "none.toml")
+
+
+def test_the_log_has_the_agreed_shape(demo: Program) -> None:
+    log = demo.json("log")
+    assert set(log) == {"entries", "verified"}
+    assert log["verified"] is True
+    assert set(log["entries"][0]) == {"id", "at", "actor", "verb", "subject", "hash"}
+    assert [entry["verb"] for entry in log["entries"][:2]] == ["define", "import"]
+    assert demo.out("log").splitlines()[0].endswith("  define  version 1")
+    assert demo.out("log", "--verify") == f"the journal is whole: {len(log['entries'])} entries\n"
+
+
+def test_a_log_that_was_changed_says_from_which_entry(demo: Program) -> None:
+    entries = demo.json("log")["entries"]
+    demo.tamper("DELETE FROM journal WHERE id = ?", entries[2]["id"])
+    for args in (("log",), ("log", "--verify"), ("log", "--format", "json")):
+        assert f"at entry {entries[3]['id']}" in demo.refusal(*args)
+    assert '"verified": false' in demo("log", "--format", "json").stdout

@@ -1,0 +1,173 @@
+"""A review from its opening to its snapshot, without the screens."""
+
+import tomllib
+from pathlib import Path
+
+from cli_program import Program
+
+ITEMS = [
+    "four-hours", "admissions-a-day", "urgent-care-share", "admitted-share", "majors-a-day",
+    "majors-four-hours",
+]  # fmt: skip
+
+
+def test_the_agenda_as_an_object_has_the_agreed_shape(demo: Program) -> None:
+    items = demo.json("agenda")["items"]
+    assert [item["id"] for item in items] == ITEMS
+    for item in items:
+        assert {"id", "subject", "priority", "reasons", "severity", "summary"} <= set(item)
+        assert 1 <= item["severity"] <= 12
+    assert [reason["kind"] for reason in items[0]["reasons"]] == ["red", "signal"]
+
+
+def test_a_review_opens_with_the_agenda_and_is_joined_after_that(demo: Program) -> None:
+    assert demo.json("review", "status")["review"] is None
+    assert "no review is open; the next is due Mon 8 Apr" in demo.out("review", "status")
+    opened = demo.out("review", "open")
+    assert opened.startswith("review opened, Mon 8 Apr\n")
+    assert "6 of 6 still to close" in opened
+    assert demo.out("review", "open").startswith("joined the review that ")
+    assert [item["id"] for item in demo.json("review", "status")["items"]] == ITEMS
+
+
+def test_an_item_needs_an_open_review(demo: Program) -> None:
+    for command in ("decide", "act", "escalate"):
+        why = demo.refusal(command, "four-hours", "some words")
+        assert why == "no review is open; open one with 'teamboard review open'\n"
+    assert "no review is open" in demo.refusal("undo")
+    assert "no review is open" in demo.refusal("redo")
+    assert "no review is open" in demo.refusal("review", "close")
+
+
+def test_each_way_to_close_an_item_shows_what_was_understood(demo: Program) -> None:
+    demo.out("review", "open")
+    assert demo.out("act", "four-hours", "trial 18:00 cover @flow.lead fri") == (
+        "Flow lead does: trial 18:00 cover, by Friday 12 April\n1 of 6 items closed\n"
+    )
+    assert "Decided: accept, back on Sunday 30 June" in demo.out(
+        "decide", "admitted-share", "accept until 30 jun"
+    )
+    assert (
+        "asks Service meeting"
+        in (
+            said := demo.out(
+                "escalate", "majors-a-day", "agree", "evening triage", "^service by thu"
+            )
+        )
+        or "Ask Service meeting: agree evening triage, answer by Thursday 11 April" in said
+    )
+    status = demo.json("review", "status")
+    assert status["remaining"] == ["admissions-a-day", "urgent-care-share", "majors-four-hours"]
+    closed = {item["id"]: item for item in status["items"]}["four-hours"]
+    assert closed["state"] == "closed"
+    assert closed["outcomes"][0]["kind"] == "action"
+    assert closed["outcomes"][0]["due"] == "2019-04-12"
+
+
+def test_what_is_not_said_gets_its_usual_date(demo: Program) -> None:
+    demo.out("review", "open")
+    assert "by Monday 15 April" in demo.out("act", "four-hours", "ring round @flow.lead")
+    # Two cadences of a monthly measure.
+    assert "back on Friday 7 June" in demo.out("decide", "majors-four-hours", "accept")
+    assert "answer by Monday 15 April" in demo.out("escalate", "majors-a-day", "say ^service")
+
+
+def test_a_line_that_cannot_close_an_item_is_refused_with_every_reason(demo: Program) -> None:
+    demo.out("review", "open")
+    why = demo.refusal("act", "four-hours", "trial cover 31 feb")
+    assert "who does it?" in why
+    assert "31 feb is no day" in why
+    assert "steady" in demo.refusal("decide", "four-hours", "routine")
+    assert demo.json("review", "status")["remaining"] == ITEMS
+
+
+def test_an_unknown_item_is_refused_with_the_nearest(demo: Program) -> None:
+    demo.out("review", "open")
+    assert 'did you mean "four-hours"?' in demo.refusal("act", "four-hour", "x @flow.lead")
+
+
+def test_words_that_name_a_patient_are_refused_unless_yes(demo: Program) -> None:
+    demo.out("review", "open")
+    for args in (
+        ("act", "four-hours", "ring 943 476 5919 @flow.lead"),
+        ("act", "four-hours", "ring @flow.lead", "--changed", "mail a.b@nhs.net"),
+        ("act", "four-hours", "ring @flow.lead", "--drives", "born 3 may 1950"),
+    ):
+        assert "a board names no patient" in demo.refusal(*args)
+    demo.out("act", "four-hours", "ring 943 476 5919 @flow.lead", "--yes")
+
+
+def test_undo_takes_the_newest_outcome_back_and_redo_brings_it_again(demo: Program) -> None:
+    demo.out("review", "open")
+    demo.out("act", "four-hours", "trial cover @flow.lead")
+    assert demo.out("undo") == "took back the action on four-hours: trial cover\n"
+    assert demo.json("review", "status")["remaining"] == ITEMS
+    assert demo.out("redo") == "brought back the action on four-hours: trial cover\n"
+    assert demo.json("review", "status")["remaining"] == ITEMS[1:]
+    assert "nothing to redo" in demo.refusal("redo")
+
+
+def test_a_review_closes_only_when_every_item_has_an_outcome(demo: Program) -> None:
+    demo.out("review", "open")
+    demo.out("act", "four-hours", "trial cover @flow.lead")
+    why = demo.refusal("review", "close")
+    assert why.startswith("5 items have no outcome yet: Admissions a day (admissions-a-day), ")
+    assert "majors-four-hours" in why
+    path = Path(demo.out("review", "close", "--put-off-rest", "--learned", "start early").strip())
+    snapshot = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert snapshot["review"]["learned"] == "start early"
+    put_off = [one for one in snapshot["decision"].values() if one["decision"] == "put_off"]
+    assert len(put_off) == 5
+    assert path.stat().st_mode & 0o777 & ~0o640 == 0
+
+
+def test_what_was_said_is_kept_and_offered_again_at_the_next_review(demo: Program) -> None:
+    demo.out("review", "open")
+    demo.out("decide", "four-hours", "accept until 9 apr", "--changed", "worse again",
+             "--drives", "late beds", "--systemic")  # fmt: skip
+    first = demo.out("review", "close", "--put-off-rest").strip()
+    item = tomllib.loads(Path(first).read_text(encoding="utf-8"))["item"]["four-hours"]
+    assert (item["changed"], item["drives"], item["scope"]) == (
+        "worse again", "late beds", "systemic",
+    )  # fmt: skip
+    demo.out("--today", "2019-04-15", "review", "open")
+    demo.out("--today", "2019-04-15", "decide", "four-hours", "accept")
+    second = demo.out("--today", "2019-04-15", "review", "close", "--put-off-rest").strip()
+    item = tomllib.loads(Path(second).read_text(encoding="utf-8"))["item"]["four-hours"]
+    assert item["drives"] == "late beds"
+
+
+def test_the_minutes_are_written_beside_the_snapshot(demo: Program) -> None:
+    demo.out("review", "open")
+    said = demo.out("review", "close", "--put-off-rest", "--minutes").splitlines()
+    assert [Path(line).suffix for line in said] == [".toml", ".md"]
+    assert "# Review: Emergency care flow" in Path(said[1]).read_text(encoding="utf-8")
+
+
+def test_at_a_terminal_the_close_asks_what_was_learned(demo: Program) -> None:
+    demo.out("review", "open")
+    status, shown = demo.at_terminal(
+        "review", "close", "--put-off-rest", answers="beds come first\n"
+    )
+    assert status == 0
+    assert "What did we learn?" in shown
+    assert 'learned = "beds come first"' in demo.out("export", "--review", "last")
+
+
+def test_an_item_that_came_since_may_be_closed_too(demo: Program) -> None:
+    demo.out("review", "open")
+    demo.out("record", "arrivals-a-day", "700", "--yes")
+    assert "Came since the review opened: arrivals-a-day." in demo.out("review", "status")
+    assert demo.json("review", "status")["came_since"] == ["arrivals-a-day"]
+    demo.out("decide", "arrivals-a-day", "accept")
+    assert demo.json("review", "status")["came_since"] == []
+    assert demo.json("review", "status")["items"][-1]["state"] == "closed"
+
+
+def test_a_snapshot_that_went_missing_is_written_again(demo: Program) -> None:
+    demo.out("review", "open")
+    path = Path(demo.out("review", "close", "--put-off-rest").strip())
+    before = path.read_bytes()
+    path.unlink()
+    assert "which was missing" in demo("review", "open").stderr
+    assert path.read_bytes() == before

@@ -1,0 +1,174 @@
+"""The minutes: what a reader finds, and what hostile words cannot do to them."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from teamboard.domain.safetext import clean
+from teamboard.exchange.markdown import row, words
+from teamboard.exchange.minutes_md import minutes
+
+TODAY = date(2019, 4, 8)
+REVIEW = {"id": "R1", "day": TODAY, "opened_by": "flow"}
+SEEN = {"name": "Seen", "light": "red", "kind": "lag", "priority": "waits"}
+
+
+def document(**tables: Any) -> dict[str, Any]:
+    return {"name": "Flow", "purpose": "People are safe.", "day": TODAY, **tables}
+
+
+def inline(text: str) -> list[Token]:
+    """What a reader with every extension makes of a list entry, links of bare addresses too."""
+    tokens = MarkdownIt("gfm-like").parse(f"- **Said:** {text}")
+    (found,) = [token for token in tokens if token.type == "inline"]
+    assert [token.type for token in tokens] == [
+        "bullet_list_open", "list_item_open", "paragraph_open", "inline",
+        "paragraph_close", "list_item_close", "bullet_list_close",
+    ]  # fmt: skip
+    return list(found.children or [])[4:]
+
+
+HOSTILE = [
+    "[here](http://evil.example)",
+    "![x](javascript:alert(1))",
+    "<script>alert(1)</script>",
+    "<http://evil.example>",
+    "http://evil.example/x?y=1",
+    "see www.evil.example or evil.example",
+    "//evil.example",
+    "//localhost",
+    "mailto:me@evil.example",
+    "me@evil.example",
+    "`@ @@` `x`@`",
+    "a | b | c",
+    "**bold** _it_ ~~gone~~",
+    "&lt; &#91; &amp;",
+    "\\[x\\](y)",
+    "[^1] [ref]: http://evil.example",
+    "trailing\\",
+    "<!-- hidden -->",
+    "$x$ ^up^",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_are_only_words(text: str) -> None:
+    children = inline(words(text))
+    assert {child.type for child in children} <= {"text", "code_inline"}
+    assert "".join(child.content for child in children).strip() == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["# x", "- x", "+ x", "> x", "1. x", "12) x", "---", "===", "~~~", "```", "    code", ": x"],
+)
+def test_words_that_begin_like_a_block_are_a_paragraph(text: str) -> None:
+    tokens = MarkdownIt("gfm-like").parse(words(text))
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert "".join(child.content for child in tokens[1].children or []) == text.strip()
+
+
+SIGNS = st.text(
+    st.sampled_from("ab1. @`\\|<>[]()*_~#+-=!:/&$^;\"'\n\x1bwéß") | st.characters(), max_size=24
+)
+
+
+@given(SIGNS)
+def test_any_text_is_shown_as_it_was_typed(text: str) -> None:
+    plain = clean(text).strip()
+    children = inline(words(text))
+    assert {child.type for child in children} <= {"text", "code_inline"}
+    assert "".join(child.content for child in children).strip() == plain
+
+
+@given(SIGNS, SIGNS)
+def test_any_text_stays_in_its_cell_of_a_table(one: str, other: str) -> None:
+    table = f"| A | B |\n| --- | --- |\n{row(one, other)}"
+    tokens = MarkdownIt("gfm-like").parse(table)
+    cells = [token for token in tokens if token.type == "inline"][2:]
+    shown = ["".join(child.content for child in cell.children or []) for cell in cells]
+    assert [cell.strip() for cell in shown] == [clean(one).strip(), clean(other).strip()]
+    assert tokens[-1].type == "table_close"
+
+
+def test_a_plain_sentence_needs_no_signs() -> None:
+    sentence = "81.2 %, down from 84.0; e-mail the site's lead (twice) by 18:00, 3/4 agreed!"
+    assert words(sentence) == sentence
+
+
+def test_a_review_says_when_who_and_what_was_learned() -> None:
+    closed = REVIEW | {"closed_at": datetime(2019, 4, 8, 9, tzinfo=UTC), "learned": "Cover pays."}
+    person = {"flow.lead": {"name": "Flow lead", "login": "flow"}}
+    text = minutes(document(review=closed, person=person))
+    assert text.startswith(
+        "# Review: Flow\n\n- **Date:** 8 April 2019\n- **Led by:** Flow lead\n"
+        "- **Purpose:** People are safe.\n\n## What we learned\n\nCover pays.\n"
+    )
+
+
+def test_a_review_that_is_open_says_so() -> None:
+    text = minutes(document(review=REVIEW))
+    assert "- **State:** still open\n" in text
+    assert "Nothing was noted.\n" in text
+
+
+def test_without_a_review_it_is_the_board_of_the_day() -> None:
+    text = minutes(document(item={"seen": {"severity": 4}}, indicator={"seen": SEEN}))
+    assert text.startswith("# The board: Flow\n\n- **Date:** 8 April 2019\n")
+    assert "What we learned" not in text
+    assert "### Seen\n" in text
+
+
+def test_a_review_shows_what_it_went_through_worst_first() -> None:
+    item = {
+        "amber": {"severity": 12, "reviewed": True},
+        "floor": {"severity": 1, "reviewed": True},
+        "gone": {"reviewed": True},
+        "since": {"severity": 1},
+        "rest": {"severity": 4, "asleep": True},
+    }
+    text = minutes(document(review=REVIEW, item=item))
+    heads = [line for line in text.splitlines() if line.startswith("### ")]
+    assert heads == ["### floor", "### amber", "### gone"]
+    assert "Covered by an earlier outcome: rest\n" in text
+
+
+def test_an_item_shows_the_outcomes_of_its_review_only() -> None:
+    decision = {
+        "D1": {"subject": "seen", "review": "R1", "text": "accept", "decision": "accept"},
+        "D0": {"subject": "seen", "review": "R0", "text": "earlier", "decision": "change"},
+    }
+    item = {"seen": {"reviewed": True}}
+    text = minutes(document(review=REVIEW, item=item, decision=decision)).partition("## Actions")[0]
+    assert "- **Decision:** accept\n" in text
+    assert "earlier" not in text
+
+
+def test_actions_stand_under_their_owner_and_late_ones_say_so() -> None:
+    action = {
+        "A1": {"owner": "z", "text": "call", "state": "open", "due": date(2019, 4, 5)},
+        "A2": {"owner": "flow.lead", "text": "try", "state": "done", "after": "it helped"},
+    }
+    text = minutes(document(action=action, person={"flow.lead": {"name": "Flow lead"}}))
+    assert "### Flow lead\n\n- try, done (it helped)" in text
+    assert "### z\n\n- call, by 5 April 2019, open, late" in text
+    assert text.index("### Flow lead") < text.index("### z")
+
+
+def test_the_board_has_results_before_early_signs_and_the_watch_list_last() -> None:
+    indicator = {
+        "kept": {"name": "Kept"},
+        "beds": SEEN | {"name": "Beds", "kind": "lead"},
+        "seen": SEEN | {"value": 81.25, "unit": "%", "target": 95.0, "reason": "below the floor"},
+    }
+    text = minutes(document(indicator=indicator, priority={"waits": {"objective": "No waits"}}))
+    assert text.endswith(
+        "| No waits | Seen | 81.2 % | 95 | red, below the floor |  |\n"
+        "| No waits | Beds |  |  | red |  |\n"
+        "| Watch list | Kept |  |  |  |  |\n"
+    )

@@ -1,0 +1,302 @@
+"""Snapshots in files: what is written is read again, and nothing is lost or overwritten."""
+
+import os
+import tomllib
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from pathlib import Path
+from stat import S_IMODE, S_ISDIR
+from typing import Any, NoReturn
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teamboard.domain.safetext import clean
+from teamboard.exchange.snapshot_toml import (
+    HEADER,
+    MOST_BYTES,
+    is_newer,
+    load,
+    read_toml,
+    save,
+    write_toml,
+)
+from teamboard.ports import Refused
+
+LEAST: dict[str, Any] = {
+    "format": "teamboard-snapshot",
+    "version": "1.0",
+    "day": date(2019, 4, 8),
+}
+SHOWN = "snapshots/flow-2019-04-08.toml"
+
+
+def read(text: str) -> dict[str, Any]:
+    return read_toml(text, shown=SHOWN)
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(Refused) as refused:
+        read(text)
+    assert "\n" not in refused.value.line()
+    return refused.value.line()
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+KEYS = st.text(max_size=6).map(clean)
+VALUES = st.recursive(
+    st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.dates()
+    | st.times()
+    | st.datetimes()
+    | st.datetimes(timezones=st.just(UTC) | st.just(timezone(timedelta(hours=-5, minutes=-30)))),
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(KEYS, inside, max_size=3),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(KEYS, VALUES, max_size=4))
+def test_whatever_stands_in_a_snapshot_survives_being_read_and_written(
+    unknown: dict[str, Any],
+) -> None:
+    written = write_toml({"later": unknown, **LEAST})
+    again = read(written)
+    assert write_toml(again) == written
+    assert list(again) == ["format", "version", "day", "later"]
+    assert again["later"].keys() == unknown.keys()
+
+
+@given(st.floats(allow_nan=False) | st.integers() | st.dates() | st.datetimes() | st.booleans())
+def test_a_value_is_read_as_it_was(value: object) -> None:
+    again = read(write_toml({"fact": value, **LEAST}))["fact"]
+    assert again == value
+    assert type(again) is type(value)
+
+
+def test_facts_come_one_a_line_under_a_heading_by_id() -> None:
+    document = LEAST | {"action": {"b": {"y": [18.0, 25.5], "x": 0.1}, "a": {}}, "zeta": []}
+    assert write_toml(document) == (
+        HEADER + '\nformat = "teamboard-snapshot"\nversion = "1.0"\nday = 2019-04-08\nzeta = []\n'
+        "\n[action.a]\n\n[action.b]\nx = 0.1\ny = [18.0, 25.5]\n"
+    )
+
+
+def test_the_same_facts_in_another_order_give_the_same_bytes() -> None:
+    one = LEAST | {"action": {"a": {"x": 1, "y": 2}, "b": {"x": 1}}, "item": {}}
+    other = {"item": {}, "action": {"b": {"x": 1}, "a": {"y": 2, "x": 1}}} | LEAST
+    assert write_toml(one) == write_toml(other)
+
+
+def test_a_file_put_in_another_order_by_hand_is_read_in_order() -> None:
+    again = read(write_toml(LEAST) + "[action.b]\ny = 1\nx = 2\n[action.a]\n")
+    assert list(again["action"]) == ["a", "b"]
+    assert list(again["action"]["b"]) == ["x", "y"]
+
+
+def test_the_header_is_there_once_after_reading_and_writing() -> None:
+    written = write_toml(LEAST)
+    assert written.startswith("# teamboard snapshot: one review, for the next one to compare with")
+    assert write_toml(read(written)).count("#") == 1
+
+
+def test_moments_are_written_in_utc() -> None:
+    moment = datetime(2019, 4, 8, 10, 0, tzinfo=timezone(timedelta(hours=1)))
+    written = write_toml(LEAST | {"at": moment})
+    assert "at = 2019-04-08 09:00:00+00:00\n" in written
+    assert read(written)["at"] == moment
+
+
+def test_the_first_hour_of_the_calendar_is_no_reason_to_stop() -> None:
+    moment = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1)))
+    assert read(write_toml(LEAST | {"at": moment}))["at"] == moment
+
+
+def test_texts_and_keys_are_cleaned_when_read_and_when_written() -> None:
+    hostile = {"key\u202e": ["one\x1b[2J\ntwo", {"in\x07ner": "\x9d52"}]}
+    clean_text = {"key": ["one[2J two", {"inner": "52"}]}
+    assert read(write_toml(LEAST | hostile)) == LEAST | clean_text
+    escaped = '"key\\u202e" = ["one\\u001b[2J\\ntwo", {"in\\u0007ner" = "\\u009d52"}]\n'
+    assert read(write_toml(LEAST) + escaped) == LEAST | clean_text
+
+
+def test_two_keys_that_look_the_same_are_refused() -> None:
+    assert "two keys that look the same" in refusal(
+        write_toml(LEAST) + 'note = 1\n"no\\u200bte" = 2\n'
+    )
+
+
+def test_tables_of_a_later_program_are_kept_and_sorted_by_id() -> None:
+    entries = [{"id": "b", "more": {"deep": [{"x": 1}]}}, {"id": "a", "at": time(9, 30)}]
+    again = read(write_toml(LEAST | {"weather": entries}))
+    assert again["weather"] == entries[::-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a = 1\nb 2\n", f"{SHOWN}:2: is no TOML: Expected '=' after a key"),
+        ("a = [1", f"{SHOWN}:1: is no TOML"),
+        ("", f"{SHOWN}: is no teamboard snapshot"),
+        ('format = "other"', f"{SHOWN}: is no teamboard snapshot"),
+        ('format = "teamboard-snapshot"', "has no version"),
+        ('format = "teamboard-snapshot"\nversion = 1.0', "has no version"),
+        ('format = "teamboard-snapshot"\nversion = "one"', "has no version"),
+        ('format = "teamboard-snapshot"\nversion = "1.0"', "has no day"),
+        (
+            'format = "teamboard-snapshot"\nversion = "1.0"\nday = 2019-04-08T09:00:00Z',
+            "has no day",
+        ),
+        (write_toml(LEAST) + "action = 3", "action is no table of tables"),
+        (write_toml(LEAST) + "action.A1 = 3", "action is no table of tables"),
+        (write_toml(LEAST) + f"x = {'[' * 5000}", "is too deep or too long"),
+        (write_toml(LEAST) + f"x = {'9' * 5000}", "is too deep or too long"),
+        (write_toml(LEAST) + f"[{'a.' * 500}a]", "tables within tables without end"),
+    ],
+)
+def test_what_is_no_snapshot_is_refused_in_one_line_that_says_where(text: str, said: str) -> None:
+    line = refusal(text)
+    assert said in line
+    assert line.startswith(SHOWN)
+
+
+@pytest.mark.parametrize(
+    ("version", "newer"),
+    [("1.0", False), ("1.9", False), ("0.9", False), ("2.0", True), ("10", True), ("", True)],
+)
+def test_only_a_newer_major_version_is_for_reading_only(version: str, *, newer: bool) -> None:
+    assert is_newer(LEAST | {"version": version}) is newer
+
+
+def test_a_newer_snapshot_opens_whatever_its_tables_look_like() -> None:
+    text = 'format = "teamboard-snapshot"\nversion = "2.0"\naction = 3\n'
+    assert read(text)["action"] == 3
+
+
+def test_a_snapshot_is_saved_with_exactly_its_text(tmp_path: Path) -> None:
+    path = tmp_path / "flow.toml"
+    save(path, write_toml(LEAST))
+    assert load(path) == write_toml(LEAST)
+    assert tomllib.loads(path.read_text())["version"] == "1.0"
+    assert names(tmp_path) == ["flow.toml"]
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o000, 0o640), (0o077, 0o600)])
+def test_others_may_not_read_a_snapshot(tmp_path: Path, mask: int, mode: int) -> None:
+    path = tmp_path / "flow.toml"
+    before = os.umask(mask)
+    try:
+        save(path, "a = 1\n")
+    finally:
+        os.umask(before)
+    assert S_IMODE(path.stat().st_mode) == mode
+
+
+def test_a_link_is_never_written_through(tmp_path: Path) -> None:
+    target = tmp_path / "elsewhere"
+    link = tmp_path / "flow.toml"
+    link.symlink_to(target)
+    with pytest.raises(Refused, match="is a link"):
+        save(link, "a = 1\n")
+    assert not target.exists()
+    target.write_text("a = 1\n")
+    with pytest.raises(Refused, match="is a link"):
+        save(link, "a = 1\n")
+
+
+def test_a_folder_that_is_a_link_is_never_written_into(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "snapshots").symlink_to("elsewhere")
+    with pytest.raises(Refused, match="its folder is a link"):
+        save(tmp_path / "snapshots" / "flow.toml", "a = 1\n")
+    assert names(tmp_path / "elsewhere") == []
+
+
+def test_a_file_that_says_something_else_stays(tmp_path: Path) -> None:
+    path = tmp_path / "flow.toml"
+    path.write_text("a = 2\n")
+    for text in ("a = 1\n", "a = 2\nb = 3\n", "a ="):
+        with pytest.raises(Refused, match="already there"):
+            save(path, text)
+    assert path.read_text() == "a = 2\n"
+
+
+def test_a_folder_of_that_name_stays(tmp_path: Path) -> None:
+    (tmp_path / "flow.toml").mkdir()
+    with pytest.raises(Refused, match="already there"):
+        save(tmp_path / "flow.toml", "a = 1\n")
+
+
+def test_saving_the_same_again_leaves_the_file_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "flow.toml"
+    save(path, "a = 1\n")
+    inode = path.stat().st_ino
+    save(path, "a = 1\n")
+    assert path.stat().st_ino == inode
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_save_cut_off_before_its_end_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def cut_off(*_: object, **__: object) -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(os, "replace", cut_off)
+    with pytest.raises((Refused, KeyboardInterrupt)) as raised:
+        save(tmp_path / "flow.toml", "a = 1\n")
+    assert names(tmp_path) == []
+    if isinstance(raised.value, Refused):
+        assert "cannot be written: No space left on device" in raised.value.line()
+
+
+def test_the_file_is_on_the_disk_before_it_gets_its_name_and_the_name_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    fsync, rename = os.fsync, os.replace
+
+    def synced(file: int) -> None:
+        steps.append("folder" if S_ISDIR(os.fstat(file).st_mode) else "file")
+        fsync(file)
+
+    def renamed(source: str, target: str, **places: int) -> None:
+        steps.append("name")
+        rename(source, target, **places)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", renamed)
+    save(tmp_path / "flow.toml", "a = 1\n")
+    assert steps == ["file", "name", "folder"]
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        save(tmp_path / "none" / "flow.toml", "a = 1\n")
+    assert "cannot be written: No such file or directory" in refused.value.line()
+
+
+def test_what_cannot_be_loaded_is_said_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "flow.toml"
+    with pytest.raises(Refused, match="cannot be read: No such file"):
+        load(path)
+    with pytest.raises(Refused, match="cannot be read: Is a directory"):
+        load(tmp_path)
+    path.write_bytes(b"a = 1\nb = '\xff'\n")
+    with pytest.raises(Refused) as refused:
+        load(path)
+    assert refused.value.line().startswith(f"{path}:2: is not UTF-8 text")
+
+
+def test_a_file_larger_than_any_snapshot_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "flow.toml"
+    path.write_bytes(b"#" * MOST_BYTES)
+    assert len(load(path)) == MOST_BYTES
+    path.write_bytes(b"#" * (MOST_BYTES + 1))
+    with pytest.raises(Refused, match="is larger than 10 MB"):
+        load(path)

@@ -1,0 +1,73 @@
+"""Opening a board reads by index: a million readings cost no more than a thousand."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builders import LEAD, TEAM, TODAY, FixedClock, make_board, make_indicator, make_store, rows
+from teamboard.domain.records import Subject
+from teamboard.ports import Session
+from teamboard.store.sqlite import SqliteStore
+from teamboard.usecases.look import look
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    store = make_store(tmp_path)
+    with store.work(LEAD, FixedClock()) as work:
+        work.store_board(make_board(), "source", "first")
+        work.put_readings(TEAM, rows(*range(60, 96)), "file")
+        review = work.open_review(TEAM, TODAY, [Subject("seen")])
+        work.close_review(review, "", "")
+    yield store
+    store.close()
+
+
+def plans(store: SqliteStore, asked: list[str]) -> dict[str, list[str]]:
+    plain = store._connection
+    return {
+        sql: [row[3] for row in plain.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()]
+        for sql in asked
+        if sql.startswith("SELECT")
+    }
+
+
+def listening(store: SqliteStore) -> list[str]:
+    asked: list[str] = []
+    store._connection.set_trace_callback(asked.append)
+    return asked
+
+
+def test_the_latest_readings_come_by_the_primary_key(store: SqliteStore) -> None:
+    """ "one indexed query per indicator for its latest points"."""
+    asked = listening(store)
+    assert len(store.latest(TEAM, make_indicator(), 12)) == 12
+    store._connection.set_trace_callback(None)
+    ((_, plan),) = plans(store, asked).items()
+    assert len(plan) == 1
+    assert plan[0].startswith("SEARCH reading USING PRIMARY KEY (team=? AND indicator=?")
+
+
+def test_nothing_that_opening_asks_scans_a_table(store: SqliteStore) -> None:
+    asked = listening(store)
+    look(Session(store, FixedClock(), LEAD, TEAM))
+    store.last_answers(TEAM, Subject("seen"))
+    store.answers(TEAM, "R")
+    store.outcomes(TEAM, "R")
+    store.draft(TEAM)
+    store.journal_head(TEAM)
+    store._connection.set_trace_callback(None)
+    found = plans(store, asked)
+    assert len(found) > 10
+    for sql, plan in found.items():
+        assert not [step for step in plan if step.startswith("SCAN")], (sql, plan)
+
+
+def test_opening_asks_once_for_each_indicator(store: SqliteStore) -> None:
+    asked = listening(store)
+    look(Session(store, FixedClock(), LEAD, TEAM))
+    store._connection.set_trace_callback(None)
+    assert sum("FROM reading" in sql for sql in asked) == 1
+    assert sqlite3.sqlite_version_info > (3, 37)

@@ -1,0 +1,25 @@
+"""What starting up loads: the terminal is not kept waiting by what a command does not need."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("textual", "pydantic", "plotext", "sqlite_utils")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import teamboard.usecases.look, teamboard.store.sqlite",
+        "import teamboard.usecases.review, teamboard.usecases.take_readings, teamboard.store.work",
+        "import teamboard.render.board_text",
+    ],
+)
+def test_looking_at_a_board_loads_nothing_heavy(statement: str) -> None:
+    """ "a subprocess test sees that `teamboard show` loads no textual, pydantic, plotext ..."."""
+    asked = f"{statement}; import sys; print(*(name for name in {HEAVY!r} if name in sys.modules))"
+    found = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+    assert (found.stdout.strip(), found.stderr) == ("", "")
