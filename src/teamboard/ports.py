@@ -173,8 +173,8 @@ class Store(Protocol):
     def board(self, team: TeamId) -> Board | None:
         """The definitions as last applied."""
 
-    def definitions(self, team: TeamId) -> tuple[Definition, ...]:
-        """Every version of the definitions, newest first."""
+    def definitions(self, team: TeamId, newest: int = -1) -> tuple[Definition, ...]:
+        """The versions of the definitions, newest first: all, or so many."""
 
     def latest(self, team: TeamId, indicator: Indicator, count: int) -> tuple[Reading, ...]:
         """The latest readings of an indicator, in date order."""
@@ -218,8 +218,8 @@ class Store(Protocol):
     def closings(self, team: TeamId) -> Mapping[Subject, tuple[Closing, ...]]:
         """How each item was closed in closed reviews, oldest first."""
 
-    def snapshots(self, team: TeamId) -> tuple[KeptSnapshot, ...]:
-        """Every snapshot kept, newest first."""
+    def snapshots(self, team: TeamId, newest: int = -1) -> tuple[KeptSnapshot, ...]:
+        """The snapshots kept, newest first: all, or so many."""
 
     def draft(self, team: TeamId) -> Draft | None:
         """The half-typed line this person left, or None."""

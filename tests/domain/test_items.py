@@ -117,18 +117,18 @@ def test_ties_go_by_ambition_and_then_by_age() -> None:
     """ "ties by ambition (essential first) then age"."""
     board = one_each(
         bold=Ambition.BREAKTHROUGH,
-        young=Ambition.IMPROVEMENT,
+        fresh=Ambition.IMPROVEMENT,
         old=Ambition.IMPROVEMENT,
         safe=Ambition.ESSENTIAL,
     )
-    values = {f"of-{name}": (80,) for name in ("bold", "young", "old", "safe")}
+    values = {f"of-{name}": (80,) for name in ("bold", "fresh", "old", "safe")}
     raised = {
         ("of-bold", "red"): (date(2020, 1, 1), TODAY),
-        ("of-young", "red"): (date(2024, 3, 1), TODAY),
+        ("of-fresh", "red"): (date(2024, 3, 1), TODAY),
         ("of-old", "red"): (date(2024, 1, 1), TODAY),
     }
     order = [item.subject for item in items(situation(board, values, raised=raised))]
-    assert order == ["of-safe", "of-old", "of-young", "of-bold"]
+    assert order == ["of-safe", "of-old", "of-fresh", "of-bold"]
 
 
 def test_a_breakthrough_amber_raises_nothing() -> None:

@@ -182,10 +182,12 @@ def test_summing_stops_where_the_readings_do() -> None:
 
 def test_twenty_is_enough_by_itself() -> None:
     assert judged_value(make_indicator(), counts((0, 30), (19, 20))) == (95.0, 1)
+    assert judged_value(make_indicator(), counts((11, 31), (19, 19))) == (60.0, 2)
 
 
 def test_an_uncounted_period_ends_the_summing() -> None:
-    series = (*readings(50.0, last=date(2024, 1, 1)), *counts((4, 5), (5, 5)))
+    series = list(counts((0, 10), (1, 10), (4, 5), (5, 5)))
+    series[1:2] = readings(50.0, last=date(2024, 1, 1))
     assert judged_value(make_indicator(), series) == (90.0, 2)
 
 

@@ -84,7 +84,8 @@ def test_the_third_repeat_must_change_or_escalate() -> None:
     assert "no earlier outcome" in repeat_refusal([])
     assert repeat_refusal(same("call the ward", 1)) == ""
     assert repeat_refusal(same("call the ward", 2)) == ""
-    assert "repeated twice" in repeat_refusal(same("Call the ward", 3))
+    assert "repeated twice" in repeat_refusal(same("call the ward", 3))
+    assert repeat_refusal([*same("call", 2), *same("Call", 1)])
 
 
 def test_another_outcome_in_between_is_no_repeat() -> None:

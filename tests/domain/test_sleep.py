@@ -198,6 +198,7 @@ def test_only_put_off_counts_towards_three_in_a_row() -> None:
     assert put_offs_in_a_row((put_off(), put_off("wait"))) == 2
     assert put_offs_in_a_row((put_off(), accepted, put_off())) == 1
     assert put_offs_in_a_row((put_off(), acted)) == 0
+    assert put_offs_in_a_row((put_off(), make_closing(the_item(80)))) == 0
     both = make_closing(
         the_item(80), make_outcome(decision=DecisionKind.PUT_OFF), make_outcome(ACTION)
     )

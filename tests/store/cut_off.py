@@ -17,6 +17,7 @@ def main(folder: str, spill: str) -> None:
     with store.work(LEAD, FixedClock()) as work:
         work.put_readings(TEAM, rows(*range(900)), "cut off")
         if spill == "spill":
+            store._connection.execute("PRAGMA cache_spill = ON")
             store._connection.execute("PRAGMA cache_size = 2")
         for _ in range(200):
             work.add_outcome(TEAM, make_outcome(text="cut off", review=review.id))
@@ -25,4 +26,5 @@ def main(folder: str, spill: str) -> None:
         time.sleep(60)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

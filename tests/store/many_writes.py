@@ -20,4 +20,5 @@ def main(folder: str, name: str, count: str) -> None:
     store.close()
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,6 +1,5 @@
 """Opening a board reads by index: a million readings cost no more than a thousand."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,4 +69,3 @@ def test_opening_asks_once_for_each_indicator(store: SqliteStore) -> None:
     look(Session(store, FixedClock(), LEAD, TEAM))
     store._connection.set_trace_callback(None)
     assert sum("FROM reading" in sql for sql in asked) == 1
-    assert sqlite3.sqlite_version_info > (3, 37)

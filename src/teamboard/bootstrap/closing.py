@@ -48,7 +48,7 @@ def last_snapshot(home: Home, session: Session) -> tuple[Document | None, str]:
 
     from teamboard.exchange.snapshot_toml import read_toml
 
-    kept = session.store.snapshots(session.team)[:1]
+    kept = session.store.snapshots(session.team, newest=1)
     if not kept:
         return None, ""
     path = home.snapshots / kept[0].name

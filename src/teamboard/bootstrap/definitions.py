@@ -72,15 +72,27 @@ def apply_definitions(
 
 
 def definitions_changed(home: Home, session: Session) -> str:
-    """Whether the team's file differs from what was last applied, in one line; empty if not."""
+    """Whether the team's file differs from what was last applied, in one line; empty if not.
+
+    Where the board says who leads, only they are told: the others see what was last applied.
+    """
+    kept = session.store.definitions(session.team, newest=1)
     path = home.config / f"{session.team}.toml"
-    kept = session.store.definitions(session.team)[:1]
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError):
-        return f"config/{path.name} cannot be read; the board shows what was last applied"
-    if kept and text == kept[0].source:
+        text = ""
+    if (kept and text == kept[0].source) or not _leads(session):
         return ""
-    return f"config/{path.name} was changed; 'teamboard apply' puts it on the board"
+    if not text:
+        return f"config/{path.name} cannot be read; the board shows what was last applied"
+    return f"config/{path.name} was changed: 'teamboard apply' puts it on the board"
+
+
+def _leads(session: Session) -> bool:
+    """Whether this person leads the team, or nobody is known to."""
+    board = session.store.board(session.team)
+    leads = {p.login for p in board.person if p.lead and p.login} if board else set()
+    return not leads or session.actor.login in leads

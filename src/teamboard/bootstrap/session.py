@@ -12,6 +12,17 @@ from teamboard.ports import Refused, Session, Store
 from teamboard.store.sqlite import SqliteStore
 
 
+class SeveralTeams(Refused):
+    """Which of a home's teams is meant is not clear; `teams` are theirs first."""
+
+    def __init__(self, teams: tuple[TeamId, ...]) -> None:
+        """Name the teams there are."""
+        super().__init__(
+            f"this home holds {len(teams)} teams", do=f"name one with --team: {', '.join(teams)}"
+        )
+        self.teams = teams
+
+
 @dataclass(frozen=True, slots=True)
 class SystemClock:
     """The server's clock, or the as-of date that was asked for."""
@@ -74,9 +85,7 @@ def choose_team(home: Home, store: Store, actor: Actor, given: str | None) -> Te
     mine = my_teams(store, actor)
     if len(teams) == 1 or len(mine) == 1:
         return mine[0] if len(mine) == 1 else teams[0]
-    raise Refused(
-        f"this home holds {len(teams)} teams", do=f"name one with --team: {', '.join(teams)}"
-    )
+    raise SeveralTeams((*mine, *(team for team in teams if team not in mine)))
 
 
 def my_teams(store: Store, actor: Actor) -> tuple[TeamId, ...]:

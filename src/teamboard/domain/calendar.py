@@ -17,13 +17,10 @@ MONTH_NAMES = (
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def add_months(day: date, months: int, anchor: int | None = None) -> date:
-    """The same day of the month so many months on, clamped to that month's last day.
-
-    `anchor` is the day of the month wanted, when `day` itself was already clamped.
-    """
+def add_months(day: date, months: int) -> date:
+    """The same day of the month so many months on, clamped to that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(anchor or day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def last_day(period: date, cadence: Cadence) -> date:

@@ -22,6 +22,7 @@ _LIGHT_CELLS = 2
 _SPARK_WIDE, _SPARK_NARROW = 8, 5
 _OWNER_CELLS = 26
 _GAP = 1
+_BRIEF_LEAST = 6
 _MARK_ROLES = {Mark.BETTER: "improvement", Mark.WORSE: "concern"}
 
 
@@ -232,6 +233,14 @@ def rule(cells: int, glyphs: Glyphs) -> Line:
     return (Span(" "), Span(glyphs.rule * (cells - 2), "rule"))
 
 
+def more_rule(cells: int, more: int, glyphs: Glyphs) -> Line:
+    """A line across that says how many lines are out of sight below it."""
+    if not more:
+        return rule(cells, glyphs)
+    words = f" {more} more below {glyphs.rule * 2}"
+    return (Span(" "), Span(glyphs.rule * (cells - 2 - width(words)), "rule"), Span(words, "dim"))
+
+
 def plain_board(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
     """The whole board as text, for the command line, a pipe or a screen reader."""
     lines = [*heading(view, cells, glyphs), rule(cells, glyphs)]
@@ -241,6 +250,22 @@ def plain_board(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
         from teamboard.render.spans import wrap
 
         lines += [(Span(" "), Span(text, "dim")) for text in wrap(view.board.note, cells - 2)]
+    return lines
+
+
+def agenda_brief(view: Overview, cells: int, room: int, glyphs: Glyphs) -> list[Line]:
+    """What the review will discuss, in at most `room` lines: name and worst reason."""
+    items = view.agenda.awake
+    if not items or room < _BRIEF_LEAST:
+        return []
+    lines: list[Line] = [rule(cells, glyphs), (Span(" To discuss, worst first", "title"),)]
+    for item in items[: room - 3]:
+        light = light_span(item.judgement.light.colour, glyphs) if item.judgement else Span("  ")
+        name = f"{item.name}: "
+        reason = fit(item.summary, max(cells - 6 - width(name), 0), ellipsis=glyphs.ellipsis)
+        lines.append((Span(" "), light, Span(" "), Span(name), Span(reason, "dim")))
+    if len(items) > room - 3:
+        lines.append((Span(f"    and {len(items) - room + 3} more", "dim"),))
     return lines
 
 

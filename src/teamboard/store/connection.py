@@ -133,6 +133,8 @@ def _open(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, int]:
     def ask() -> int:
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute("PRAGMA trusted_schema = OFF")
+        # Pages stay in memory until commit, so readers are shut out only for that moment.
+        connection.execute("PRAGMA cache_spill = OFF")
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         if version == SCHEMA_VERSION and not read_only:
             # Someone may have turned WAL on; where it is off this costs nothing.

@@ -20,18 +20,6 @@ def keep_readings(
     A row equal to what is kept changes nothing; one that differs replaces it and comes
     back as a correction, for the journal.
     """
-    spill = connection.execute("PRAGMA cache_spill").fetchone()[0]
-    # Pages stay in memory until commit, so readers are shut out only for that moment.
-    connection.execute("PRAGMA cache_spill = OFF")
-    try:
-        return _keep(connection, team, rows, at, actor)
-    finally:
-        connection.execute(f"PRAGMA cache_spill = {int(spill)}")
-
-
-def _keep(
-    connection: sqlite3.Connection, team: str, rows: Sequence[Row], at: str, actor: str
-) -> tuple[Stored, list[Correction]]:
     kept = {indicator: _kept(connection, team, indicator) for indicator in {row[0] for row in rows}}
     new: Sequence[Row] = rows
     corrections: list[Correction] = []

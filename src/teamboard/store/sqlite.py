@@ -68,14 +68,14 @@ class SqliteStore:
         )
         return definition.from_json(row[0]) if row else None
 
-    def definitions(self, team: TeamId) -> tuple[Definition, ...]:
-        """Every version of the definitions, newest first."""
+    def definitions(self, team: TeamId, newest: int = -1) -> tuple[Definition, ...]:
+        """The versions of the definitions, newest first: all, or so many."""
         return tuple(
             Definition(version, rows.moment(at), actor, why, source)
             for version, at, actor, why, source in self._all(
                 "SELECT version, at, actor, why, source FROM definition WHERE team = ?"
-                " ORDER BY version DESC",
-                (team,),
+                " ORDER BY version DESC LIMIT ?",
+                (team, newest),
             )
         )
 
@@ -225,14 +225,14 @@ class SqliteStore:
             found.setdefault(said.subject, []).append(closing)
         return {subject: tuple(closings) for subject, closings in found.items()}
 
-    def snapshots(self, team: TeamId) -> tuple[KeptSnapshot, ...]:
-        """Every snapshot kept, newest first."""
+    def snapshots(self, team: TeamId, newest: int = -1) -> tuple[KeptSnapshot, ...]:
+        """The snapshots kept, newest first: all, or so many."""
         return tuple(
             KeptSnapshot(*row)
             for row in self._all(
                 "SELECT review, name, sha256, text FROM snapshot WHERE team = ?"
-                " ORDER BY review DESC",
-                (team,),
+                " ORDER BY review DESC LIMIT ?",
+                (team, newest),
             )
         )
 

@@ -96,7 +96,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("doing", ("d",), "doing", "The action is being done", _in("todo")),
     Action("done", ("f",), "finished", "The action is done: say what came of it", _in("todo")),
     Action("drop", ("x",), "drop", "Drop the action: say why", _in("todo")),
-    Action("pick", ("enter", "right", "l"), "choose", "Choose it", _in("teams", "export")),
+    Action("pick", ("enter", "right", "l"), "choose", "Choose it", _in("teams")),
     Action("as_toml", ("1",), "TOML", "Save the snapshot of today", _in("export")),
     Action("as_md", ("2",), "Markdown", "Save minutes", _in("export")),
     Action("as_csv", ("3",), "CSV", "Save the indicators as a table", _in("export")),

@@ -13,6 +13,7 @@ from textual.color import Color
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
+from teamboard.ports import Refused
 from teamboard.render.spans import Line, Span, fit, width
 from teamboard.tui.actions import ACTIONS, action_for
 from teamboard.tui.canvas import Canvas
@@ -84,12 +85,19 @@ class TeamboardApp(App[int]):
     def on_ready(self) -> None:
         """Paint, then load what draws charts once nobody is typing."""
         self._end_batch()
+        if self.desk.choose:
+            self.go("teams")
         self.redraw()
         self._charting = self.set_timer(CHARTS_AFTER, self._load_charts)
 
     def _load_charts(self) -> None:
         self.desk.load_charts()
         self.redraw()
+        try:
+            self.desk.mend()
+        except (Refused, OSError) as error:
+            self.say(f"The last snapshot could not be written: {error}", "error")
+            self.redraw()
 
     def _end_by(self, number: signal.Signals) -> None:
         self._keep_draft()
@@ -144,11 +152,9 @@ class TeamboardApp(App[int]):
         if self.said is not None:
             return (Span(" "), Span(fit(self.said[0], cells - 2), self.said[1]))
         if self.typing is not None:
-            return (
-                Span(
-                    fit(" Enter takes it  Tab completes  Esc leaves, nothing is lost", cells), "dim"
-                ),
-            )
+            tab = "  Tab completes" if self.typing.completes else ""
+            words = f" Enter takes it{tab}  Esc leaves, nothing is lost"
+            return (Span(fit(words, cells), "dim"),)
         spans: list[Span] = []
         used = 0
         for action in ACTIONS:

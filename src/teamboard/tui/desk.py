@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamboard.bootstrap.definitions import definitions_changed
 from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import open_session
+from teamboard.bootstrap.session import SeveralTeams, open_session
 from teamboard.domain.overview import Overview
 from teamboard.ports import Session
 from teamboard.render.detail import Draw
@@ -22,7 +22,7 @@ class Desk:
     """One person's place at one team's board.
 
     `board` is the board as last read. `chart` draws charts once they are loaded; until then
-    it is None.
+    it is None. `choose` says that the person has yet to choose among several boards.
     """
 
     home: Home
@@ -32,6 +32,7 @@ class Desk:
     colour: bool
     board: Overview
     chart: Draw | None = None
+    choose: bool = False
     _sitting: "Sitting | None" = None
     _read: bool = False
 
@@ -46,7 +47,11 @@ class Desk:
         colour: bool,
     ) -> "Desk":
         """Open the home's store and read the board."""
-        session = open_session(home, team, today)
+        choose = False
+        try:
+            session = open_session(home, team, today)
+        except SeveralTeams as several:
+            session, choose = open_session(home, several.teams[0], today), True
         board = look(session, definitions_changed=definitions_changed(home, session))
         return cls(
             home=home,
@@ -55,6 +60,7 @@ class Desk:
             ascii_only=ascii_only,
             colour=colour,
             board=board,
+            choose=choose,
         )
 
     @property
@@ -91,3 +97,11 @@ class Desk:
 
         ascii_only = self.ascii_only
         self.chart = lambda trend, cells, lines: draw(trend, cells, lines, ascii_only=ascii_only)
+
+    def mend(self) -> None:
+        """Write the last snapshot's file if closing its review was cut off before that."""
+        from teamboard.bootstrap.closing import missing_snapshots, write_snapshot
+
+        kept = self.session.store.snapshots(self.session.team, newest=1)
+        for snapshot in missing_snapshots(self.home, kept):
+            write_snapshot(self.home, snapshot)

@@ -36,6 +36,7 @@ class Typing:
         on_enter: told of the text when Enter is pressed.
         on_tab: gives the text completed; None when there is nothing to complete.
         on_leave: told of the text when the person leaves without Enter.
+        completes: whether Tab has anything to complete here.
     """
 
     on_change: Callable[[str], None]
@@ -44,6 +45,7 @@ class Typing:
     on_tab: Callable[[str], str | None]
     value: str = ""
     ghost: str = ""
+    completes: bool = False
 
 
 class Stage(Protocol):

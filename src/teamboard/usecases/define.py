@@ -15,7 +15,7 @@ def define(session: Session, board: Board, source: str, why: str) -> tuple[str, 
     store, team, today = session.store, session.team, session.clock.today()
     with session.begin() as work:
         before = store.board(team)
-        kept = store.definitions(team)[:1]
+        kept = store.definitions(team, newest=1)
         if before == board and kept and kept[0].source == source:
             return ()
         work.store_board(board, source, why)

@@ -30,7 +30,7 @@ def present_state(session: Session, view: Overview) -> Document:
     """The facts of today as a snapshot document, to compare with the last one."""
     store, team = session.store, session.team
     review = store.open_review(team)
-    kept = store.snapshots(team)[:1]
+    kept = store.snapshots(team, newest=1)
     return snapshot(
         view,
         review=review,

@@ -247,7 +247,7 @@ def close(
         Refused: an item has no outcome yet.
     """
     store, team = session.store, session.team
-    previous = store.snapshots(team)[:1]
+    previous = store.snapshots(team, newest=1)
     name = _file_name(team, view.today, taken)
     with session.begin() as work:
         # Read again: another lead may have taken an outcome back a moment ago.

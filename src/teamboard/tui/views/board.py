@@ -4,7 +4,15 @@ from collections.abc import Callable, Mapping
 
 from teamboard.domain.overview import ReviewState
 from teamboard.domain.records import OPEN_ACTION
-from teamboard.render.board_text import WATCH, BoardRow, heading, rows, rule
+from teamboard.render.board_text import (
+    WATCH,
+    BoardRow,
+    agenda_brief,
+    heading,
+    more_rule,
+    rows,
+    rule,
+)
 from teamboard.render.detail import detail
 from teamboard.render.spans import Line, Span
 from teamboard.tui.desk import Desk
@@ -53,6 +61,9 @@ class BoardView(View):
         page = room if wide else max(min(len(found), room * 11 // 20), _LEAST_LIST)
         self._hold(found, page)
         lines = self.list.seen([row.line for row in found])
+        brief = agenda_brief(view, list_cells, page - len(found) - 1, glyphs)
+        if brief:
+            lines[len(found) + 1 : len(found) + 1 + len(brief)] = brief
         row = self.list.row
         cursor = None if row is None else (len(head) + row - self.list.top, 0, list_cells)
         if wide:
@@ -61,7 +72,8 @@ class BoardView(View):
             pane: list[Line] = [(bar, *line) for line in beside]
             return Picture([*head, *lines], cursor, beside=(len(head), list_cells, pane))
         below = detail(view, self.shown, cells, room - page - 1, self.desk.chart)
-        return Picture([*head, *lines, rule(cells, glyphs), *below], cursor)
+        more = max(len(found) - self.list.top - page, 0)
+        return Picture([*head, *lines, more_rule(cells, more, glyphs), *below], cursor)
 
     def _hold(self, found: list[BoardRow], page: int) -> None:
         stops = [place for place, row in enumerate(found) if row.subject]

@@ -258,6 +258,7 @@ class ReviewView(View):
                 on_enter=self._entered,
                 on_leave=self._left,
                 on_tab=self._completed,
+                completes=field in set(OutcomeKind),
             )
         )
 

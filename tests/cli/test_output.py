@@ -1,0 +1,242 @@
+"""What reaches the terminal: only what it should, in order, and with the right exit status."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli_program import PROGRAM, Program
+
+HOSTILE = (
+    "\x1b[2J\x1b]0;title\x07\x1b]52;c;QUJD\x07\x9b31m\u202etxt.exe\u2066[/][@click=app.quit]x[/]\r"
+)
+OBEYED = ("\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\r")
+ARGUMENTS: list[tuple[str, ...]] = [
+    (HOSTILE,),
+    ("--home", HOSTILE, "show"),
+    ("--team", HOSTILE, "show"),
+    ("--today", HOSTILE, "show"),
+    ("show", "--format", HOSTILE),
+    ("show", HOSTILE),
+    ("demo", "--into", f"{HOSTILE}"),
+    ("import", HOSTILE),
+    ("import", "-", "--map", HOSTILE),
+    ("import", "-", "--map", f"value={HOSTILE}"),
+    ("import", "-", "--set", f"{HOSTILE}=1"),
+    ("import", "-", "--where", f"{HOSTILE}={HOSTILE}"),
+    ("record", HOSTILE, "1"),
+    ("record", "majors-four-hours", HOSTILE),
+    ("record", "majors-four-hours", "79", "--note", HOSTILE),
+    ("record", "majors-four-hours", "79", "--period", HOSTILE),
+    ("apply", "--why", HOSTILE),
+    ("act", HOSTILE, "x @flow.lead"),
+    ("act", "four-hours", f"{HOSTILE} @flow.lead"),
+    ("act", "four-hours", f"x @{HOSTILE}"),
+    ("decide", "four-hours", HOSTILE, "--changed", HOSTILE, "--drives", HOSTILE),
+    ("escalate", "four-hours", f"{HOSTILE} ^{HOSTILE}"),
+    ("action", HOSTILE, "done", "--note", HOSTILE),
+    ("review", "close", "--put-off-rest", "--learned", HOSTILE),
+    ("review", HOSTILE),
+    ("export", "--out", f"{HOSTILE}.toml"),
+    ("export", "--review", "last"),
+    ("export", "--review", "last", "--format", "md"),
+    ("diff", HOSTILE, HOSTILE),
+    ("actions", "--all"),
+    ("log",),
+    ("log", "--format", "json"),
+    ("spc", HOSTILE),
+]
+
+
+def test_nothing_that_is_typed_reaches_the_terminal_as_a_command(demo: Program) -> None:
+    demo.out("review", "open")
+    for args in ARGUMENTS:
+        ended = demo.raw(*args, stdin=f"indicator,period,value,{HOSTILE}\n")
+        shown = (ended.stdout + ended.stderr).decode()
+        assert not [sign for sign in OBEYED if sign in shown], (args, shown)
+        assert "Traceback" not in shown, (args, shown)
+
+
+def test_a_hostile_file_name_is_cleaned_when_it_is_shown(demo: Program) -> None:
+    name = "x\x1b[2J\u202e.csv"
+    (demo.folder / name).write_text("indicator,period,value\nnone,2019-03-01,1\n", encoding="utf-8")
+    ended = demo.raw("import", name)
+    assert ended.stderr.decode().startswith("x[2J.csv:2: ")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("frob",),
+        ("show", "--frob"),
+        ("show", "extra"),
+        ("show", "--format", "xml"),
+        ("record",),
+        ("action", "x", "finish"),
+        ("--today", "soon", "show"),
+        ("import", "x.csv", "--dates", "mdy"),
+        ("diff",),
+        ("export", "--format", "pdf"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exits_2(demo: Program, args: tuple[str, ...]) -> None:
+    why = demo.refusal(*args, status=2)
+    assert why.count("\n") == 1
+    assert "--help'" in why
+
+
+def test_help_needs_no_home(program: Program) -> None:
+    assert "Commands" in program.out("--help")
+    assert "OURS=THEIRS" in program.out("import", "--help")
+    assert program.out("--version").startswith("teamboard ")
+
+
+def test_without_a_home_every_command_says_how_to_get_one(program: Program) -> None:
+    for args in ((), ("show",), ("apply",), ("log",), ("review", "open"), ("import", "-")):
+        why = program.refusal(*args)
+        assert "'teamboard demo'" in why
+        assert "'teamboard init'" in why
+
+
+def test_show_as_an_object_has_the_agreed_shape(demo: Program) -> None:
+    board = demo.json("show")
+    assert {"team", "today", "review", "priorities"} <= set(board)
+    assert board["team"] == "emergency-care"
+    assert board["today"] == "2019-04-08"
+    assert board["review"] == {"due": "2019-04-08", "state": "due"}
+    priority = board["priorities"][0]
+    assert set(priority) == {"id", "objective", "owner", "light", "indicators"}
+    assert set(priority["indicators"][0]) == {
+        "id", "kind", "value", "period", "target", "light", "reason", "variation", "assurance",
+        "owner",
+    }  # fmt: skip
+
+
+def test_spc_prints_its_object_and_its_refusals(program: Program) -> None:
+    values = "".join(f"{n % 5}\n" for n in range(20))
+    assert '"variation"' in program.out("spc", "-", "--format", "json", stdin=values)
+    assert "none.csv" in program.refusal("spc", "none.csv")
+
+
+def test_a_reader_that_leaves_early_hears_no_complaint(demo: Program) -> None:
+    process = subprocess.Popen(
+        [*PROGRAM, "show"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=demo.env,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 141
+
+
+def test_a_pipe_and_no_color_get_no_colour_codes(demo: Program) -> None:
+    assert "\x1b" not in demo.out("show")
+    for args, env in (
+        (("show",), {"NO_COLOR": "1"}),
+        (("--no-color", "show"), {}),
+        (("show",), {"TERM": "dumb"}),
+    ):
+        status, shown = demo.at_terminal(*args, **env)
+        assert status == 0
+        assert "\x1b" not in shown
+    assert "\x1b[1m" in demo.at_terminal("show")[1]
+
+
+def test_a_terminal_that_can_only_print_lines_gets_the_board_printed(demo: Program) -> None:
+    status, shown = demo.at_terminal(TERM="dumb")
+    assert status == 0
+    assert shown == demo.out("show")
+
+
+def test_without_a_terminal_the_board_is_printed(demo: Program) -> None:
+    assert demo.out() == demo.out("show")
+
+
+@pytest.mark.parametrize("args", [("show",), ("agenda",), ("review", "status"), ("log",)])
+def test_a_stream_that_only_has_ascii_gets_ascii(demo: Program, args: tuple[str, ...]) -> None:
+    demo.out("review", "open")
+    assert demo("--ascii", *args).stdout.isascii()
+    ended = demo.raw(*args, PYTHONIOENCODING="ascii")
+    assert ended.returncode == 0
+    assert ended.stdout.isascii()
+
+
+def test_documents_are_utf_8_whatever_the_locale(demo: Program) -> None:
+    demo.out("review", "open")
+    demo.out("act", "four-hours", "ring Zoë @flow.lead")
+    demo.out("review", "close", "--put-off-rest")
+    for args in (("export",), ("export", "--format", "md"), ("actions", "--format", "json")):
+        ended = demo.raw(*args, PYTHONIOENCODING="ascii")
+        assert (ended.returncode, ended.stderr) == (0, b"")
+        assert "Zoë" in ended.stdout.decode()
+
+
+def test_the_sample_home_comes_before_the_word_on_it(program: Program) -> None:
+    process = subprocess.run(
+        [*PROGRAM, "demo", "--into", "d1"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=program.env,
+        cwd=program.folder,
+        check=True,
+    )
+    lines = process.stdout.decode().splitlines()
+    assert lines[0].startswith(" Emergency care flow")
+    assert lines[-1] == "the sample home is in d1; open it with: teamboard --home d1"
+
+
+def test_a_demo_without_a_folder_leaves_nothing_behind(program: Program, tmp_path: Path) -> None:
+    room = tmp_path / "tmp"
+    room.mkdir()
+    assert program("demo", TMPDIR=str(room)).stdout.startswith(" Emergency care flow")
+    assert list(room.iterdir()) == []
+
+
+def test_an_interrupt_ends_with_130_and_one_line(demo: Program) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED],
+        capture_output=True,
+        env=demo.env,
+        check=False,
+    )
+    assert ended.returncode == 130
+    assert ended.stderr.decode().strip() == "stopped; nothing was changed"
+
+
+INTERRUPTED = """
+import sys
+from teamboard.cli import board
+from teamboard.cli.main import run
+def look(*args, **options):
+    raise KeyboardInterrupt
+board.look = look
+run(["show"])
+"""
+
+LOADED = """
+import sys
+from teamboard.__main__ import main
+sys.argv = ["teamboard", "show"]
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+def test_showing_the_board_loads_nothing_heavy(demo: Program) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADED], capture_output=True, env=demo.env, check=True
+    )
+    loaded = {name.partition(".")[0] for name in ended.stderr.decode().split()}
+    assert "sqlite3" in loaded
+    heavy = {"textual", "pydantic", "plotext", "sqlite_utils", "rich", "importlib_metadata"}
+    assert not loaded & heavy
+    assert "importlib.metadata" not in ended.stderr.decode().split()

@@ -1,0 +1,166 @@
+"""teamboard in a real pseudo-terminal: keys in, raw bytes and the screen out."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+PATIENCE = 20.0
+"""Seconds a test waits for what it expects: far longer than any machine needs."""
+
+
+class Terminal:
+    """A program in a pty, and what its terminal shows.
+
+    `raw` is every byte the program wrote; `screen` is the text on the screen.
+    """
+
+    def __init__(
+        self, command: list[str], env: dict[str, str], cwd: Path, size: tuple[int, int] = (80, 24)
+    ) -> None:
+        """Start `command` in a terminal of (cells, lines)."""
+        self._pyte = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._pyte)
+        self.raw = b""
+        self._ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self._errors = cwd / f"stderr-{os.urandom(4).hex()}"
+        with self._errors.open("wb") as errors:
+            self.process = subprocess.Popen(
+                command,
+                stdin=theirs,
+                stdout=theirs,
+                stderr=errors,
+                env=env,
+                cwd=cwd,
+                start_new_session=True,
+                preexec_fn=_own_terminal,  # noqa: PLW1509 - no threads run here
+            )
+        os.close(theirs)
+
+    def __enter__(self) -> Self:
+        """The terminal; what is still running is ended with the block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the program."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        self.hang_up()
+
+    @property
+    def errors(self) -> str:
+        """What was written to stderr."""
+        return self._errors.read_text(encoding="utf-8")
+
+    @property
+    def screen(self) -> str:
+        """The text on the screen."""
+        return "\n".join(line.rstrip() for line in self._pyte.display)
+
+    def read(self, seconds: float) -> bytes:
+        """Take in what is written within so many seconds; returns it."""
+        before, give_up = len(self.raw), time.monotonic() + seconds
+        while (left := give_up - time.monotonic()) > 0:
+            if self._ours < 0 or not select.select([self._ours], [], [], left)[0]:
+                break
+            try:
+                found = os.read(self._ours, 65536)
+            except OSError:  # the program has let go of the terminal
+                break
+            if not found:
+                break
+            self.raw += found
+            # Reports of the pen position would be typed back by a real terminal; pyte needs none.
+            self._stream.feed(found)
+        return self.raw[before:]
+
+    def wait(self, *words: str, gone: str = "", seconds: float = PATIENCE) -> str:
+        """The screen once it holds all of `words` and not `gone`."""
+        give_up = time.monotonic() + seconds
+        while time.monotonic() < give_up:
+            flat = " ".join(self.screen.split())
+            if all(word in flat for word in words) and (not gone or gone not in flat):
+                return self.screen
+            if self.process.poll() is not None:
+                self.read(0.2)
+                break
+            self.read(0.05)
+        flat = " ".join(self.screen.split())
+        if all(word in flat for word in words) and (not gone or gone not in flat):
+            return self.screen
+        pytest_words = f"waited for {words}, gone {gone!r}; the screen:\n{self.screen}"
+        raise AssertionError(f"{pytest_words}\nstderr: {self.errors}")
+
+    def until(self, holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
+        """Take in output until something holds."""
+        give_up = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < give_up, self.screen
+            self.read(0.05)
+
+    def quiet(self, seconds: float = 0.3) -> str:
+        """The screen once nothing was written for so long."""
+        while self.read(seconds):
+            pass
+        return self.screen
+
+    def keys(self, text: str) -> None:
+        """Type."""
+        os.write(self._ours, text.encode())
+
+    def paste(self, text: bytes) -> None:
+        """Paste, as terminals do it: between brackets."""
+        os.write(self._ours, b"\x1b[200~" + text + b"\x1b[201~")
+
+    def resize(self, cells: int, lines: int) -> None:
+        """Give the terminal another size."""
+        self._pyte.resize(lines, cells)
+        fcntl.ioctl(self._ours, termios.TIOCSWINSZ, struct.pack("HHHH", lines, cells, 0, 0))
+
+    def send(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        self.process.send_signal(number)
+
+    def hang_up(self) -> None:
+        """Close our end, as when the line drops."""
+        if self._ours >= 0:
+            os.close(self._ours)
+            self._ours = -1
+
+    def end(self, seconds: float = PATIENCE) -> int:
+        """The exit status once the program has ended."""
+        give_up = time.monotonic() + seconds
+        while self.process.poll() is None and time.monotonic() < give_up:
+            self.read(0.05)
+        status = self.process.wait(timeout=1)
+        self.read(0.1)
+        return status
+
+
+def _own_terminal() -> None:
+    """Make the pty the program's own terminal, so that hanging up reaches it."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def command(*args: str) -> list[str]:
+    """How the program is started."""
+    return [sys.executable, "-m", "teamboard", *args]
