@@ -22,9 +22,7 @@ def run(plan: Plan, *arguments: str) -> str:
     Raises:
         NotMeasured: it was refused.
     """
-    done = subprocess.run(
-        [plan.teamboard, *arguments], capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([plan.teamboard, *arguments], capture_output=True, text=True, check=False)
     if done.returncode:
         raise NotMeasured(f"teamboard {' '.join(arguments)}: {done.stderr.strip()[-300:]}")
     return done.stdout

@@ -1,7 +1,7 @@
 """How soon the board stands, beside the smallest program there can be, and with more readings."""
 
 import homes
-from figures import Figure, Plan, bounded, compared
+from figures import Figure, Plan, compared
 from terminal import HERE, Visit, visit
 
 FLOOR_TEXT = "Row 5"
@@ -57,6 +57,3 @@ def million(plan: Plan) -> list[Figure]:
     return [
         compared("opening a board with 1,000,000 readings", found[1:], "with 1,000", "ms", GROWTH)
     ]
-
-
-__all__ = ["board", "bounded", "floor", "million", "start"]

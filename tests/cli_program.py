@@ -32,6 +32,7 @@ class Program:
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.folder),
+            "TMPDIR": str(self.folder),
             "XDG_DATA_HOME": str(self.folder / "data"),
             "LANG": "C.UTF-8",
             "TERM": "xterm",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.indicator import Indicator
@@ -50,8 +50,7 @@ class Busy(Refused):
     """Another program held the database for longer than a person would wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(NamedTuple):
     """One stored version of a board's definitions: who stored it, when, and why."""
 
     version: int
@@ -61,8 +60,7 @@ class Definition:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """What became of readings that were handed in."""
 
     new: int
@@ -80,8 +78,7 @@ class Draft:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class KeptSnapshot:
+class KeptSnapshot(NamedTuple):
     """A snapshot as it was written when its review closed."""
 
     review: str
@@ -246,8 +243,7 @@ class Store(Protocol):
         """Let go of the database."""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """One person at one team's board: what every use case works with."""
 
     store: Store

@@ -1,7 +1,5 @@
 """The board's signs, and people's text, on a terminal that only has ASCII."""
 
-from dataclasses import asdict
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +13,7 @@ def test_every_light_is_a_sign_and_a_letter() -> None:
 
 
 def test_the_ascii_signs_are_ascii() -> None:
-    assert all(sign.isascii() for sign in asdict(ASCII).values())
+    assert all(sign.isascii() for sign in ASCII._asdict().values())
     assert glyphs(ascii_only=True) is ASCII
     assert glyphs(ascii_only=False) is UNICODE
 

@@ -36,18 +36,16 @@ class Terminal:
         self.raw = b""
         self._ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
-        self._errors = cwd / f"stderr-{os.urandom(4).hex()}"
-        with self._errors.open("wb") as errors:
-            self.process = subprocess.Popen(
-                command,
-                stdin=theirs,
-                stdout=theirs,
-                stderr=errors,
-                env=env,
-                cwd=cwd,
-                start_new_session=True,
-                preexec_fn=_own_terminal,  # noqa: PLW1509 - no threads run here
-            )
+        self.process = subprocess.Popen(
+            command,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env=env,
+            cwd=cwd,
+            start_new_session=True,
+            preexec_fn=_own_terminal,  # noqa: PLW1509 - no threads run here
+        )
         os.close(theirs)
 
     def __enter__(self) -> Self:
@@ -65,11 +63,6 @@ class Terminal:
             self.process.kill()
         self.process.wait()
         self.hang_up()
-
-    @property
-    def errors(self) -> str:
-        """What was written to stderr."""
-        return self._errors.read_text(encoding="utf-8")
 
     @property
     def screen(self) -> str:
@@ -107,8 +100,7 @@ class Terminal:
         flat = " ".join(self.screen.split())
         if all(word in flat for word in words) and (not gone or gone not in flat):
             return self.screen
-        pytest_words = f"waited for {words}, gone {gone!r}; the screen:\n{self.screen}"
-        raise AssertionError(f"{pytest_words}\nstderr: {self.errors}")
+        raise AssertionError(f"waited for {words}, gone {gone!r}; the screen:\n{self.screen}")
 
     def until(self, holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Take in output until something holds."""

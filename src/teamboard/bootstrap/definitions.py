@@ -1,7 +1,7 @@
 """From `config/*.toml` to the store: what `apply`, `check` and the opening need."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from teamboard.bootstrap.home import Home
 from teamboard.bootstrap.session import SystemClock, current_actor
@@ -12,8 +12,7 @@ from teamboard.store.connection import create
 from teamboard.store.sqlite import SqliteStore
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One file of definitions: its board when it holds, else its faults."""
 
     path: Path
@@ -51,9 +50,10 @@ def apply_definitions(
     Raises:
         Refused: a file has faults, or the store cannot be written.
     """
+    from teamboard.usecases.define import define
+
     if any(one.faults for one in written):
         raise Refused("the definitions have faults; nothing was stored")
-    from teamboard.usecases.define import define
 
     create(home.database)
     store = SqliteStore(home.database)

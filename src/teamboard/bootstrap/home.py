@@ -1,11 +1,9 @@
 """The home: a folder marked by `teamboard.toml`, and how it is found."""
 
 import os
-import tomllib
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from teamboard.domain.safetext import clean
 from teamboard.ports import Refused
@@ -14,8 +12,7 @@ MARKER = "teamboard.toml"
 SERVER_LIST = Path("/etc/teamboard.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """One audience's folder.
 
     Attributes:
@@ -96,8 +93,13 @@ def _server_homes() -> tuple[Path, ...]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+        if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
+            return {}  # most markers say nothing, and the parser is slow to load
+        import tomllib
+
+        return tomllib.loads(text)
+    except ValueError as error:  # no TOML, or no UTF-8
         raise Refused(f"is not TOML: {clean(str(error))}", where=path.name) from error
     except OSError as error:
         raise Refused(

@@ -2,8 +2,8 @@
 
 import os
 import pwd
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from teamboard.bootstrap.home import Home
 from teamboard.domain.board import TeamId
@@ -23,8 +23,7 @@ class SeveralTeams(Refused):
         self.teams = teams
 
 
-@dataclass(frozen=True, slots=True)
-class SystemClock:
+class SystemClock(NamedTuple):
     """The server's clock, or the as-of date that was asked for."""
 
     as_of: date | None = None

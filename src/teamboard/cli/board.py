@@ -1,6 +1,7 @@
 """`teamboard`, `demo`, `show` and `agenda`: looking at the board."""
 
-import shutil
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from teamboard.bootstrap.home import Home
     from teamboard.cli.context import Run
 
-WIDEST, NARROWEST = 120, 60
+WIDEST, USUAL, NARROWEST = 120, 80, 60
 FORMAT = click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
 )
@@ -57,7 +58,18 @@ def _view(run: "Run", home: "Home | None" = None) -> Overview:
 
 def text_width() -> int:
     """How wide printed text is: the terminal's width, within what is readable."""
-    return max(NARROWEST, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
+    return max(NARROWEST, min(_columns(), WIDEST))
+
+
+def _columns() -> int:
+    # As shutil tells it, without what shutil loads.
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and len(asked) <= 4 and int(asked):  # noqa: PLR2004
+        return int(asked)
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or USUAL
+    except (ValueError, OSError):
+        return USUAL
 
 
 def print_board(run: "Run", view: Overview) -> None:

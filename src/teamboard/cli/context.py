@@ -4,8 +4,8 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from teamboard.bootstrap.home import Home, find_home
 from teamboard.bootstrap.session import open_session
@@ -13,8 +13,7 @@ from teamboard.cli.output import can_encode
 from teamboard.ports import Refused, Session
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One run of the program, as its global options ask for it."""
 
     home: str | None = None

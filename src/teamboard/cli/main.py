@@ -117,6 +117,8 @@ def run(arguments: list[str] | None = None) -> NoReturn:
         # Whoever read our output has seen enough; what is left must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = PIPE_CLOSED
+    # The process ends here: looking through all it loaded for garbage is a tenth of `show`.
+    gc.freeze()
     sys.exit(status)
 
 
@@ -132,8 +134,6 @@ def _status(arguments: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         complain("stopped; nothing was changed")
         return INTERRUPTED
-    finally:
-        gc.enable()
     return status if isinstance(status, int) else DONE
 
 

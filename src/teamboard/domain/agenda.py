@@ -1,8 +1,8 @@
 """The agenda: which items a review opens with, and which sleep."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from teamboard.domain.board import Board
 from teamboard.domain.indicator import Indicator
@@ -15,8 +15,7 @@ Latest = Callable[[Indicator, int], Sequence[Reading]]
 Raised = Mapping[tuple[str, str], tuple[date, date]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agenda:
+class Agenda(NamedTuple):
     """Items in the order they are walked, and those covered by an earlier outcome."""
 
     awake: tuple[Item, ...]

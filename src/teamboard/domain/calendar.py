@@ -1,12 +1,12 @@
 """Periods, ages and due dates: what day a value or a review is for."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from teamboard.domain.board import Rhythm
 from teamboard.domain.indicator import Cadence
 
 SATURDAY = 5
+DECEMBER = 12
 MONTHS_IN = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3}
 DAYS_IN = {Cadence.DAILY: 1, Cadence.WEEKLY: 7, Cadence.MONTHLY: 30, Cadence.QUARTERLY: 91}
 STALE_CADENCES = 1.5
@@ -20,7 +20,14 @@ DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many months on, clamped to that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
+
+
+def _days_in(year: int, month: int) -> int:
+    # The standard calendar would load the locale with it, at every start.
+    if month == DECEMBER:
+        return 31
+    return (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 def last_day(period: date, cadence: Cadence) -> date:

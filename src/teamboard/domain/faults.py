@@ -1,10 +1,9 @@
 """A fault in what somebody wrote: where it is, what is wrong, and what to do about it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing to put right, in words for the person who can.
 
     Attributes:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from teamboard.domain.board import Ambition, Board, Priority
 from teamboard.domain.calendar import in_words
@@ -45,8 +46,7 @@ SEVERITY = {kind: place for place, kind in enumerate(ReasonKind, start=1)}
 _AMBITIONS = {Ambition.ESSENTIAL: 0, Ambition.IMPROVEMENT: 1, Ambition.BREAKTHROUGH: 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(NamedTuple):
     """One reason for an item. Severity 1 is worst; `first` and `last` are when it was raised."""
 
     kind: ReasonKind

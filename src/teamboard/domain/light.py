@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import isfinite, ulp
+from typing import NamedTuple
 
 from teamboard.domain.calendar import age, in_words, last_day, stale_limit
 from teamboard.domain.indicator import Bound, Direction, Indicator
@@ -170,8 +171,7 @@ def _fresh(indicator: Indicator, readings: Sequence[Reading]) -> Light:
     return Light(colour=colour, reason=over, value=value, periods=periods)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupLight:
+class GroupLight(NamedTuple):
     """The worst light of a group, with how many members have each."""
 
     colour: Colour

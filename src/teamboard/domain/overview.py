@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from teamboard.domain.agenda import Agenda
 from teamboard.domain.board import Board
@@ -23,8 +24,7 @@ class ReviewState(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(NamedTuple):
     """When the next review is, or that one is open now."""
 
     day: date
@@ -32,8 +32,7 @@ class Due:
     opened_by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueValue:
+class DueValue(NamedTuple):
     """An indicator whose last complete period has no reading yet."""
 
     indicator: Indicator
@@ -41,8 +40,7 @@ class DueValue:
     previous: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Back:
+class Back(NamedTuple):
     """What came back since the last review."""
 
     answers: int

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from teamboard.domain.board import TeamId
 from teamboard.domain.indicator import IndicatorId, PersonId
@@ -142,8 +142,7 @@ class Review:
     version: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row of the journal, chained to the row before it by `hash`."""
 
     id: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from math import isfinite, isnan, nan
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from teamboard.domain.xmr_marks import (
     ANY_RULE,
@@ -128,8 +128,7 @@ class Group:
     few_points: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One value, the rules that hold for it, and what they mean.
 
     Attributes:

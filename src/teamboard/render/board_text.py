@@ -1,7 +1,7 @@
 """The board as lines: the same for the terminal interface and for plain text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from teamboard.domain.board import Board, Priority
 from teamboard.domain.calendar import short
@@ -26,16 +26,14 @@ _BRIEF_LEAST = 6
 _MARK_ROLES = {Mark.BETTER: "improvement", Mark.WORSE: "concern"}
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(NamedTuple):
     """One line of the board and what it is about; `subject` is empty for a spacer."""
 
     line: Line
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """How many cells each column of the board has."""
 
     name: int

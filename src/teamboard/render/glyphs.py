@@ -5,11 +5,10 @@ A light is always a sign and a letter, so it reads without colour and on any ter
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """One set of signs; take `UNICODE` or `ASCII`, or choose with `glyphs`."""
 
     green: str

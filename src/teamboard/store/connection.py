@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from random import uniform
 from typing import NoReturn, TypeVar
 
 from teamboard.ports import Busy, Refused
@@ -65,6 +64,8 @@ def patiently(ask: Callable[[], _Answer], patience: float = PATIENCE) -> _Answer
                     "another program is writing to this home",
                     do="wait a moment and try again; nothing was changed",
                 ) from error
+        from random import uniform  # loaded only by who has to wait
+
         time.sleep(uniform(pause / 2, pause))  # noqa: S311 - jitter, no secret
         pause = min(pause * 1.7, 0.1)
 

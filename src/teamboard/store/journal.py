@@ -6,7 +6,6 @@ but the texts and the salt. So a text can be removed with its salt and the chain
 
 import sqlite3
 from collections.abc import Iterator
-from hashlib import sha256
 from os import urandom
 from typing import NamedTuple
 
@@ -17,6 +16,8 @@ COLUMNS = "id, at, actor, verb, subject, before, after, digest, hash"
 
 def digest(salt: bytes, before: str | None, after: str | None) -> str:
     """The fingerprint of a change's texts."""
+    from hashlib import sha256  # no reader of a board needs it
+
     mark = sha256(salt)
     for text in (before, after):
         body = b"-" if text is None else b"+" + text.encode()
@@ -26,6 +27,8 @@ def digest(salt: bytes, before: str | None, after: str | None) -> str:
 
 def chain(previous: str, *facts: str) -> str:
     """The hash of a row from the hash before it and the row's facts."""
+    from hashlib import sha256
+
     mark = sha256(previous.encode())
     for fact in facts:
         body = fact.encode()

@@ -5,17 +5,16 @@ import signal
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import BindingType
-from textual.color import Color
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
+from teamboard.domain.safetext import clean
 from teamboard.ports import Refused
-from teamboard.render.spans import Line, Span, fit, width
-from teamboard.tui.actions import ACTIONS, action_for
+from teamboard.render.spans import Line, Span, fit, width, wrap
+from teamboard.tui.actions import ACTIONS, Action, action_for
 from teamboard.tui.canvas import Canvas
 from teamboard.tui.crash import keep_crash
 from teamboard.tui.desk import Desk
@@ -33,6 +32,9 @@ CHARTS_AFTER = 0.4
 """Seconds without a key after the first paint before charts are loaded."""
 DRAFT_AFTER = 1.0
 POLL = 1.0
+ALWAYS = frozenset({"help", "back"})
+SAID_LINES = 2
+"""Lines at the foot for what is said; of a longer text the end is cut."""
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -43,6 +45,7 @@ class TeamboardApp(App[int]):
         "Screen { layers: base beside above; background: ansi_default; color: ansi_default; }"
     )
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, desk: Desk) -> None:
@@ -59,6 +62,8 @@ class TeamboardApp(App[int]):
         self.views: dict[str, View] = {"board": self.board}
         self.said: tuple[str, str] | None = None
         self.crash_log = ""
+        self._picture = Picture([])
+        self._stale = False
         self._after: Timer | None = None
         self._drafting: Timer | None = None
         self._charting: Timer | None = None
@@ -105,9 +110,11 @@ class TeamboardApp(App[int]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep what is half typed and a private log; the terminal is restored as on any end."""
-        self._keep_draft()
         self.crash_log = self.crash_log or keep_crash(error)
-        super()._handle_exception(error)
+        try:
+            self._keep_draft()
+        finally:
+            super()._handle_exception(error)
 
     def _print_error_renderables(self) -> None:
         """Print nothing: a traceback shows what people wrote. The log has it."""
@@ -115,7 +122,12 @@ class TeamboardApp(App[int]):
 
     def get_line_filters(self) -> list[LineFilter]:
         """Colours are chosen line by line, so nothing is to be recoloured afterwards."""
-        return [] if self.desk.colour else [_NoColour()]
+        if self.desk.colour and not self.desk.ascii_only:
+            return []
+        from teamboard.tui.filters import NoColour, PlainAscii
+
+        colours = [] if self.desk.colour else [NoColour()]
+        return [*colours, *([PlainAscii()] if self.desk.ascii_only else [])]
 
     # what is shown
 
@@ -130,10 +142,20 @@ class TeamboardApp(App[int]):
         if cells < SMALLEST[0] or high < SMALLEST[1]:
             small = f"too small: {cells}x{high}; teamboard needs {SMALLEST[0]}x{SMALLEST[1]}"
             self.canvas.show([(Span(fit(small, cells)),)])
+            self.beside.display = False
+            if self.line is not None:
+                self.line.display = False
             return
-        picture = self.view.draw(cells, high - 1)
+        try:
+            self._picture = self.view.draw(cells, high - 1)
+        except Refused as refused:  # another program holds the database: what stood stands
+            self.say(refused.line(), "error")
+        picture = self._picture
         lines = [*picture.lines[: high - 1], *[()] * (high - 1 - len(picture.lines))]
-        self.canvas.show([*lines, self._foot(cells)], picture.cursor)
+        foot = self._foot(cells)
+        if picture.typing is not None and picture.typing[0] > high - 1 - len(foot):
+            foot = foot[:1]  # what is being typed stays in sight
+        self.canvas.show([*lines[: high - len(foot)], *foot], picture.cursor)
         self._place_beside(picture, cells, high)
         self._place_line(picture, cells)
 
@@ -148,31 +170,41 @@ class TeamboardApp(App[int]):
         pane.display = True
         pane.show(lines)
 
-    def _foot(self, cells: int) -> Line:
-        if self.said is not None:
-            return (Span(" "), Span(fit(self.said[0], cells - 2), self.said[1]))
+    def _foot(self, cells: int) -> list[Line]:
+        if self.said is None:
+            return [self._offered(cells)]
+        words, role = self.said
+        parts = wrap(words, cells - 2)
+        last = fit(" ".join(parts[SAID_LINES - 1 :]), cells - 2, ellipsis=self.desk.glyphs.ellipsis)
+        return [(Span(" "), Span(part, role)) for part in [*parts[: SAID_LINES - 1], last] if part]
+
+    def _offered(self, cells: int) -> Line:
         if self.typing is not None:
             tab = "  Tab completes" if self.typing.completes else ""
             words = f" Enter takes it{tab}  Esc leaves, nothing is lost"
             return (Span(fit(words, cells), "dim"),)
+        shown = [
+            (action, self._footer_words(action))
+            for action in ACTIONS
+            if action.words and action.works_in(self.view.name) and self.view.offers(action.name)
+        ]
         spans: list[Span] = []
-        used = 0
-        for action in ACTIONS:
-            if not action.words or not action.works_in(self.view.name):
-                continue
-            if not self.view.offers(action.name):
-                continue
-            count = self.view.count(action.name)
-            text = f" {action.words}{f' {count}' if count else ''}"
-            if used + width(action.shown_key + text) + 2 > cells:
-                continue
-            spans += [
-                Span("  " if spans else " "),
-                Span(action.shown_key, "key"),
-                Span(text, "dim"),
-            ]
-            used += width(action.shown_key + text) + 2
+        # Help and the way back are always in sight.
+        room = cells - sum(width(words) for action, words in shown if action.name in ALWAYS)
+        for action, words in shown:
+            if action.name not in ALWAYS:
+                if width(words) > room:
+                    continue
+                room -= width(words)
+            key = self.desk.written(action.shown_key)
+            gap = "  " if spans else " "
+            spans += [Span(gap), Span(key, "key"), Span(words[len(key) + 2 :], "dim")]
         return tuple(spans)
+
+    def _footer_words(self, action: Action) -> str:
+        count = self.view.count(action.name)
+        key = self.desk.written(action.shown_key)
+        return f"  {key} {action.words}{f' {count}' if count else ''}"
 
     def _place_line(self, picture: Picture, cells: int) -> None:
         if self.line is None:
@@ -182,6 +214,8 @@ class TeamboardApp(App[int]):
             row, first = picture.typing
             self.line.styles.offset = Offset(first, row)
             self.line.styles.width = max(cells - first - 1, 10)
+            ghost = self.typing.ghost if self.typing is not None else ""
+            self.line.placeholder = fit(clean(ghost), max(cells - first - 2, 9), ellipsis="")
         self.line.display = shown
 
     def on_canvas_resized(self, event: Canvas.Resized) -> None:
@@ -193,14 +227,20 @@ class TeamboardApp(App[int]):
 
     def go(self, view: str) -> None:
         """Show another view; one that is on the way back is gone back to."""
+        self.stop_typing()
+        if self.desk.session.team != self.board.team:
+            self.board = BoardView(self.desk, self)
+            self.views = {"board": self.board}
         if view in self.trail:
             del self.trail[self.trail.index(view) + 1 :]
         else:
             self.trail.append(view)
         if view not in self.views:
             self.views[view] = self._make(view)
-        self.stop_typing()
-        self.view.enter()
+        try:
+            self.view.enter()
+        except Refused as refused:
+            self.say(refused.line(), "error")
         self.redraw()
 
     def _make(self, name: str) -> View:
@@ -244,21 +284,80 @@ class TeamboardApp(App[int]):
 
     # keys and typing
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the action of a key."""
-        if self.line is not None and self.line.has_focus:
-            return
-        self._key(event.key)
+    async def on_event(self, event: events.Event) -> None:
+        """Take every key here, one after the other.
 
-    def _key(self, key: str) -> None:
+        What is typed ahead on a slow line comes in one piece. Were keys sent round by way of
+        the widget that has the focus, the letters behind the key that begins a line would
+        still be taken for keys of the view.
+        """
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        try:
+            if isinstance(event, events.Paste):
+                self._paste(event.text)
+            else:
+                self._key(event.key, event.character)
+        except Refused as refused:
+            self.say(refused.line(), "error")
+            self.redraw()
+
+    def _key(self, key: str, character: str | None) -> None:
         if self._charting is not None and self.desk.chart is None:
             self._charting.reset()
         spoke, self.said = self.said is not None, None
+        if key == "ctrl+q":
+            self._keep_draft()
+            self.exit(return_code=0)
+            return
+        if key == "ctrl+c":
+            self.say("q goes back, and leaves from the board; nothing is lost.")
+            self.redraw()
+            return
+        if self.typing is not None and self.line is not None:
+            self._type_key(self.typing, self.line, key, character)
+            return
         action = action_for(self.view.name, key)
         if action is not None:
             self.take(action.name)
         elif spoke:
             self.redraw()
+
+    def _type_key(
+        self, typing: Typing, line: "TypingLine", key: str, character: str | None
+    ) -> None:
+        match key:
+            case "enter":
+                typing.on_enter(line.value)
+            case "escape":
+                typing.on_leave(line.value)
+            case "up" | "down" if self.view.name in {"values", "palette"}:
+                self.take(key)
+            case "tab":
+                completed = typing.on_tab(line.value)
+                if completed is not None:
+                    line.value = completed
+                    line.cursor_position = len(completed)
+                    self._typed(typing, completed)
+            case _:
+                before = line.value
+                line.press(key, character)
+                if line.value != before:
+                    self._typed(typing, line.value)
+        self.redraw()
+
+    def _paste(self, text: str) -> None:
+        if self.typing is not None and self.line is not None:
+            self.said = None
+            self.line.put(text)
+            self._typed(self.typing, self.line.value)
+            self.redraw()
+
+    def _typed(self, typing: Typing, text: str) -> None:
+        typing.on_change(text)
+        if self._drafting is None:
+            self._drafting = self.set_timer(DRAFT_AFTER, self._keep_draft)
 
     def type(self, typing: Typing) -> None:
         """Let the person type a line."""
@@ -271,87 +370,45 @@ class TeamboardApp(App[int]):
             self.mount(self.line)
         with self.line.prevent(TypingLine.Changed):
             self.line.value = typing.value
-        self.line.placeholder = typing.ghost
-        self.line.cursor_position = len(typing.value)
+        self.line.cursor_position = len(self.line.value)
         self.redraw()
         self.line.focus()
 
     def stop_typing(self) -> None:
-        """Put the typed line away."""
+        """Put the typed line away; its view keeps what is to be kept of it."""
         if self.typing is None:
             return
-        self._forget_draft()
+        self._keep_draft()
         self.typing = None
         if self.line is not None:
             self.line.display = False
         self.canvas.focus()
 
-    def on_input_changed(self, event: "TypingLine.Changed") -> None:
-        """Pass the text on, and keep it when the person pauses."""
-        if self.typing is None:
-            return
-        self.said = None
-        self.typing.on_change(event.value)
-        self.redraw()
-        if self._drafting is None:
-            self._drafting = self.set_timer(DRAFT_AFTER, self._keep_draft)
-
-    def on_input_submitted(self, event: "TypingLine.Submitted") -> None:
-        """Take the line."""
-        if self.typing is not None:
-            self.said = None
-            self.typing.on_enter(event.value)
-            self.redraw()
-
-    def on_typing_line_completing(self) -> None:
-        """Complete the line."""
-        if self.typing is not None and self.line is not None:
-            completed = self.typing.on_tab(self.line.value)
-            if completed is not None:
-                self.line.value = completed
-                self.line.cursor_position = len(completed)
-
-    def on_typing_line_leaving(self) -> None:
-        """Put the line away; the view keeps what was typed."""
-        if self.typing is not None and self.line is not None:
-            self.said = None
-            self.typing.on_leave(self.line.value)
-
-    def on_typing_line_walking(self, event: "TypingLine.Walking") -> None:
-        """Move in the list beneath the line."""
-        call = self._does().get(event.way)
-        if call is not None and self.view.name in {"values", "palette"}:
-            call()
-
     def _keep_draft(self) -> None:
-        self._drafting = None
-        draft = self.view.half_typed()
-        if draft is not None and not self.desk.session.store.read_only:
-            keep_draft(self.desk.session, draft)
-
-    def _forget_draft(self) -> None:
+        """Keep what this view has half typed, or drop what was kept of it."""
         if self._drafting is not None:
             self._drafting.stop()
             self._drafting = None
         session = self.desk.session
-        if not session.store.read_only and session.store.draft(session.team) is not None:
-            keep_draft(session, None)
+        if not self.view.drafts or session.store.read_only:
+            return
+        try:
+            draft = self.view.half_typed()
+            if draft != session.store.draft(session.team):
+                keep_draft(session, draft)
+        except Refused:  # another program is writing: again in a moment
+            self._drafting = self.set_timer(DRAFT_AFTER, self._keep_draft)
 
     # other people
 
     def _poll(self) -> None:
-        if self.desk.session.store.changed():
+        self._stale = self.desk.session.store.changed() or self._stale
+        if not self._stale:
+            return
+        try:
             self.desk.reload()
-            self.redraw()
-
-
-class _NoColour(LineFilter):
-    """Takes every colour away and leaves bold, dim and reverse."""
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same text without colours; `background` is not used."""
-        del background
-        return [
-            Segment(text, None if style is None else style.without_color, control)
-            for text, style, control in segments
-        ]
+            self._stale = False
+            self.view.refreshed()
+        except Refused:  # another program is writing still: at the next tick
+            return
+        self.redraw()

@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from teamboard.render.spans import Line
+from teamboard.render.spans import Line, width
 from teamboard.tui.safe import strip
 
 Cursor = tuple[int, int, int]
@@ -17,6 +17,7 @@ Cursor = tuple[int, int, int]
 class Canvas(Widget, can_focus=True):
     """Shows lines; says when it was resized."""
 
+    FOCUS_ON_CLICK: ClassVar[bool] = False
     DEFAULT_CSS: ClassVar[str] = """
     Canvas { width: 100%; height: 100%; background: ansi_default; color: ansi_default; }
     Canvas.beside { position: absolute; layer: beside; overlay: screen; }
@@ -91,12 +92,17 @@ class Canvas(Widget, can_focus=True):
 def _differing(old: Strip, new: Strip) -> tuple[int, int]:
     """The first cell and the cell after the last in which two lines of one width differ."""
     wide = new.cell_length
+    if not (_even(old.text) and _even(new.text)):
+        return 0, wide
     before, after = _cells(old), _cells(new)
-    if len(before) != wide or len(after) != wide:
-        return 0, wide  # wide characters: cells and letters do not count alike
     first = next(i for i, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1])
     last = next(i for i in range(wide - 1, -1, -1) if before[i] != after[i])
     return first, last + 1
+
+
+def _even(text: str) -> bool:
+    """Whether each letter has one cell, so that cells and letters count alike."""
+    return text.isascii() or all(width(letter) == 1 for letter in set(text))
 
 
 def _cells(line: Strip) -> list[tuple[str, object]]:

@@ -10,7 +10,7 @@ from teamboard.bootstrap.session import SeveralTeams, open_session
 from teamboard.domain.overview import Overview
 from teamboard.ports import Session
 from teamboard.render.detail import Draw
-from teamboard.render.glyphs import ASCII, UNICODE, Glyphs
+from teamboard.render.glyphs import ASCII, UNICODE, Glyphs, to_ascii
 from teamboard.usecases.look import look
 
 if TYPE_CHECKING:
@@ -67,6 +67,10 @@ class Desk:
     def glyphs(self) -> Glyphs:
         """The signs this terminal can show."""
         return ASCII if self.ascii_only else UNICODE
+
+    def written(self, text: str) -> str:
+        """A text of ours as this terminal will show it, to be measured."""
+        return to_ascii(text) if self.ascii_only else text
 
     @property
     def sitting(self) -> "Sitting | None":

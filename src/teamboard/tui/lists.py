@@ -22,8 +22,8 @@ class Lines:
     def hold(self, rows: int, stops: Sequence[int], page: int) -> None:
         """Take a list of so many rows, of which `page` are in sight."""
         self.rows, self.stops, self.page = rows, stops, max(page, 1)
-        self.place = max(0, min(self.place, len(stops) - 1))
         if stops:
+            self.place = max(0, min(self.place, len(stops) - 1))
             row = stops[self.place]
             # The rows above the first stop (a heading) are shown with it.
             first = 0 if self.place == 0 else row

@@ -10,6 +10,9 @@ from teamboard.render.spans import Line
 from teamboard.tui.canvas import Cursor
 from teamboard.tui.desk import Desk
 
+LEARNED = "learned"
+"""The field of a draft that answers "what did we learn?"; it is about no item."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -80,6 +83,8 @@ class View(ABC):
     """One screen of the program."""
 
     name: ClassVar[str]
+    drafts: ClassVar[bool] = False
+    """Whether what is half typed here outlives the program."""
 
     def __init__(self, desk: Desk, stage: Stage) -> None:
         """Stand on `stage`, working at `desk`."""
@@ -93,6 +98,9 @@ class View(ABC):
     def leave(self) -> None:
         """What leaving this view does."""
         self.stage.leave()
+
+    def refreshed(self) -> None:  # noqa: B027 - most views stand whatever others do
+        """Look whether what is on the screen still stands: someone else changed the board."""
 
     @abstractmethod
     def draw(self, cells: int, high: int) -> Picture:

@@ -1,17 +1,40 @@
 """The line a person types into."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from textual import events
-from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.widgets import Input
 
 from teamboard.domain.safetext import clean
 
+LONGEST = 1000
+"""Characters in a line: more than anyone reads out."""
+
+_EDITS: dict[str, Callable[[Input], None]] = {
+    "backspace": Input.action_delete_left,
+    "ctrl+h": Input.action_delete_left,
+    "delete": Input.action_delete_right,
+    "ctrl+d": Input.action_delete_right,
+    "ctrl+w": Input.action_delete_left_word,
+    "ctrl+u": Input.action_delete_left_all,
+    "ctrl+k": Input.action_delete_right_all,
+    "left": Input.action_cursor_left,
+    "right": Input.action_cursor_right,
+    "ctrl+left": Input.action_cursor_left_word,
+    "ctrl+right": Input.action_cursor_right_word,
+    "home": Input.action_home,
+    "ctrl+a": Input.action_home,
+    "end": Input.action_end,
+    "ctrl+e": Input.action_end,
+}
+
 
 class TypingLine(Input):
-    """One line of text, cleaned as it is typed or pasted; Tab completes, Escape leaves."""
+    """One line of text, cleaned as it is typed or pasted.
+
+    It is handed its keys by the program and takes none by itself, so that they are taken in
+    the order in which they were pressed.
+    """
 
     DEFAULT_CSS: ClassVar[str] = """
     TypingLine {
@@ -24,26 +47,6 @@ class TypingLine(Input):
         &>.input--selection { background: ansi_default; color: ansi_default; text-style: reverse; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", show=False, priority=True),
-        Binding("escape", "leave", show=False),
-        Binding("up", "walk('up')", show=False),
-        Binding("down", "walk('down')", show=False),
-    ]
-
-    class Completing(Message):
-        """Tab was pressed."""
-
-    class Leaving(Message):
-        """Escape was pressed."""
-
-    class Walking(Message):
-        """An arrow up or down was pressed."""
-
-        def __init__(self, way: str) -> None:
-            """`way` is `up` or `down`."""
-            super().__init__()
-            self.way = way
 
     def __init__(self) -> None:
         """Begin empty; the cursor does not blink, so that an idle screen sends nothing."""
@@ -52,21 +55,20 @@ class TypingLine(Input):
 
     def validate_value(self, value: str) -> str:
         """Nothing a terminal would obey gets into the line."""
-        return clean(value)
+        return clean(value)[:LONGEST]
 
-    def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        self.insert_text_at_cursor(clean(" ".join(event.text.split("\n"))))
+    def press(self, key: str, character: str | None) -> None:
+        """Take a key: a letter, or one that edits. Another does nothing."""
+        edit = _EDITS.get(key)
+        if edit is not None:
+            edit(self)
+        elif character is not None and character.isprintable():
+            self.put(character)
 
-    def action_complete(self) -> None:
-        """Ask for the line to be completed."""
-        self.post_message(self.Completing())
-
-    def action_leave(self) -> None:
-        """Ask to be put away."""
-        self.post_message(self.Leaving())
-
-    def action_walk(self, way: str) -> None:
-        """Ask to move up or down."""
-        self.post_message(self.Walking(way))
+    def put(self, text: str) -> None:
+        """Put a text where the cursor is, or in place of what is selected."""
+        fresh = clean(text)[: LONGEST - len(self.value)]
+        if fresh and self.selection.is_empty:
+            self.insert_text_at_cursor(fresh)
+        elif fresh:
+            self.replace(fresh, *self.selection)

@@ -1,9 +1,13 @@
 """Look at the board."""
 
+from typing import TYPE_CHECKING
+
 from teamboard.domain.agenda import survey
 from teamboard.domain.overview import Overview, overview
-from teamboard.domain.snapshot import Document, snapshot
 from teamboard.ports import Session
+
+if TYPE_CHECKING:
+    from teamboard.domain.snapshot import Document
 
 
 def look(session: Session, *, definitions_changed: str = "") -> Overview:
@@ -26,8 +30,10 @@ def look(session: Session, *, definitions_changed: str = "") -> Overview:
     )
 
 
-def present_state(session: Session, view: Overview) -> Document:
+def present_state(session: Session, view: Overview) -> "Document":
     """The facts of today as a snapshot document, to compare with the last one."""
+    from teamboard.domain.snapshot import snapshot
+
     store, team = session.store, session.team
     review = store.open_review(team)
     kept = store.snapshots(team, newest=1)

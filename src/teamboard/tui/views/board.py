@@ -37,6 +37,7 @@ class BoardView(View):
     def __init__(self, desk: Desk, stage: Stage) -> None:
         """Begin with the cursor on the worst item's line."""
         super().__init__(desk, stage)
+        self.team = desk.session.team
         self.list = Lines()
         self.unfolded = False
         self.shown = ""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from teamboard.render.board_text import rule
 from teamboard.render.spans import Line, Span, wrap
-from teamboard.tui.actions import ACTIONS, EVERYWHERE, Action
+from teamboard.tui.actions import ACTIONS, Action
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
 from teamboard.tui.stage import Picture, Stage, View
@@ -15,6 +15,7 @@ PLACES = {
     "wrapup": "Closing the review",
     "todo": "Among the actions",
     "export": "Saving a file",
+    "teams": "Choosing a board",
 }
 WORDS = (
     ("result", "says whether people are better off (a lag indicator)"),
@@ -67,17 +68,17 @@ class HelpView(View):
 
     def _lines(self, cells: int) -> list[Line]:
         lines: list[Line] = []
-        shown: set[str] = set()
+        shown: set[Action] = set()
         for view, title in PLACES.items():
             own = [
                 a
                 for a in ACTIONS
-                if view in a.views and a.name not in shown and len(a.views) <= FEW_VIEWS
+                if view in a.views and a not in shown and len(a.views) <= FEW_VIEWS
             ]
-            shown |= {a.name for a in own}
-            lines += _section(title, own, cells)
-        rest = [a for a in ACTIONS if a.views is EVERYWHERE or a.name not in shown]
-        lines += _section("Everywhere", rest, cells)
+            shown |= set(own)
+            lines += self._section(title, own, cells)
+        rest = [a for a in ACTIONS if a not in shown]
+        lines += self._section("Everywhere", rest, cells)
         lines += [(Span(" The line that closes an item", "title"),)]
         for words in LINES_WORDS:
             lines += [(Span("   "), Span(part)) for part in wrap(words, cells - 4)]
@@ -88,16 +89,15 @@ class HelpView(View):
             lines += [(Span(" " * 20), Span(part)) for part in parts[1:]]
         return lines
 
+    def _section(self, title: str, actions: list[Action], cells: int) -> list[Line]:
+        lines: list[Line] = [(Span(f" {title}", "title"),)]
+        for action in actions:
+            keys = self.desk.written(" ".join(action.shown_keys))
+            parts = wrap(action.help, cells - 21)
+            lines.append((Span(f"   {keys:<17}", "key"), Span(parts[0])))
+            lines += [(Span(" " * 20), Span(part)) for part in parts[1:]]
+        return [*lines, ()]
+
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Scroll."""
         return self.list.moves(self.stage.redraw)
-
-
-def _section(title: str, actions: list[Action], cells: int) -> list[Line]:
-    lines: list[Line] = [(Span(f" {title}", "title"),)]
-    for action in actions:
-        keys = " ".join(action.shown_keys)
-        parts = wrap(action.help, cells - 21)
-        lines.append((Span(f"   {keys:<17}", "key"), Span(parts[0])))
-        lines += [(Span(" " * 20), Span(part)) for part in parts[1:]]
-    return [*lines, ()]

@@ -54,7 +54,10 @@ class PaletteView(View):
         head: list[Line] = [(Span(f" {PROMPT} ", "strong"),), rule(cells, self.desk.glyphs)]
         found = self.found
         lines: list[Line] = [
-            (Span(f" {' '.join(action.shown_keys):<14}", "key"), Span(action.help))
+            (
+                Span(f" {self.desk.written(' '.join(action.shown_keys)):<14}", "key"),
+                Span(action.help),
+            )
             for action in found
         ]
         self.list.hold(len(lines), range(len(lines)), high - len(head))

@@ -21,7 +21,7 @@ from teamboard.domain.sleep import default_return, latest_return
 from teamboard.ports import Conflict, Draft, Refused
 from teamboard.render.review_text import Page, outcome_words, review_page
 from teamboard.tui.desk import Desk
-from teamboard.tui.stage import Picture, Stage, Typing, View
+from teamboard.tui.stage import LEARNED, Picture, Stage, Typing, View
 from teamboard.usecases.review import (
     Sitting,
     answer,
@@ -51,16 +51,22 @@ class ReviewView(View):
     """What r opens."""
 
     name = "review"
+    drafts = True
 
     def __init__(self, desk: Desk, stage: Stage) -> None:
         """Begin at the first item without an outcome."""
         super().__init__(desk, stage)
+        self._understood: list[tuple[str, str]] = []
+        self._sure = ""
+        self._forget("")
+
+    def _forget(self, review: str) -> None:
+        """Begin a review: what was said or half typed in another is no part of it."""
+        self._review = review
         self.subject: Subject | None = None
         self.later: list[Subject] = []
         self.field = ""
-        self._half: dict[tuple[str, str], str] = {}
-        self._understood: list[tuple[str, str]] = []
-        self._sure = ""
+        self._half: dict[tuple[Subject, str], str] = {}
         self._said: dict[Subject, Answers] = {}
 
     # what is shown
@@ -68,27 +74,55 @@ class ReviewView(View):
     def enter(self) -> None:
         """Open the review or join it, and take up the half-typed line."""
         self.field = ""
-        try:
-            start(self.desk.session)
-        except Refused as refused:
-            self.stage.leave()
-            self.stage.say(refused.line(), "error")
-            return
         self.desk.reload()
-        draft = self.desk.session.store.draft(self.desk.session.team)
+        if self.desk.sitting is None or self.desk.sitting.review.id != self._review:
+            try:
+                start(self.desk.session)
+            except Refused as refused:
+                self.stage.leave()
+                self.stage.say(refused.line(), "error")
+                return
+            self.desk.reload()
         now = self.desk.sitting
         if now is None:
             return
-        if draft is not None and draft.review == now.review.id:
-            self.subject = draft.subject
-            if any(item.subject == draft.subject for item in now.items):
-                self._begin(draft.field, draft.text)
-                self.stage.say("Here is the line you were typing.")
+        if now.review.id != self._review:
+            self._forget(now.review.id)
+            if self._resume(now):
                 return
         if self.subject is None or self.subject in now.outcomes:
             self._to_next_open()
         if not now.items:
             self.stage.go("wrapup")
+
+    def _resume(self, now: Sitting) -> bool:
+        """Take up the line that was half typed when the program was left; whether there is one."""
+        draft = self.desk.session.store.draft(self.desk.session.team)
+        if draft is None or draft.review != now.review.id:
+            return False
+        if draft.field == LEARNED:
+            self.stage.go("wrapup")
+            return True
+        if all(item.subject != draft.subject for item in now.items):
+            return False
+        self.subject = draft.subject
+        self._half[draft.subject, draft.field] = draft.text
+        self._begin(draft.field)
+        self.stage.say("Here is the line you were typing.")
+        return True
+
+    def refreshed(self) -> None:
+        """Stop typing where the item or the review has gone meanwhile."""
+        now, typed = self.desk.sitting, self._last_typed()
+        if now is None or now.review.id != self._review:
+            self.field = ""
+            self.stage.go("board")
+            kept = f" You had typed: {typed[2]}" if typed else ""
+            self.stage.say(f"The review was closed from another terminal.{kept}", "amber")
+        elif self.field and all(item.subject != self.subject for item in now.items):
+            self.field = ""
+            self.stage.stop_typing()
+            self.stage.say("That item no longer needs the team; what you typed is kept.", "amber")
 
     def items(self) -> list[Item]:
         """The items in the order they are walked: those moved to the end come last."""
@@ -265,7 +299,8 @@ class ReviewView(View):
     def _changed(self, text: str) -> None:
         item = self.item
         if item is not None and self.field:
-            self._half[(item.subject, self.field)] = text
+            self._half.pop((item.subject, self.field), None)
+            self._half[item.subject, self.field] = text
         self._understand(text)
         self.stage.redraw()
 
@@ -278,12 +313,19 @@ class ReviewView(View):
         self.stage.redraw()
 
     def half_typed(self) -> Draft | None:
-        """The line being typed, with its item and field."""
-        item, now = self.item, self.desk.sitting
-        if item is None or now is None or not self.field:
-            return None
-        text = self._half.get((item.subject, self.field), "")
-        return Draft(now.review.id, item.subject, self.field, text) if text.strip() else None
+        """The line typed last that was not taken yet, with its item and field."""
+        typed = self._last_typed()
+        return Draft(self._review, *typed) if typed else None
+
+    def _last_typed(self) -> tuple[Subject, str, str] | None:
+        return next(
+            (
+                (subject, field, text)
+                for (subject, field), text in reversed(self._half.items())
+                if text.strip()
+            ),
+            None,
+        )
 
     def _completed(self, text: str) -> str | None:
         item = self.item

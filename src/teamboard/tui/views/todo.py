@@ -26,6 +26,7 @@ class TodoView(View):
         super().__init__(desk, stage)
         self.list = Lines()
         self.asking: State | None = None
+        self._about: Outcome | None = None
         self._sure = ""
 
     def enter(self) -> None:
@@ -44,7 +45,7 @@ class TodoView(View):
     def action(self) -> Outcome | None:
         """The action the cursor is on."""
         actions = self.actions
-        return actions[self.list.place] if actions else None
+        return actions[min(self.list.place, len(actions) - 1)] if actions else None
 
     def draw(self, cells: int, high: int) -> Picture:
         """One line for each action."""
@@ -69,7 +70,7 @@ class TodoView(View):
         """Move, and say how an action stands."""
         return {
             **self.list.moves(self.stage.redraw),
-            "doing": lambda: self._move(State.DOING, ""),
+            "doing": lambda: self._move(self.action, State.DOING, ""),
             "done": lambda: self._ask(State.DONE),
             "drop": lambda: self._ask(State.DROPPED),
         }
@@ -77,7 +78,7 @@ class TodoView(View):
     def _ask(self, state: State) -> None:
         if self.action is None:
             return
-        self.asking = state
+        self.asking, self._about = state, self.action
         self._sure = ""
         self.stage.type(
             Typing(
@@ -102,12 +103,11 @@ class TodoView(View):
             self.stage.say(f"This looks like {' and '.join(found)}; Enter again keeps it", "amber")
             self.stage.redraw()
             return
-        state = self.asking
+        state, about = self.asking, self._about
         self._put_away()
-        self._move(state, text.strip())
+        self._move(about, state, text.strip())
 
-    def _move(self, state: State, note: str) -> None:
-        action = self.action
+    def _move(self, action: Outcome | None, state: State, note: str) -> None:
         if action is None:
             return
         try:

@@ -32,6 +32,7 @@ class ValuesView(View):
         self.list = Lines()
         self._half: dict[str, str] = {}
         self._taken: list[tuple[DueValue, Reading]] = []
+        self._asked: DueValue | None = None
         self._doubt = ""
         self._sure = ""
 
@@ -45,6 +46,19 @@ class ValuesView(View):
     def _due(self) -> DueValue | None:
         due = self.desk.board.values_due
         return due[min(self.list.place, len(due) - 1)] if due else None
+
+    def refreshed(self) -> None:
+        """Stay with the value that is typed; when someone else gave it, go on to the next."""
+        asked, due = self._asked, self.desk.board.values_due
+        if asked is None:
+            return
+        subjects = [(one.indicator.id, one.period) for one in due]
+        subject = (asked.indicator.id, asked.period)
+        if subject in subjects:
+            self.list.place = subjects.index(subject)
+        else:
+            self._begin()
+            self.stage.say(f"{asked.indicator.name} was given from another terminal.", "amber")
 
     def draw(self, cells: int, high: int) -> Picture:
         """One line for each value: those taken, then those due, the first of which is typed."""
@@ -88,7 +102,7 @@ class ValuesView(View):
         self._begin()
 
     def _begin(self) -> None:
-        due = self._due
+        due = self._asked = self._due
         self._doubt = self._sure = ""
         if due is None:
             self.stage.stop_typing()

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from teamboard.bootstrap.closing import close_review
 from teamboard.domain.personal import personal_identifiers
-from teamboard.ports import Refused
+from teamboard.domain.records import Subject
+from teamboard.ports import Draft, Refused
 from teamboard.render.board_text import rule
 from teamboard.render.review_text import recap
 from teamboard.render.spans import Line, Span, wrap
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, Typing, View
+from teamboard.tui.stage import LEARNED, Picture, Stage, Typing, View
 from teamboard.usecases.review import put_off_rest, undo
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class WrapUpView(View):
     """What c opens, and what comes after the last item."""
 
     name = "wrapup"
+    drafts = True
 
     def __init__(self, desk: Desk, stage: Stage) -> None:
         """Begin with the recap."""
@@ -40,6 +42,33 @@ class WrapUpView(View):
         self.asking = False
         self.closed = None
         self.desk.reload()
+        now, draft = self.desk.sitting, self.desk.session.store.draft(self.desk.session.team)
+        if now is None or draft is None or (draft.review, draft.field) != (now.review.id, LEARNED):
+            return
+        self._learned = draft.text
+        if not now.still_open:
+            self._ask()
+            self.stage.say("Here is the line you were typing.")
+
+    def half_typed(self) -> Draft | None:
+        """What was learned, as far as it is typed."""
+        now = self.desk.sitting
+        if now is None or not self._learned.strip():
+            return None
+        return Draft(now.review.id, Subject(""), LEARNED, self._learned)
+
+    def refreshed(self) -> None:
+        """Stop asking when the review was closed, or has an open item again."""
+        now = self.desk.sitting
+        if self.closed is not None:
+            return
+        if now is None:
+            self.asking = False
+            self.stage.go("board")
+            self.stage.say("The review was closed from another terminal.", "amber")
+        elif self.asking and now.still_open:
+            self._left(self._learned)
+            self.stage.say("An item was opened again; what you typed is kept.", "amber")
 
     def draw(self, cells: int, high: int) -> Picture:
         """The recap, and below it what to do next."""
@@ -179,8 +208,9 @@ class WrapUpView(View):
             )
         except Refused as refused:
             self.stage.say(refused.line(), "error")
-        self._learned = ""
+        self.desk.reload()
+        if self.desk.sitting is None:
+            self._learned = ""
         self.asking = False
         self.stage.stop_typing()
-        self.desk.reload()
         self.stage.redraw()

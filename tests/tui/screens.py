@@ -1,0 +1,107 @@
+"""The program without a terminal: keys in, the composed screen out."""
+
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from teamboard.bootstrap.home import Home
+from teamboard.tui.app import TeamboardApp
+from teamboard.tui.desk import Desk
+
+PATIENCE = 15.0
+"""Seconds a test waits for what it expects: far longer than any machine needs."""
+SMALL, WIDE, LEAST = (80, 24), (120, 40), (60, 16)
+
+
+@dataclass
+class Screens:
+    """The running program.
+
+    `text` is what a terminal would show, the typed line and the pane beside the list included.
+    """
+
+    app: TeamboardApp
+    pilot: Pilot[int]
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the screen."""
+        strips = self.app.screen._compositor.render_strips()
+        return [strip.text.rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """The screen, its lines joined."""
+        return "\n".join(self.lines)
+
+    @property
+    def flat(self) -> str:
+        """The screen as running text, whatever the line breaks."""
+        return " ".join(self.text.split())
+
+    @property
+    def foot(self) -> str:
+        """The last line."""
+        return self.lines[-1]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys by their names, and let the program answer."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            self.app.post_message(events.Key(name, key if len(key) == 1 else None))
+        await self.pilot.pause()
+
+    async def type(self, text: str, *keys: str) -> None:
+        """Type a text, then press keys."""
+        await self.press(*text, *keys)
+
+    async def paste(self, text: str) -> None:
+        """Paste a text."""
+        self.app.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait until something holds."""
+        give_up = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < give_up, f"the screen:\n{self.text}"
+            await self.pilot.pause(0.01)
+
+    async def wait(self, *words: str) -> str:
+        """The screen once it holds all of `words`, whatever the line breaks."""
+        await self.until(lambda: all(word in self.flat for word in words))
+        return self.text
+
+    async def charted(self) -> str:
+        """The screen once its charts are drawn."""
+        await self.until(lambda: self.app.desk.chart is not None)
+        self.app.redraw()
+        await self.pilot.pause()
+        return self.text
+
+
+@asynccontextmanager
+async def opened(
+    home: Home,
+    *,
+    team: str | None = None,
+    size: tuple[int, int] = SMALL,
+    ascii_only: bool = False,
+    colour: bool = True,
+    today: date | None = None,
+) -> AsyncIterator[Screens]:
+    """The program, opened on a home."""
+    desk = Desk.take(home, team=team, today=today, ascii_only=ascii_only, colour=colour)
+    app = TeamboardApp(desk)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Screens(app, pilot)
+    finally:
+        desk.session.store.close()

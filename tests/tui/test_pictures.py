@@ -1,0 +1,161 @@
+"""Every view as a picture: what a lead sees, line by line.
+
+`TEAMBOARD_UPDATE_PICTURES=1 pytest tests/tui/test_pictures.py` draws them anew; look at what
+changed before it is kept.
+"""
+
+import os
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from teamboard.bootstrap.home import Home
+from tui.screens import LEAST, SMALL, WIDE, Screens, opened
+
+PICTURES = Path(__file__).parent / "pictures"
+REABLEMENT = "reablement"
+Walk = Callable[[Screens], Awaitable[None]]
+
+
+async def _board(screens: Screens) -> None:
+    del screens
+
+
+async def _watch(screens: Screens) -> None:
+    await screens.press("G", "enter", "G")
+
+
+async def _indicator(screens: Screens) -> None:
+    await screens.press("enter")
+
+
+async def _review(screens: Screens) -> None:
+    await screens.press("r")
+
+
+async def _typing(screens: Screens) -> None:
+    await screens.press("r")
+    await screens.type("atrial 18:00 cover @flow.lead fri")
+
+
+async def _faults(screens: Screens) -> None:
+    await screens.press("r")
+    await screens.type("eagree evening triage ^nobody by last week")
+
+
+async def close_items(screens: Screens) -> None:
+    """Close the six items of the sample board: actions, an escalation, decisions."""
+    await screens.press("r")
+    await screens.type("2more people, the same number of beds", "enter")
+    await screens.type("atrial 18:00 cover @flow.lead fri", "enter")
+    await screens.type("eagree evening triage ^service by thu", "enter")
+    for _ in range(3):
+        await screens.type("daccept until 20 may", "enter")
+    await screens.type("dchange the rota from next month", "enter")
+
+
+async def _wrapup_open(screens: Screens) -> None:
+    await screens.press("r")
+    await screens.type("atrial 18:00 cover @flow.lead fri", "enter")
+    await screens.press("c")
+
+
+async def _wrapup(screens: Screens) -> None:
+    await close_items(screens)
+
+
+async def _learned(screens: Screens) -> None:
+    await close_items(screens)
+    await screens.type("ymore cover in the evening pays off")
+
+
+async def _changes_first(screens: Screens) -> None:
+    await screens.press("w")
+
+
+async def _changes(screens: Screens) -> None:
+    await close_items(screens)
+    await screens.press("y", "enter", "q", "w")
+
+
+async def _values(screens: Screens) -> None:
+    await screens.press("v")
+    await screens.type("4/5; one form lost", "enter")
+    await screens.type("900", "enter")
+
+
+async def _todo(screens: Screens) -> None:
+    await close_items(screens)
+    await screens.press("q", "q", "t")
+
+
+async def _export(screens: Screens) -> None:
+    await screens.press("x")
+
+
+async def _help(screens: Screens) -> None:
+    await screens.press("?")
+
+
+async def _palette(screens: Screens) -> None:
+    await screens.type(":re")
+
+
+async def _teams(screens: Screens) -> None:
+    await screens.press("b")
+
+
+WALKS: dict[str, tuple[Walk, str | None]] = {
+    "board": (_board, None),
+    "board-reablement": (_board, REABLEMENT),
+    "watch": (_watch, REABLEMENT),
+    "indicator": (_indicator, None),
+    "review": (_review, None),
+    "review-reablement": (_review, REABLEMENT),
+    "typing": (_typing, None),
+    "faults": (_faults, None),
+    "wrapup-open": (_wrapup_open, None),
+    "wrapup": (_wrapup, None),
+    "learned": (_learned, None),
+    "changes-first": (_changes_first, None),
+    "changes": (_changes, None),
+    "values": (_values, REABLEMENT),
+    "todo": (_todo, None),
+    "export": (_export, None),
+    "help": (_help, None),
+    "palette": (_palette, None),
+    "teams": (_teams, None),
+}
+IN_ASCII = ("board", "indicator", "review", "typing", "help")
+
+
+def _cases() -> list[tuple[str, tuple[int, int], bool]]:
+    found = [(name, size, False) for name in WALKS for size in (SMALL, WIDE)]
+    found += [(name, LEAST, False) for name in ("board", "review", "typing")]
+    return found + [(name, SMALL, True) for name in IN_ASCII]
+
+
+def _file(name: str, size: tuple[int, int], *, ascii_only: bool) -> Path:
+    return PICTURES / f"{name}-{size[0]}x{size[1]}{'-ascii' if ascii_only else ''}.txt"
+
+
+@pytest.mark.parametrize(("name", "size", "ascii_only"), _cases())
+async def test_a_view_looks_as_in_its_picture(
+    home: Home, name: str, size: tuple[int, int], *, ascii_only: bool
+) -> None:
+    walk, team = WALKS[name]
+    async with opened(home, team=team, size=size, ascii_only=ascii_only) as screens:
+        await walk(screens)
+        shown = await screens.charted() + "\n"
+    picture = _file(name, size, ascii_only=ascii_only)
+    if os.environ.get("TEAMBOARD_UPDATE_PICTURES"):
+        picture.write_text(shown, encoding="utf-8")
+    assert shown == picture.read_text(encoding="utf-8")
+    if ascii_only:
+        assert shown.isascii()
+
+
+def test_every_picture_belongs_to_a_view() -> None:
+    expected = {_file(name, size, ascii_only=ascii_only).name for name, size, ascii_only in _cases()}
+    assert {path.name for path in PICTURES.glob("*.txt")} == expected
