@@ -188,9 +188,6 @@ class Store(Protocol):
     def last_closed(self, team: TeamId) -> Review | None:
         """The last closed review, or None."""
 
-    def reviews_closed(self, team: TeamId) -> int:
-        """How many reviews have been closed."""
-
     def answers(self, team: TeamId, review: str) -> Mapping[Subject, Answers]:
         """What was said in a review, by item."""
 
@@ -223,9 +220,6 @@ class Store(Protocol):
 
     def journal(self, team: TeamId) -> Iterator[Entry]:
         """Every journal entry, oldest first."""
-
-    def journal_holds(self, team: TeamId) -> bool:
-        """Whether the chain of the journal is unbroken."""
 
     def journal_break(self, team: TeamId) -> str:
         """The id of the first journal entry that does not hold; empty when all do."""

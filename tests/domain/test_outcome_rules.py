@@ -12,9 +12,8 @@ from teamboard.domain.outcome_rules import (
     refusal,
     repeat_refusal,
     routine_refusal,
-    suggested_kind,
 )
-from teamboard.domain.records import DecisionKind, OutcomeKind, Scope
+from teamboard.domain.records import DecisionKind, OutcomeKind
 from teamboard.domain.sleep import Closing
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
@@ -111,9 +110,3 @@ def test_only_what_hides_an_item_is_refused(
 ) -> None:
     said = refusal(the_item(60), kind, decision, [])
     assert (word in said) if word else not said
-
-
-def test_systemic_offers_to_escalate() -> None:
-    """ ""Systemic" pre-selects it"."""
-    assert suggested_kind(Scope.SYSTEMIC) is ESCALATION
-    assert suggested_kind(Scope.LOCAL) is None

@@ -19,7 +19,7 @@ def test_the_ascii_signs_are_ascii() -> None:
 
 
 def test_lights_keep_their_width_in_ascii() -> None:
-    for name in ("green", "amber", "red", "grey", "rule", "cursor"):
+    for name in ("green", "amber", "red", "grey", "rule"):
         assert width(getattr(ASCII, name)) == width(getattr(UNICODE, name))
 
 

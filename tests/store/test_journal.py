@@ -29,7 +29,7 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
 @pytest.fixture
 def raw(store: SqliteStore, tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """Somebody with the file and no scruples."""
-    assert store.journal_holds(TEAM)
+    assert not store.journal_break(TEAM)
     connection = sqlite3.connect(tmp_path / "teamboard.db", isolation_level=None)
     yield connection
     connection.close()
@@ -50,7 +50,7 @@ def test_an_untouched_journal_holds(store: SqliteStore) -> None:
     assert [entry.verb for entry in entries] == [
         "record", "correct", "open review", "join review", "close review",
     ]  # fmt: skip
-    assert store.journal_holds(TEAM)
+    assert not store.journal_break(TEAM)
     assert store.journal_break(TEAM) == ""
     assert store.journal_head(TEAM) == entries[-1].hash
     assert store.journal_head(type(TEAM)("nobody")) == ""
@@ -101,19 +101,19 @@ def test_tampering_with_any_column_is_seen(
         f"UPDATE journal SET {column} = ? WHERE id = ?",  # noqa: S608 - our own words
         (value, target),
     )
-    assert not store.journal_holds(TEAM)
+    assert store.journal_break(TEAM)
     assert store.journal_break(TEAM)
 
 
 def test_a_row_given_to_another_team_is_seen(store: SqliteStore, raw: sqlite3.Connection) -> None:
     without_triggers(raw).execute("UPDATE journal SET team = 'x' WHERE id = ?", (ids(raw)[1],))
-    assert not store.journal_holds(TEAM)
-    assert not store.journal_holds(type(TEAM)("x"))
+    assert store.journal_break(TEAM)
+    assert store.journal_break(type(TEAM)("x"))
 
 
 def test_a_row_taken_out_or_put_in_is_seen(store: SqliteStore, raw: sqlite3.Connection) -> None:
     without_triggers(raw).execute("DELETE FROM journal WHERE id = ?", (ids(raw)[2],))
-    assert not store.journal_holds(TEAM)
+    assert store.journal_break(TEAM)
 
 
 def test_a_new_text_with_its_own_digest_is_seen(
@@ -126,7 +126,7 @@ def test_a_new_text_with_its_own_digest_is_seen(
         "UPDATE journal SET after = ?, salt = ?, digest = ? WHERE id = ?",
         ("mine", salt, digest(salt, None, "mine"), ids(raw)[0]),
     )
-    assert not store.journal_holds(TEAM)
+    assert store.journal_break(TEAM)
 
 
 def test_a_redacted_text_keeps_the_chain(store: SqliteStore, raw: sqlite3.Connection) -> None:
@@ -134,7 +134,7 @@ def test_a_redacted_text_keeps_the_chain(store: SqliteStore, raw: sqlite3.Connec
     raw.execute(
         "UPDATE journal SET before = NULL, after = NULL, salt = NULL WHERE id = ?", (ids(raw)[1],)
     )
-    assert store.journal_holds(TEAM)
+    assert not store.journal_break(TEAM)
     redacted = list(store.journal(TEAM))[1]
     assert (redacted.before, redacted.after) == (None, None)
 
@@ -145,7 +145,7 @@ def test_half_a_redaction_is_seen(store: SqliteStore, raw: sqlite3.Connection, k
         f"UPDATE journal SET {kept} WHERE id = ?",  # noqa: S608 - our own words
         (ids(raw)[1],),
     )
-    assert not store.journal_holds(TEAM)
+    assert store.journal_break(TEAM)
 
 
 @pytest.mark.parametrize(
@@ -163,4 +163,4 @@ def test_the_database_itself_refuses_to_rewrite_the_journal(
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
         raw.execute(change)
-    assert store.journal_holds(TEAM)
+    assert not store.journal_break(TEAM)

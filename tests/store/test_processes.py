@@ -33,7 +33,7 @@ def test_four_programs_at_once_lose_nothing(tmp_path: Path) -> None:
     kept = Counter(reading.indicator for reading in store.readings(TEAM))
     assert kept == {f"of-{n}": 40 for n in range(4)}
     assert len(list(store.journal(TEAM))) == 160
-    assert store.journal_holds(TEAM)
+    assert not store.journal_break(TEAM)
     assert [path.name for path in tmp_path.iterdir()] == ["teamboard.db"]
     store.close()
 
@@ -63,7 +63,7 @@ def test_a_program_killed_while_it_writes_leaves_the_state_before(
     assert [reading.value for reading in store.readings(TEAM)] == [81]
     assert store.outcomes(TEAM, review.id) == (kept,)
     assert list(store.journal(TEAM)) == journal
-    assert store.journal_holds(TEAM)
+    assert not store.journal_break(TEAM)
     assert store._connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     with store.work(LEAD, FixedClock()) as work:
         work.put_readings(TEAM, rows(82), "after")
@@ -80,7 +80,7 @@ def test_reading_goes_on_while_another_program_writes(tmp_path: Path) -> None:
         for name in names:
             work.put_readings(TEAM, rows(*range(900), name=name), "a large file")
         assert [reading.value for reading in store.readings(TEAM)] == [81]
-        assert store.journal_holds(TEAM)
+        assert not store.journal_break(TEAM)
         assert not store.changed()
     assert len(list(store.readings(TEAM))) == 900 * len(names) + 1
     assert store.changed()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from teamboard.domain.items import Item
 from teamboard.domain.judgement import Mark
-from teamboard.domain.records import DecisionKind, Outcome, OutcomeKind, Scope
+from teamboard.domain.records import DecisionKind, Outcome, OutcomeKind
 from teamboard.domain.sleep import PUT_OFFS_ALLOWED, Closing, put_offs_in_a_row
 from teamboard.domain.xmr import Assurance
 
@@ -65,8 +65,3 @@ def refusal(
     if decision is DecisionKind.PUT_OFF:
         return put_off_refusal(item, closings)
     return ""
-
-
-def suggested_kind(scope: Scope) -> OutcomeKind | None:
-    """A systemic cause is beyond the team's reach: escalating it is offered first."""
-    return OutcomeKind.ESCALATION if scope is Scope.SYSTEMIC else None

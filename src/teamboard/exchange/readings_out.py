@@ -9,33 +9,8 @@ from teamboard.domain.board import Board
 from teamboard.domain.calendar import last_complete
 from teamboard.domain.indicator import IndicatorId
 from teamboard.domain.numbers import format_number
-from teamboard.domain.records import Reading
 from teamboard.exchange.cells import guarded
 from teamboard.exchange.columns import FIELDS
-
-
-def readings_csv(readings: Iterable[Reading]) -> str:
-    """The readings as `import` takes them back, number for number.
-
-    A note that a spreadsheet would run as a formula has a quote before it, which `import`
-    takes off again.
-    """
-    return _text(
-        [
-            FIELDS,
-            *(
-                (
-                    guarded(reading.indicator),
-                    reading.period.isoformat(),
-                    _number(reading.value),
-                    _number(reading.numerator),
-                    _number(reading.denominator),
-                    guarded(reading.note),
-                )
-                for reading in readings
-            ),
-        ]
-    )
 
 
 def template_csv(

@@ -16,16 +16,10 @@ class Glyphs(NamedTuple):
     red: str
     grey: str
     rule: str
-    up: str
-    down: str
-    left: str
-    right: str
     ellipsis: str
     at_least: str
     at_most: str
-    bullet: str
     check: str
-    cursor: str
 
 
 UNICODE = Glyphs(
@@ -34,16 +28,10 @@ UNICODE = Glyphs(
     red="■R",
     grey="○-",
     rule="─",
-    up="↑",
-    down="↓",
-    left="←",
-    right="→",
     ellipsis="…",
     at_least="≥",
     at_most="≤",
-    bullet="•",
     check="✓",
-    cursor="▌",
 )
 
 ASCII = Glyphs(
@@ -52,16 +40,10 @@ ASCII = Glyphs(
     red="#R",
     grey="o-",
     rule="-",
-    up="up",
-    down="down",
-    left="left",
-    right="right",
     ellipsis="...",
     at_least=">=",
     at_most="<=",
-    bullet="*",
     check="ok",
-    cursor=">",
 )
 
 # What decomposing cannot do, or does wrong: taking the stroke off "not equal" leaves "equal".

@@ -98,8 +98,3 @@ def break_at(connection: sqlite3.Connection, team: str) -> str:
             return str(new_id)
         previous = link
     return ""
-
-
-def holds(connection: sqlite3.Connection, team: str) -> bool:
-    """Whether every row still follows from the one before, and every kept text fits."""
-    return not break_at(connection, team)

@@ -131,14 +131,6 @@ class SqliteStore:
         )
         return rows.review(row) if row else None
 
-    def reviews_closed(self, team: TeamId) -> int:
-        """How many reviews have been closed."""
-        return int(
-            self._first(
-                "SELECT count(*) FROM review WHERE team = ? AND closed_at IS NOT NULL", (team,)
-            )[0]
-        )
-
     def answers(self, team: TeamId, review: str) -> Mapping[Subject, Answers]:
         """What was said in a review, by item."""
         found = [
@@ -247,10 +239,6 @@ class SqliteStore:
     def journal(self, team: TeamId) -> Iterator[Entry]:
         """Every journal entry, oldest first."""
         return steadily(patiently(lambda: journal.entries(self._connection, team)))
-
-    def journal_holds(self, team: TeamId) -> bool:
-        """Whether the chain of the journal is unbroken."""
-        return patiently(lambda: journal.holds(self._connection, team))
 
     def journal_break(self, team: TeamId) -> str:
         """The id of the first journal entry that does not hold; empty when all do."""
