@@ -160,8 +160,8 @@ def test_an_unknown_indicator_is_refused_with_the_nearest(demo: Program) -> None
 
 def test_the_template_has_a_line_for_each_indicator(demo: Program) -> None:
     sheet = list(csv.DictReader(StringIO(demo.out("template"))))
-    assert {row["period"] for row in sheet} == {"2019-03-01"}
+    assert {row["period"] for row in sheet} == {"2019-04-01"}
     assert "majors-four-hours" in [row["indicator"] for row in sheet]
     wide = demo.out("template", "--wide").splitlines()
     assert wide[0].startswith("period,four-hours,")
-    assert wide[1].startswith("2019-03-01,")
+    assert wide[1].startswith("2019-04-01,")

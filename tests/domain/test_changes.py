@@ -165,7 +165,7 @@ def test_an_item_that_stayed_is_said_with_how_long(first: date, words: str) -> N
     both = document(item={"priority/waits": item})
     assert sentences(both, both) == [f"Nobody waits: {words}"]
     both = document(item={"priority/waits": item | {"asleep": True}})
-    assert sentences(both, both) == [f"Nobody waits: {words}, asleep"]
+    assert sentences(both, both) == [f"Nobody waits: {words}, covered by an earlier outcome"]
 
 
 def test_an_item_that_is_gone_or_new_was_not_carried() -> None:
@@ -221,3 +221,26 @@ TABLES = st.dictionaries(
 @given(TABLES, TABLES)
 def test_no_edited_file_stops_the_comparison(old: Document, new: Document) -> None:
     assert compare(old, new).unchanged >= 0
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "sentence"),
+    [
+        ({}, {"beyond_floor": True}, "Seen: beyond the floor now (75.0 to 60.0 %)"),
+        ({"beyond_floor": True}, {}, "Seen: no longer beyond the floor (75.0 to 60.0 %)"),
+    ],
+)
+def test_crossing_the_floor_is_said_though_the_light_stays_red(
+    then: dict[str, bool], now: dict[str, bool], sentence: str
+) -> None:
+    changes = compare(with_seen(value=75.0, **then), with_seen(value=60.0, **now))
+    assert [(change.kind, change.sentence) for change in changes.changes] == [("breach", sentence)]
+    assert changes.unchanged == 0
+
+
+def test_a_corrected_value_is_said_and_a_new_periods_value_is_not() -> None:
+    month = {"period": date(2019, 3, 1)}
+    corrected = sentences(with_seen(value=75.0, **month), with_seen(value=60.0, **month))
+    assert corrected == ["Seen: corrected (75.0 to 60.0 %)"]
+    newer = with_seen(value=60.0, period=date(2019, 4, 1))
+    assert sentences(with_seen(value=75.0, **month), newer) == []

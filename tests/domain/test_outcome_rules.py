@@ -80,7 +80,7 @@ def same(text: str, times: int, kind: OutcomeKind = ACTION) -> list[Closing]:
 
 def test_the_third_repeat_must_change_or_escalate() -> None:
     """ "`=` repeats the last outcome with a new date; the third repeat must change it"."""
-    assert "no earlier outcome" in repeat_refusal([])
+    assert "nothing to repeat" in repeat_refusal([])
     assert repeat_refusal(same("call the ward", 1)) == ""
     assert repeat_refusal(same("call the ward", 2)) == ""
     assert "repeated twice" in repeat_refusal(same("call the ward", 3))

@@ -117,7 +117,7 @@ def test_too_few_points_have_no_signal() -> None:
         (
             {"direction": Direction.LOWER, "target": 5.0, "floor": 9.0, "unit": "falls"},
             (11.0,),
-            "11.0 falls is above the floor of 9",
+            "11 falls is above the floor of 9",
         ),
         (
             {"direction": Direction.WITHIN, "target": (18.0, 25.0), "floor": (10.0, 40.0)},

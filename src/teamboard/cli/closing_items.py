@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from teamboard.cli.asking import no_personal
 from teamboard.cli.output import complain
-from teamboard.domain.calendar import next_review
 from teamboard.domain.items import Item
-from teamboard.domain.outcome_line import Understood, understand
+from teamboard.domain.meaning import meaning
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import Answers, OutcomeKind, Review, Scope
 from teamboard.domain.safetext import clean
-from teamboard.domain.sleep import default_return, latest_return
 from teamboard.ports import Refused, Session
 from teamboard.usecases import review as reviewing
 from teamboard.usecases.look import look
@@ -33,7 +30,8 @@ def close_item(
     view = look(session)
     item = _item(view, review, name)
     said = _said(session, review, item, words)
-    understood = _understood(view, item, kind, line)
+    closings = session.store.closings(session.team).get(item.subject, ())
+    understood = meaning(line, kind, item, view.board, view.today, closings)
     if understood.faults:
         for fault in understood.faults[:-1]:
             complain(f"{item.name}: {fault}")
@@ -74,22 +72,3 @@ def _said(session: Session, review: Review, item: Item, words: "Words") -> Answe
         last = session.store.last_answers(session.team, item.subject)
         said = replace(said, drives=last.drives if last else "")
     return replace(said, scope=Scope.SYSTEMIC) if words["systemic"] else said
-
-
-def _understood(view: Overview, item: Item, kind: OutcomeKind, line: str) -> Understood:
-    today = view.today
-    return understand(
-        line,
-        kind,
-        view.board,
-        today,
-        default_due=_default_due(view, item, kind, today),
-        latest_due=latest_return(today),
-    )
-
-
-def _default_due(view: Overview, item: Item, kind: OutcomeKind, today: date) -> date:
-    if kind is not OutcomeKind.DECISION:
-        return next_review(view.board.review, today)
-    rhythm = view.board.review.cadence
-    return default_return(today, item.judgement.indicator.cadence if item.judgement else rhythm)

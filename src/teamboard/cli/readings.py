@@ -195,7 +195,7 @@ def _period(judgement: "Judgement", given: str | None, today: "date") -> "date":
 @click.option("--wide", is_flag=True, help="One column for each indicator.")
 @click.pass_obj
 def template(run: "Run", wide: bool) -> None:
-    """Print the sheet to fill in: one line for each value that is due."""
+    """Print the sheet to fill in: one line for the next reading of each indicator."""
     from teamboard.exchange.readings_out import template_csv
 
     with run.session() as session:

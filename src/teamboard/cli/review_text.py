@@ -31,7 +31,7 @@ def sitting_lines(run: "Run", view: Overview, now: Sitting) -> Iterator[Line]:
             Span(f"  ({item.subject})  ", "dim"),
             Span(state, "dim" if outcomes else "amber"),
         )
-        since = f" Since {short(item.since)}." if item.since else ""
+        since = f" On the list since {short(item.since)}." if item.since else ""
         yield from _wrapped(f"{item.summary}.{since}", cells)
         for outcome in outcomes:
             yield from _wrapped(outcome_words(view, outcome), cells)

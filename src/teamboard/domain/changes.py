@@ -93,6 +93,11 @@ def _indicator(name: str, before: _Placed, after: _Placed) -> Iterator[Change]:
         way = "better" if _ORDER.get(light, 1) < _ORDER.get(was, 1) else "worse"
         way = "" if "grey" in {was, light} else f", {way}"
         yield Change("light", name, f"{title}: {was} to {light}{way}{_values(then, now)}")
+    if bool(then.get("beyond_floor")) != bool(now.get("beyond_floor")):
+        way = "beyond the floor now" if now.get("beyond_floor") else "no longer beyond the floor"
+        yield Change("breach", name, f"{title}: {way}{_values(then, now)}")
+    elif was == light and then.get("period") == now.get("period") and _values(then, now):
+        yield Change("corrected", name, f"{title}: corrected{_values(then, now)}")
     signal = signal_word(now)
     if signal and (signal != signal_word(then) or now.get("period") != then.get("period")):
         yield Change("signal", name, f"{title}: {signal}{_values(then, now)}")
@@ -159,6 +164,6 @@ def _carried(old: Document, new: Document) -> Iterator[Change]:
         if first is not None and today is not None:
             days = (today - first).days
             lasting = "" if days < 1 else " after 1 day" if days == 1 else f" after {days} days"
-            asleep = ", asleep" if now.get("asleep") else ""
+            asleep = ", covered by an earlier outcome" if now.get("asleep") else ""
             title = subject_name(new, subject)
             yield Change("carried", subject, f"{title}: still here{lasting}{asleep}")

@@ -95,8 +95,14 @@ def value_words(indicator: Indicator, value: float | None) -> str:
     """A value with its unit: `81.2 %`, `12 a day`, `-` when there is none."""
     if value is None:
         return "-"
-    number = format_number(value, indicator.decimals)
+    number = value_number(indicator, value)
     return f"{number} {indicator.unit}" if indicator.unit else number
+
+
+def value_number(indicator: Indicator, value: float) -> str:
+    """A value in the indicator's decimals, without its unit; a whole count has none."""
+    whole = indicator.unit != "%" and float(value).is_integer()
+    return format_number(value, 0 if whole else indicator.decimals)
 
 
 def target_words(indicator: Indicator) -> str:

@@ -35,7 +35,7 @@ def put_off_refusal(item: Item, closings: Sequence[Closing]) -> str:
 def repeat_refusal(closings: Sequence[Closing]) -> str:
     """Why the last outcome cannot simply be repeated; empty when it can."""
     if not closings or not closings[-1].outcomes:
-        return "there is no earlier outcome to repeat"
+        return "no earlier review closed this item, so there is nothing to repeat"
     last = _same(closings[-1].outcomes[-1])
     count = 0
     for closing in reversed(closings):

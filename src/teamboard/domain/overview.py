@@ -63,7 +63,10 @@ class Back(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """A team's board on one day."""
+    """A team's board on one day.
+
+    `closed_now` counts the items that have an outcome in the review that is open.
+    """
 
     board: Board
     today: date
@@ -76,6 +79,7 @@ class Overview:
     values_due: tuple[DueValue, ...]
     actions: tuple[Outcome, ...]
     definitions_changed: str = ""
+    closed_now: int = 0
 
     def actions_on(self, subject: str) -> tuple[Outcome, ...]:
         """The open actions on one item."""
@@ -139,6 +143,7 @@ def overview(  # noqa: PLR0913 - a board is made of this much
     escalations: tuple[Outcome, ...],
     today: date,
     definitions_changed: str = "",
+    closed_now: int = 0,
 ) -> Overview:
     """Put the board of one day together from its parts."""
     return Overview(
@@ -161,4 +166,5 @@ def overview(  # noqa: PLR0913 - a board is made of this much
         values_due=values_due(judgements, today),
         actions=actions,
         definitions_changed=definitions_changed,
+        closed_now=closed_now,
     )

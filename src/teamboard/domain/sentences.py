@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from teamboard.domain.indicator import Cadence, Direction, Indicator
-from teamboard.domain.judgement import Judgement, target_words, value_words
+from teamboard.domain.judgement import Judgement, target_words, value_number, value_words
 from teamboard.domain.light import Colour, breaches_floor, miss
 from teamboard.domain.numbers import format_number
 from teamboard.domain.xmr import Rule
@@ -145,8 +145,8 @@ def _against_previous(judgement: Judgement) -> str:
     latest = readings[-1].value
     if previous is None or latest is None:
         return ""
-    before = format_number(previous, indicator.decimals)
-    if before == format_number(latest, indicator.decimals):
+    before = value_number(indicator, previous)
+    if before == value_number(indicator, latest):
         return ", unchanged"
     return f", {'down' if latest < previous else 'up'} from {before}"
 

@@ -182,6 +182,7 @@ def _indicators(view: Overview) -> Document:
                 "floor": _bound(indicator.floor),
                 "light": str(light.colour),
                 "reason": light.reason,
+                "beyond_floor": light.below_floor or None,
                 "variation": str(judgement.variation.value) if judgement.variation else None,
                 "unjudged": None if judgement.variation else judgement.trend_words,
                 "assurance": str(judgement.assurance.value) if judgement.assurance else None,

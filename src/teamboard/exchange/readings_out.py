@@ -1,14 +1,13 @@
-"""Readings as CSV, and the sheet a team fills in with its next ones."""
+"""The sheet a team fills in with its next readings."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 
 from teamboard.domain.board import Board
-from teamboard.domain.calendar import last_complete
+from teamboard.domain.calendar import last_complete, last_day, period_of
 from teamboard.domain.indicator import IndicatorId
-from teamboard.domain.numbers import format_number
 from teamboard.exchange.cells import guarded
 from teamboard.exchange.columns import FIELDS
 
@@ -20,7 +19,9 @@ def template_csv(
     wide: bool = False,
     latest: Mapping[IndicatorId, date] | None = None,
 ) -> str:
-    """An empty sheet for the last complete period of each indicator.
+    """An empty sheet for the next reading of each indicator.
+
+    That is the last complete period, or the one after the last reading if that one is in.
 
     Args:
         board: whose indicators; the watch list too.
@@ -31,10 +32,13 @@ def template_csv(
             team's own weekday; without it they begin on Monday.
     """
     latest = latest or {}
-    periods = {
-        one.id: last_complete(one.cadence, today, latest.get(one.id))
-        for _, one in board.indicators()
-    }
+    periods = {}
+    for _, one in board.indicators():
+        last = latest.get(one.id)
+        period = last_complete(one.cadence, today, last)
+        if last is not None and last >= period:
+            period = period_of(last_day(last, one.cadence) + timedelta(days=1), one.cadence, last)
+        periods[one.id] = period
     if wide:
         rows = [
             [period.isoformat(), *("" for _ in periods)] for period in sorted(set(periods.values()))
@@ -44,10 +48,6 @@ def template_csv(
     return _text(
         [FIELDS, *((guarded(name), day.isoformat(), *blank) for name, day in periods.items())]
     )
-
-
-def _number(number: float | None) -> str:
-    return "" if number is None else format_number(number)
 
 
 def _text(rows: Iterable[Sequence[str]]) -> str:

@@ -68,8 +68,10 @@ def heading(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
 
 
 def _due(view: Overview) -> str:
-    count = len(view.agenda.awake)
-    discuss = f"{count} to discuss" if count else "nothing to discuss"
+    count = len(view.agenda.awake) - view.closed_now
+    discuss = f"{count} to discuss" if count > 0 else "nothing to discuss"
+    if view.closed_now:
+        discuss = f"{view.closed_now} closed, {max(count, 0)} to go"
     rhythm, due = view.board.review.cadence, view.due
     match due.state:
         case ReviewState.OPEN:
@@ -281,7 +283,8 @@ def agenda_lines(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
                 Span(f"  ({item.subject})", "dim"),
             )
         )
-        since = f" Since {short(item.since)}." if item.since else ""
+        earlier = item.since if item.since and item.since < view.today else None
+        since = f" On the list since {short(earlier)}." if earlier else ""
         lines += _wrapped(f"{item.summary}.{since}", cells)
     if not lines:
         lines.append((Span(" Nothing needs the team today."),))

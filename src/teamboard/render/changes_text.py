@@ -6,14 +6,19 @@ from teamboard.render.spans import Line, Span, wrap
 
 _GROUPS = (
     ("warning", "Take care"),
+    ("breach", "Floors"),
     ("light", "Lights that moved"),
     ("signal", "Signals"),
     ("target", "Targets that were moved"),
+    ("floor", "Floors that were moved"),
+    ("corrected", "Values that were corrected"),
+    ("priority", "Priorities"),
     ("owner", "Owners"),
     ("indicator", "On and off the board"),
     ("late", "Late"),
     ("action", "Actions"),
     ("escalation", "Escalations"),
+    ("decision", "Decisions"),
     ("carried", "Still here"),
 )
 

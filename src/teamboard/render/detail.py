@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from teamboard.domain.board import Board, Priority
+from teamboard.domain.board import Ambition, Board, Priority
 from teamboard.domain.calendar import in_words, period_name, short
 from teamboard.domain.indicator import Indicator
 from teamboard.domain.judgement import Judgement, target_words, value_words
@@ -18,11 +18,16 @@ Draw = Callable[[Trend, int, int], list[Line]]
 """Draws a chart of so many cells by so many lines."""
 
 CHART_LEAST = 6
-CHART_MOST = 18
+CHART_MOST = 24
 _TEXT_LINES = 3
 _STATE_LINES = 2
 _TALL = 16
 _FRESH_DAYS = 365
+AMBITION_WORDS = {
+    Ambition.ESSENTIAL: "essential: minimum safety, never traded",
+    Ambition.IMPROVEMENT: "improvement",
+    Ambition.BREAKTHROUGH: "breakthrough: bold, so a near miss raises nothing",
+}
 
 
 def trend(judgement: Judgement, starts: tuple[tuple[date, str], ...] = ()) -> Trend:
@@ -64,7 +69,7 @@ def detail(view: Overview, subject: str, cells: int, height: int, draw: Draw | N
     else:
         priority = next((p for p in view.board.priority if subject == f"priority/{p.id}"), None)
         lines = _priority(view, priority, cells) if priority else _watch(view, subject, cells)
-    return [*lines[:height], *[() for _ in range(height - len(lines))]]
+    return [*clipped(lines, height), *[() for _ in range(height - len(lines))]]
 
 
 def indicator_detail(
@@ -77,7 +82,8 @@ def indicator_detail(
     """One indicator: its state in a sentence, the chart, then why, owner and open actions."""
     judgement = view.judgements[indicator.id]
     state = _wrapped(state_words(judgement), cells, "strong")
-    state = state[: _STATE_LINES if height < _TALL else None]
+    if height < _TALL:
+        state = clipped(state, _STATE_LINES)
     story = story_lines(view, indicator, cells)
     room = height - len(state)
     chart = max(min(room - min(len(story), _TEXT_LINES), CHART_MOST), CHART_LEAST)
@@ -171,8 +177,10 @@ def _priority(view: Overview, priority: Priority, cells: int) -> list[Line]:
     if priority.contributors:
         names = ", ".join(person_words(board, person) for person in priority.contributors)
         lines += labelled("With", names, cells)
-    facts = [str(priority.ambition), priority.domain, priority.pathway]
-    lines += labelled("About", ", ".join(fact for fact in facts if fact), cells)
+    lines += labelled("Ambition", AMBITION_WORDS[priority.ambition], cells)
+    about = ", ".join(fact for fact in (priority.domain, priority.pathway) if fact)
+    if about:
+        lines += labelled("About", about, cells)
     if priority.story:
         lines += labelled("Story", priority.story, cells)
     for initiative in priority.initiative:
@@ -190,6 +198,15 @@ def _watch(view: Overview, subject: str, cells: int) -> list[Line]:
         "They speak up only when a floor is breached or readings stop coming."
     )
     return _wrapped(text, cells, "")
+
+
+def clipped(lines: list[Line], most: int) -> list[Line]:
+    """At most so many lines; where some are left out, the last one says so."""
+    if len(lines) <= most:
+        return lines
+    kept = lines[:most]
+    *before, last = kept[-1]
+    return [*kept[:-1], (*before, last._replace(text=f"{last.text.rstrip(' ;,.')}…"))]
 
 
 def _wrapped(text: str, cells: int, role: str) -> list[Line]:

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import short
 from teamboard.domain.items import Item
-from teamboard.domain.overview import Overview
-from teamboard.domain.records import Answers, DecisionKind, Outcome, OutcomeKind, Subject
+from teamboard.domain.overview import Overview, is_late
+from teamboard.domain.records import Answers, DecisionKind, Outcome, OutcomeKind, State, Subject
 from teamboard.domain.sentences import what_changed
 from teamboard.render.board_text import light_span, person_words, rule
-from teamboard.render.detail import Draw, initiative_starts, trend
+from teamboard.render.detail import Draw, clipped, initiative_starts, trend
 from teamboard.render.glyphs import Glyphs
 from teamboard.render.spans import Line, Span, fit, pad, width, wrap
 
 _LABEL = 22
+_WHEN, _WHO = 17, 17
 _WHY_LINES = 3
-_CHART_LEAST, _CHART_MOST = 6, 16
+_ANSWER_LINES = 2
+_CHART_LEAST, _CHART_MOST = 6, 24
 DECISION_WORDS = {
     DecisionKind.CHANGE: "decided",
     DecisionKind.ACCEPT: "accepted",
@@ -83,7 +85,9 @@ def review_page(
         rule(cells, glyphs),
         *_item_head(view, item, cells, glyphs),
     ]
-    why = [(Span("    "), Span(part)) for part in wrap(_why(view, item), cells - 6)[:_WHY_LINES]]
+    why = clipped(
+        [(Span("    "), Span(part)) for part in wrap(_why(view, item), cells - 6)], _WHY_LINES
+    )
     foot = _questions(view, page, cells)
     foot.append((Span(f" {page.prompt}", "strong"),))
     typing = len(foot) - 1
@@ -170,9 +174,10 @@ def _questions(view: Overview, page: Page, cells: int) -> list[Line]:
 
 
 def _answer(label: str, text: str, cells: int, role: str) -> list[Line]:
-    parts = wrap(text, cells - _LABEL - 2)[:2] or [""]
+    parts = wrap(text, cells - _LABEL - 2) or [""]
     first: Line = (Span(f" {label:<{_LABEL - 1}}", "dim"), Span(parts[0], role))
-    return [first, *((Span(" " * _LABEL), Span(part, role)) for part in parts[1:])]
+    rest: list[Line] = [(Span(" " * _LABEL), Span(part, role)) for part in parts[1:]]
+    return clipped([first, *rest], _ANSWER_LINES)
 
 
 def recap(
@@ -225,24 +230,26 @@ def todo_lines(
     view: Overview, actions: Sequence[Outcome], cells: int, glyphs: Glyphs
 ) -> list[Line]:
     """One line for each action: when, who, what, and on which item."""
+    room = cells - 2 - _WHEN - _WHO
+    what = max(room * 3 // 5, 10)
     lines: list[Line] = []
     for action in actions:
-        late = action.due is not None and action.due < view.today
+        late = is_late(action, view.today)
         when = short(action.due) if action.due else "no date"
+        state = "late" if late else "doing" if action.state is State.DOING else ""
         found = view.board.find(action.subject)
         on = found[1].name if found else str(action.subject)
-        state = "doing" if action.state == "doing" else ""
-        tail = f"  {state + ', ' if state else ''}{on}"
-        who = person_words(view.board, action.owner)
-        room = cells - 2 - 12 - 18 - width(tail)
-        text = fit(action.text, max(room, 12), ellipsis=glyphs.ellipsis)
         lines.append(
             (
                 Span(" "),
-                Span(pad(f"{when}{' late' if late else ''}", 16), "concern" if late else ""),
-                Span(pad(fit(who, 17, ellipsis=glyphs.ellipsis), 18), "dim"),
-                Span(text),
-                Span(tail, "dim"),
+                Span(pad(f"{when} {state}", _WHEN), "concern" if late else ""),
+                Span(_column(person_words(view.board, action.owner), _WHO, glyphs), "dim"),
+                Span(_column(action.text, what, glyphs)),
+                Span(fit(on, room - what, ellipsis=glyphs.ellipsis), "dim"),
             )
         )
     return lines
+
+
+def _column(text: str, cells: int, glyphs: Glyphs) -> str:
+    return pad(fit(text, cells - 1, ellipsis=glyphs.ellipsis), cells)

@@ -17,16 +17,19 @@ def look(session: Session, *, definitions_changed: str = "") -> Overview:
     judgements, agenda = survey(
         board, session.latest, store.raised(team), store.closings(team), today
     )
+    opened = store.open_review(team)
+    closed = {o.subject for o in store.outcomes(team, opened.id)} if opened else set()
     return overview(
         board=board,
         judgements=judgements,
         agenda=agenda,
         last=store.last_closed(team),
-        opened=store.open_review(team),
+        opened=opened,
         actions=store.actions(team),
         escalations=store.escalations(team),
         today=today,
         definitions_changed=definitions_changed,
+        closed_now=sum(item.subject in closed for item in agenda.awake),
     )
 
 

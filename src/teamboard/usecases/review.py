@@ -55,15 +55,32 @@ def start(session: Session) -> Review:
     store, team, today = session.store, session.team, session.clock.today()
     opened = store.open_review(team)
     if opened is not None:
-        if opened.opened_by != session.actor.login and not store.read_only:
-            with session.begin() as work:
-                work.join_review(opened)
-        return opened
+        return _join(session, opened)
     board = session.board()
     with session.begin() as work:
         _, agenda = survey(board, session.latest, store.raised(team), store.closings(team), today)
         work.note_reasons(team, agenda.standing(), today)
         return work.open_review(team, today, [item.subject for item in agenda.awake])
+
+
+def _join(session: Session, opened: Review) -> Review:
+    """Go on with an open review. While nothing was said in it, its agenda is today's."""
+    store, team, today = session.store, session.team, session.clock.today()
+    if store.read_only:
+        return opened
+    came: list[Subject] = []
+    if not store.answers(team, opened.id) and not store.outcomes(team, opened.id):
+        _, agenda = survey(
+            session.board(), session.latest, store.raised(team), store.closings(team), today
+        )
+        came = [item.subject for item in agenda.awake if item.subject not in opened.subjects]
+    other = opened.opened_by != session.actor.login
+    if not came and not other:
+        return opened
+    with session.begin() as work:
+        if other:
+            work.join_review(opened)
+        return work.add_subjects(opened, came) if came else opened
 
 
 def sitting(session: Session, view: Overview) -> Sitting | None:
