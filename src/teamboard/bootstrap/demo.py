@@ -2,9 +2,10 @@
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from teamboard.bootstrap.definitions import apply_definitions, read_definitions
-from teamboard.bootstrap.home import Home, is_home, mark_home
+from teamboard.bootstrap.home import MARKER, Home, is_home, mark_home, read_home
 from teamboard.bootstrap.session import SystemClock, current_actor
 from teamboard.ports import Refused, Session
 from teamboard.store.sqlite import SqliteStore
@@ -43,6 +44,31 @@ def make_demo(path: Path) -> Home:
         raise Refused("is a home of your own", where=str(path), do="name an empty folder")
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise Refused("is not empty", where=str(path), do="name an empty folder")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Made beside its place and moved there whole, so that no half-made home is left.
+        with TemporaryDirectory(dir=path.resolve().parent, prefix=".teamboard-demo-") as folder:
+            made = Path(folder) / "home"
+            _fill(made)
+            _move(made, path)
+    except OSError as error:
+        raise Refused(
+            f"the sample home cannot be written: {error.strerror}",
+            where=str(path),
+            do="name a folder you can write",
+        ) from error
+    return read_home(path)
+
+
+def _move(made: Path, path: Path) -> None:
+    if not path.exists():
+        made.rename(path)
+        return
+    for part in sorted(made.iterdir(), key=lambda part: part.name == MARKER):
+        part.rename(path / part.name)  # the marker last: it makes the folder a home
+
+
+def _fill(path: Path) -> None:
     config, readings = samples()
     home = mark_home(path, f'demo = true\ntoday = {AS_OF}\nteam = "{FIRST}"\n')
     for source in sorted(config.glob("*.toml")):
@@ -50,7 +76,6 @@ def make_demo(path: Path) -> Home:
     apply_definitions(home, read_definitions(home), "the sample board")
     for source in sorted(home.config.glob("*.toml")):
         _take(home, source.stem, readings / f"{source.stem}.csv")
-    return home
 
 
 def _take(home: Home, team: str, readings: Path) -> None:
