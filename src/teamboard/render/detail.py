@@ -91,6 +91,7 @@ def indicator_detail(
         chart = min(room - len(story), CHART_MOST)
     if room < CHART_LEAST:
         return [*state, *story]
+    story = clipped(story, max(room - chart, 0))
     return [*state, *_chart(view, judgement, cells, chart, draw), *story]
 
 
@@ -205,6 +206,8 @@ def clipped(lines: list[Line], most: int) -> list[Line]:
     if len(lines) <= most:
         return lines
     kept = lines[:most]
+    if not kept or not kept[-1]:
+        return kept
     *before, last = kept[-1]
     return [*kept[:-1], (*before, last._replace(text=f"{last.text.rstrip(' ;,.')}…"))]
 
