@@ -20,10 +20,13 @@ ANSWERS = [
     "%",
     "higher",
     "95",
+    "60",
     "weekly",
     "Calls before noon",
     "",  # without a unit
     "higher",
+    "5",
+    "weekly",
     "me",
     "n",  # no other priority
     "Discharge team",
@@ -59,6 +62,10 @@ def test_init_writes_a_board_whose_lead_is_its_caller(program: Program) -> None:
     assert lead["login"] in program.out("log")
     assert board["priority"][0]["objective"] == "Nobody waits for a plan"
     assert board["priority"][0]["owner"] == lead["id"]
+    result, sign = board["priority"][0]["indicator"]
+    assert (result["target"], result["floor"], result["cadence"]) == (95, 60, "weekly")
+    assert result["measures"] == "outcome"
+    assert (sign["target"], sign["cadence"]) == (5, "weekly")
     assert all(f"teamboard {next_}" in said for next_ in ("edit", "template", "import"))
     assert program("check").returncode == 0
 
@@ -97,6 +104,68 @@ def test_at_a_terminal_a_wrong_answer_is_asked_again(program: Program) -> None:
     assert status == 0, shown
     assert '"ninety" is not a plain number' in shown
     assert "target = 95" in board_file(program).read_text(encoding="utf-8")
+
+
+def test_what_is_not_known_yet_is_left_out_and_the_early_sign_comes_with_the_result(
+    program: Program,
+) -> None:
+    answers = [*ANSWERS[:10], "", "", "monthly", *ANSWERS[13:16], "", "", *ANSWERS[18:]]
+    program.out("init", stdin="\n".join(answers) + "\n")
+    board = tomllib.loads(board_file(program).read_text(encoding="utf-8"))
+    result, sign = board["priority"][0]["indicator"]
+    assert not {"target", "floor"} & {*result, *sign}
+    assert sign["cadence"] == "monthly"
+
+
+def test_an_early_sign_may_come_more_often_than_the_result(program: Program) -> None:
+    answers = [*ANSWERS[:12], "monthly", *ANSWERS[13:17], "daily", *ANSWERS[18:]]
+    program.out("init", stdin="\n".join(answers) + "\n")
+    board = tomllib.loads(board_file(program).read_text(encoding="utf-8"))
+    result, sign = board["priority"][0]["indicator"]
+    assert (result["cadence"], sign["cadence"]) == ("monthly", "daily")
+
+
+def test_a_floor_better_than_the_target_is_asked_again(program: Program) -> None:
+    answers = [*ANSWERS[:11], "99", *ANSWERS[11:]]
+    status, shown = program.at_terminal("init", answers="\n".join(answers) + "\n")
+    assert status == 0, shown
+    assert "The least that is safe? A number (empty: none yet)" in shown
+    assert "that is better than the target" in shown
+    assert "floor = 60" in board_file(program).read_text(encoding="utf-8")
+
+
+def test_where_lower_is_better_the_floor_is_the_most_that_is_safe(program: Program) -> None:
+    answers = [*ANSWERS[:9], "lower", "10", "15", *ANSWERS[12:]]
+    ended = program("init", stdin="\n".join(answers) + "\n")
+    assert ended.returncode == 0, ended.stderr
+    assert "The most that is safe?" in ended.stderr
+    assert "floor = 15" in board_file(program).read_text(encoding="utf-8")
+
+
+def test_a_number_is_no_owner(program: Program) -> None:
+    answers = [*ANSWERS[:18], "95", *ANSWERS[18:]]
+    status, shown = program.at_terminal("init", answers="\n".join(answers) + "\n")
+    assert status == 0, shown
+    assert "that is no name; give a name or a role" in shown
+    board = tomllib.loads(board_file(program).read_text(encoding="utf-8"))
+    assert [person["name"] for person in board["person"]] == ["Ward lead"]
+
+
+def test_init_says_first_where_the_board_goes_and_how_to_stop(program: Program) -> None:
+    told = program("init").stderr.partition("What is your team there for")[0].splitlines()
+    own = program.folder / "data" / "teamboard"
+    assert told == [
+        f"Your board will be kept in your own data folder: {own}",
+        "To keep it elsewhere, stop and run: teamboard --home DIR init",
+        "A few questions; everything can be changed later with 'teamboard edit'.",
+        "To stop, press Ctrl-C: nothing is kept until the last answer.",
+        "",
+    ]
+    ward = program.folder / "ward"
+    for args, env in (((), {"TEAMBOARD_HOME": str(ward)}), (("--home", "ward"), {})):
+        told = program(*args, "init", **env).stderr.splitlines()
+        assert told[0] == f"Your board will be kept in {ward}"
+        assert told[1].startswith("A few questions")
 
 
 def test_init_questions_a_patient_in_an_answer(program: Program) -> None:

@@ -26,7 +26,7 @@ def test_the_raw_file_of_a_hospital_imports_without_editing(demo: Program) -> No
 
 
 def test_raw_readings_reach_a_board_that_has_none(program: Program) -> None:
-    answers = ["A", "B", "C", "", "D", "Seen in time", "%", "", "95", "monthly", "", "me", "n",
+    answers = ["A", "B", "C", "", "D", "Seen in time", "%", "", "95", "", "monthly", "", "me", "n",
                "Flow"]  # fmt: skip
     program.out("init", stdin="\n".join(answers) + "\n")
     asked = ("--set", "indicator=seen-in-time", *SEEN_IN_TIME[2:])

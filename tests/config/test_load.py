@@ -1,7 +1,7 @@
 """Every fault of a board's file is told at once, where it stands and with what to do."""
 # ruff: noqa: E501 - a row of a table of faults is one file and its exact line
 
-import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -50,10 +50,15 @@ cadence = "weekly"
 GOOD = TOP + PEOPLE + PRIORITY + SEEN
 
 
-def lines(text: str) -> list[str]:
+def whole_lines(text: str) -> list[str]:
     loaded = load_text(text, TeamId("x"), "config/x.toml")
     assert (loaded.board is None) == bool(loaded.faults)
     return [fault.line() for fault in loaded.faults]
+
+
+def lines(text: str) -> list[str]:
+    """The faults without the line each of them names, so that a table of them can be read."""
+    return [re.sub(r" \(line [0-9]+\)|, line [0-9]+(?=\))", "", line) for line in whole_lines(text)]
 
 
 def test_a_file_without_faults_is_the_board_its_name_says() -> None:
@@ -317,10 +322,162 @@ def test_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may read everything")
-def test_a_file_that_others_keep_to_themselves_is_a_fault(tmp_path: Path) -> None:
+def test_a_file_that_others_keep_to_themselves_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "x.toml"
     path.write_text(GOOD, encoding="utf-8")
-    path.chmod(0)
+
+    def refuse(self: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "open", refuse)
     [fault] = load(path).faults
     assert fault.what == "may not be read by you"
+
+
+def test_a_fault_names_the_line_it_stands_on() -> None:
+    text = (
+        GOOD.replace('"Nobody waits"', '"A\\nb"')
+        + "target = 'x'\nguardrails = [\n  'seen',\n  'qqq',\n]\n"
+        + "event = [\n  { date = 2024-05-01, txt = 'Began' },\n]\n"
+        + CALLS.replace('kind = "lead"\n', "")
+        + "\n# a comment\n"
+        + PRIORITY.replace("waits", "beds")
+        + "colour = 1\n"
+    )
+    told = [line.split("; ")[0] for line in whole_lines(text)]
+    assert told == [
+        f"{INDICATOR}.target: is text, but a number is needed (Seen in time, line 19)",
+        f"{INDICATOR}.guardrails[1]: no indicator is called 'qqq' (Seen in time, line 20)",
+        f"{INDICATOR}.event[0].txt: is not a known key (Seen in time, line 24)",
+        "config/x.toml: priority[0].indicator[1].kind: is missing (Calls made, line 27)",
+        "config/x.toml: priority[1].colour: is not a known key (Nobody beds, line 37)",
+    ]
+
+
+def test_what_stands_nowhere_names_no_line() -> None:
+    assert whole_lines(GOOD.partition("\n")[2])[0] == (
+        'config/x.toml: name: is missing; add name = "a few words"'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (GOOD + PRIORITY.replace("[[priority]]", "[priority]"), [(19, "priority")]),
+        (GOOD.replace("[[priority]]", "[priority]") + PRIORITY, [(10, "priority")]),
+        (
+            GOOD + SEEN.replace("[[priority.indicator]]", "[ priority . indicator ]"),
+            [(19, "priority.indicator")],
+        ),
+        (
+            (GOOD + PEOPLE * 2).replace("[[person]]", "[person]"),
+            [(6, "person"), (19, "person"), (23, "person")],
+        ),
+        (GOOD + "[[body]]\nid = 'a'\nname = 'A'\n[body]\nid = 'b'\n", [(22, "body")]),
+        (GOOD + "[watch]\nid = 'a'\n[[watch]]\nid = 'b'\n", [(19, "watch")]),
+    ],
+)
+def test_one_bracket_where_there_should_be_two_is_told_where_it_stands(
+    text: str, expected: list[tuple[int, str]]
+) -> None:
+    assert whole_lines(text) == [
+        f"config/x.toml:{line}: [{name}] opens a single table; write [[{name}]]"
+        for line, name in expected
+    ]
+
+
+def test_another_heading_given_twice_is_not_blamed_on_a_single_bracket() -> None:
+    text = GOOD.replace("[[person]]", "[person]") + "[review]\n"
+    assert whole_lines(text) == [
+        "config/x.toml:19: begins the same table twice; join them, or write [[...]] for several"
+    ]
+
+
+AFTER = "has something after the value; "
+NONE = "has no value that can be read; "
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("10 %", AFTER + "a percentage is written as 10"),
+        ("10,5 %  # near", AFTER + "a percentage is written as 10.5"),
+        ("10,5", AFTER + "a decimal point, not a comma: 10.5"),
+        ("1,234", AFTER + "no comma or space in a number: 1234"),
+        ("10 days", AFTER + "write the number alone: 10"),
+        ("80-90", AFTER + "two numbers are written [80, 90]"),
+        ("[80 %, 90 %]", NONE + "two numbers are written [80, 90]"),
+        ("90-80", AFTER + "write a plain number such as 95"),
+        ("007", AFTER + "write 7"),
+        (".5", NONE + "write 0.5"),
+        ("ninety", NONE + "write a plain number such as 95"),
+        ("", NONE + "write a plain number such as 95"),
+    ],
+)
+def test_a_number_written_otherwise_is_told_how_it_is_written(value: str, expected: str) -> None:
+    assert whole_lines(GOOD + f"target = {value}\n") == [f"config/x.toml:19: {expected}"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("23/11/2026", AFTER + "a date is written 2026-11-23"),
+        ("23.11.26", AFTER + "a date is written 2026-11-23"),
+        ("23 November 2026", AFTER + "a date is written 2026-11-23"),
+        ("2026-11-3", AFTER + "a date is written 2026-11-03"),
+        ("next monday", NONE + "write it as 2024-04-01"),
+    ],
+)
+def test_a_date_written_otherwise_is_told_how_it_is_written(value: str, expected: str) -> None:
+    text = GOOD.replace("2024-04-08", value)
+    assert whole_lines(text) == [f"config/x.toml:5: {expected}"]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("True", "write true in small letters"),
+        ("FALSE", "write false in small letters"),
+        ("yes", "write true"),
+        ("maybe", "write true or false, without quotes"),
+    ],
+)
+def test_yes_or_no_written_otherwise_is_told_how_it_is_written(value: str, expected: str) -> None:
+    text = GOOD.replace("lead = true", f"lead = {value}")
+    assert whole_lines(text) == [f"config/x.toml:9: {NONE}{expected}"]
+
+
+def test_inside_of_brackets_a_value_is_judged_by_its_own_key() -> None:
+    dated = (
+        "event = [\n  { date = 2024-05-01, text = 'a' },\n  { date = 3/5/2024, text = 'b' },\n]\n"
+    )
+    assert whole_lines(GOOD + dated) == [f"config/x.toml:21: {NONE}a date is written 2024-05-03"]
+    assert whole_lines(GOOD + "drives = { lag = 'seen', delay = 2 weeks }\n") == [
+        f"config/x.toml:19: {NONE}write the number alone: 2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "wrong"),
+    [
+        ("target", "10 %"), ("target", "10,5"), ("target", ".5"), ("target", "5."),
+        ("target", "007"), ("target", "1,234"), ("target", "10 days"), ("target", "--5"),
+        ("amber", "2 %"), ("baseline", "12 weeks"), ("decimals", "01"),
+    ],
+)  # fmt: skip
+def test_advice_on_a_number_does_not_lead_round_in_circles(key: str, wrong: str) -> None:
+    for written in (wrong, f'"{wrong}"'):
+        [line] = whole_lines(GOOD + f"{key} = {written}\n")
+        assert "remove the quotes" not in line
+        assert "put" not in line
+        number = re.search(r"[0-9]+(\.[0-9]+)?(?=$|, without)", line)
+        assert number is not None, line
+        assert whole_lines(GOOD + f"{key} = {number[0]}\n") == []
+
+
+def test_text_without_quotes_is_still_told_to_take_them() -> None:
+    assert whole_lines(GOOD + "unit = 10 %\n") == [
+        f"config/x.toml:19: {AFTER}put the value in quotes or end the line"
+    ]

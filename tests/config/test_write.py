@@ -10,7 +10,7 @@ from teamboard.config.load import load_text
 from teamboard.config.write import NewBoard, NewPerson, NewPriority, new_board_toml, slug
 from teamboard.domain.advice import advice
 from teamboard.domain.board import Board, TeamId
-from teamboard.domain.indicator import Cadence, Direction
+from teamboard.domain.indicator import Cadence, Direction, Measures
 
 WAITS = NewPriority(
     objective="Nobody waits past four hours",
@@ -19,8 +19,11 @@ WAITS = NewPriority(
     goal="Safe care today",
     unit="%",
     target=95.0,
+    floor=80.0,
     early_sign="Beds free by 10:00",
     early_sign_unit="%",
+    early_sign_target=50.0,
+    early_sign_cadence=Cadence.DAILY,
 )
 LENGTH = NewPriority(
     objective="Nobody waits past four hours",
@@ -69,11 +72,22 @@ def test_a_new_board_is_what_the_lead_answered() -> None:
     assert (first.owner, first.purpose, second.owner) == ("ward-manager", "Safe care today", None)
     assert first.id != second.id
     lag, lead = first.indicator
-    assert (lag.target, lag.owner) == (95.0, "ward-manager")
+    assert (lag.target, lag.floor, lag.owner) == (95.0, 80.0, "ward-manager")
+    assert (lag.cadence, lag.measures) == (Cadence.WEEKLY, Measures.OUTCOME)
+    assert (lead.target, lead.cadence) == (50.0, Cadence.DAILY)
     assert lead.drives is not None
     assert lead.drives.lag == lag.id
     assert second.indicator[0].target == (1.5, 3.0)
     assert second.indicator[0].cadence is Cadence.MONTHLY
+    assert second.indicator[0].floor is None
+
+
+def test_an_early_sign_comes_as_often_as_the_result_unless_it_is_said() -> None:
+    same = replace(WAITS, cadence=Cadence.MONTHLY, early_sign_cadence=None, early_sign_target=None)
+    board = board_of(new_board_toml(replace(ANSWERS, priorities=(LENGTH, same))))
+    _, lead = board.priority[1].indicator
+    assert (lead.cadence, lead.target) == (Cadence.MONTHLY, None)
+    assert board.priority[1].indicator[0].floor == 80.0
 
 
 def test_the_lead_may_own_a_priority_by_name() -> None:
@@ -89,10 +103,13 @@ def test_the_lead_may_own_a_priority_by_name() -> None:
     [
         (WAITS, LENGTH),
         (LENGTH, WAITS),
+        (replace(WAITS, direction=Direction.LOWER, target=-2.0, floor=None),),
         (replace(WAITS, direction=Direction.LOWER, target=-2.0),),
         (replace(WAITS, target=None, early_sign="", owner=None),),
-        (replace(WAITS, direction=Direction.WITHIN, target=None),),
-        (replace(WAITS, target=0.0),),
+        (replace(WAITS, target=None, floor=99.0, early_sign_target=None),),
+        (replace(WAITS, direction=Direction.WITHIN, target=None, floor=None),),
+        (replace(WAITS, direction=Direction.WITHIN, target=None, floor=(1.0, 2.0)),),
+        (replace(WAITS, target=0.0, floor=None),),
         (replace(WAITS, result="Complaints"),),
         (),
     ],

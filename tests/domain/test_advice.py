@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from teamboard.domain.advice import advice
+from teamboard.domain.advice import advice, unheard
 from teamboard.domain.board import Ambition, Board, Person, Priority, PriorityId, Rhythm, TeamId
 from teamboard.domain.indicator import Cadence, Indicator, IndicatorId, Kind, PersonId
 
@@ -113,3 +113,35 @@ def test_an_owner_counts_until_the_day_they_leave() -> None:
     assert told(WAITS, left=TODAY)[0] == (
         "priority[0] (Nobody waits): is owned by Flow lead, who left on 8 April; name another owner"
     )
+
+
+def led_by(*people: Person) -> Board:
+    return Board(
+        team=TeamId("x"),
+        name="Home first",
+        purpose="People go home well.",
+        review=Rhythm(cadence=Cadence.WEEKLY, first=TODAY),
+        person=people,
+    )
+
+
+def test_who_leads_under_another_account_hears_that_they_will_miss_changes() -> None:
+    board = led_by(
+        Person(id=FLOW, name="Flow lead", lead=True, login="ann"),
+        Person(id=PersonId("ben"), name="Ben", login="ben"),
+    )
+    assert unheard(board, "ann") == ()
+    for login in ("root", "ben"):
+        [fault] = unheard(board, login)
+        assert fault.line() == (
+            f"person: no lead has your account '{login}': you will not be told when definitions "
+            f'change; if you lead this team, add login = "{login}" to your entry under [[person]]'
+        )
+
+
+def test_where_no_lead_has_an_account_everybody_is_told_of_changes() -> None:
+    board = led_by(
+        Person(id=FLOW, name="Flow lead", lead=True),
+        Person(id=PersonId("ben"), name="Ben", login="ben"),
+    )
+    assert unheard(board, "root") == ()

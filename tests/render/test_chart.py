@@ -3,7 +3,7 @@
 import sys
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import plotext
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teamboard.domain.xmr import Better, Group, PointKind, xmr
-from teamboard.render.axes import Scale, dates, goal, number, reach
+from teamboard.render.axes import dates, goal, number, reach, scale
 from teamboard.render.chart import Trend, draw
 from teamboard.render.spans import ROLES, Line, Span, plain, width
 
@@ -45,7 +45,8 @@ def stretch(start: int, points: int, mean: float, *, spread: float | None = None
 
 
 def signs(lines: list[Line], role: str) -> str:
-    return "".join(span.text for line in lines for span in line if span.role == role)
+    text = "".join(span.text for line in lines for span in line if span.role == role)
+    return text.replace(" ", "")
 
 
 def row_of(lines: list[Line], words: str) -> int:
@@ -54,15 +55,15 @@ def row_of(lines: list[Line], words: str) -> int:
 
 # The real data above with made-up events.
 PICTURE = """
-                           Frailty unit opens  New rota
-    |                    +   +     |           |
-    |o.=.=.=.=.=.=.=.=.+.=+=+=.+.+.|.=.=.=.=.=.|.=.=.=.=.=.=.=. target 95
-90 %|       o                     +|+       o oo o o            England 88.3
-    |--o--o------------------------|--oo-------|----x-xx-x----x mean 86.1
-80  |   o    x ox o xo             |     o     |           xx
-    |_._._._._._._._._._._._._._._.|._._._x_._.|._._._._._._._. floor 76
-     Apr 2016                 Oct 2017                 Mar 2019
-x worse than usual  + better than usual  . . usual range
+           Frailty unit opens v          v New rota
+    |                +    +   |          |
+    |o = = = = = = =+= ++= ++=|= = = = = | = = = = = = target 95, limit 94.8
+90 %|     o                   ++      oo ooo           England 88.3
+    |-o--o--------------------|-o-o------|---xx-xx---x mean 86.1
+80  |   o   xo xox o          |    o     |        x x
+    |_ _ _ _ _ _ _ _ _ _ _ _ _|_ _ _ x _ | _ _ _ _ _ _ floor 76, limit 77.4
+     Apr 2016             Oct 2017            Mar 2019
+x worse than usual  + better than usual
 """
 
 
@@ -77,10 +78,103 @@ def test_the_whole_picture_reads_as_it_should() -> None:
     assert [plain(line).rstrip() for line in lines] == PICTURE.strip("\n").splitlines()
 
 
-def test_a_limit_on_the_row_of_the_target_is_seen_between_its_dashes() -> None:
-    shown = replace(trend(), target=xmr(FOUR_HOURS).groups[0].upper)
-    line = plain(next(line for line in draw(shown, 76, 9) if "═" in plain(line)))
-    assert "═-═-" in line
+# What each line is drawn with, and the value beside it at which the others stand too.
+LINES = {"floor": "_", "target": "═", "mean": "─", "limit": "-"}
+EVENTS = tuple((day, "Moved") for day in (*MONTHS[3:8], MONTHS[20], date(2019, 4, 2)))
+
+
+def meeting(names: tuple[str, ...]) -> Trend:
+    """The readings with lines at 90: those of two names, and the others elsewhere or nowhere."""
+    group = Group(
+        0, 36, 90.0 if "mean" in names else 84.0,
+        75.0, 90.0 if "limit" in names else 98.0, few_points=False,
+    )  # fmt: skip
+    return replace(
+        trend(target=90.0 if "target" in names else None),
+        floor=90.0 if "floor" in names else None,
+        groups=(group,),
+    )
+
+
+@pytest.mark.parametrize("names", list(combinations(LINES, 2)))
+@pytest.mark.parametrize("rows", [7, 9, 14])
+def test_of_two_lines_on_one_row_the_more_important_is_drawn_and_both_are_named(
+    names: tuple[str, str], rows: int
+) -> None:
+    lines = draw(meeting(names), 90, rows)
+    value = {"floor": "90", "target": "90", "mean": "90.0", "limit": "90.0"}
+    label = f"{names[0]} {value[names[0]]}, {names[1]} {value[names[1]]}"
+    row = plain(lines[row_of(lines, label)]).removesuffix(label)
+    assert LINES[names[0]] in row
+    assert LINES[names[1]] not in row
+
+
+def test_two_lines_never_alternate_on_a_row() -> None:
+    for rows in range(5, 25):
+        told = replace(trend(), floor=75.0)
+        for line in draw(told, 76, rows)[:-2]:
+            assert len(set(plain(line)[5:50]) & set("═─-_")) <= 1
+
+
+@pytest.mark.parametrize("ascii_only", [False, True])
+@pytest.mark.parametrize("size", [(76, 8), (98, 13), (118, 20)])
+def test_no_event_and_no_line_hides_a_reading(size: tuple[int, int], *, ascii_only: bool) -> None:
+    told = replace(trend(), floor=75.0, benchmark=("England", 90.0), events=EVENTS)
+    bare = replace(trend(), target=None, groups=(), floor=75.0)
+    shown, alone = (draw(one, *size, ascii_only=ascii_only) for one in (told, bare))
+    for role in ("concern", "improvement"):
+        # Words of the key apart, each reading of either chart is there.
+        assert len(signs(shown[:-1], role)) == len(signs(alone[:-1], role))
+    assert len(set(signs(shown, "")) & set("•o")) == 1
+    common = sum(kind is PointKind.COMMON for kind in told.kinds)
+    assert sum(map(signs(shown, "").count, "•o")) == common
+
+
+def test_the_last_reading_is_seen_through_an_event_that_came_after_it() -> None:
+    name = "Review of the standards"
+    told = replace(trend(), events=((date(2019, 4, 2), name),))
+    for size in ((76, 8), (98, 13), (118, 20), (38, 14)):
+        lines = draw(told, *size)
+        column = plain(lines[0]).index("┐")
+        last = [plain(line)[column] for line in lines[1:6]]
+        assert set(last) <= {"│", "\N{MULTIPLICATION SIGN}"}
+        assert sum("\N{MULTIPLICATION SIGN}" in plain(line)[column] for line in lines[:-1]) == 1
+
+
+@pytest.mark.parametrize("size", [(48, 6), (60, 9), (76, 6), (76, 9), (98, 13), (118, 20)])
+def test_a_name_at_the_edge_stands_where_its_line_is_seen(size: tuple[int, int]) -> None:
+    for target in (95.0, 87.0, 86.0, 80.0):
+        lines = draw(replace(trend(target=target), floor=75.0), *size)
+        everything = "\n".join(map(plain, lines))
+        assert f"target {target:g}" in everything
+        assert "mean 86.1" in everything or size[1] < 8
+        for line in lines[: size[1] - 2]:
+            text = plain(line)
+            named = sorted((text.find(name), name) for name in LINES if f" {name} " in text)
+            if named:
+                assert LINES[named[0][1]] in text
+
+
+def test_a_mean_without_room_beside_the_target_is_told_in_the_key() -> None:
+    lines = draw(trend(target=86.0), 66, 9)
+    assert plain(lines[row_of(lines, "target 86")]).endswith("target 86")
+    assert "─" not in "".join(map(plain, lines))
+    assert "mean 86.1 at target" in plain(lines[-1])
+
+
+def test_a_benchmark_without_room_beside_its_row_is_told_in_the_key() -> None:
+    crowded = replace(trend(target=88.0), floor=84.0, benchmark=("England", 86.2))
+    for rows in range(8, 20):
+        text = "\n".join(map(plain, draw(crowded, 76, rows)))
+        assert "England 86.2" in text
+
+
+def test_a_line_from_edge_to_edge_is_one_run_of_one_style() -> None:
+    told = replace(trend(tuple(90.0 + n % 2 for n in range(20)), weeks(20)), floor=86.0)
+    lines = draw(told, 76, 14)
+    row = lines[row_of(lines, "floor 86")]  # the axis, the line, its name
+    assert [span.role for span in row][-2:] == ["rule", "red"]
+    assert len(lines[row_of(lines, "limit")]) <= 3
 
 
 def test_the_chart_is_exactly_as_high_as_asked_and_never_wider() -> None:
@@ -121,7 +215,7 @@ def test_each_point_stands_in_date_order_at_the_height_of_its_value() -> None:
 
 
 def test_the_key_explains_the_signs_that_are_there_and_no_others() -> None:
-    last = plain(draw(trend(), 76, 9)[-1])
+    last = plain(draw(trend(), 76, 14)[-1])
     assert "\N{MULTIPLICATION SIGN} worse than usual" in last
     assert "+ better than usual" in last
     assert "- - usual range" in last
@@ -140,7 +234,36 @@ def test_mean_and_target_are_named_beside_their_lines() -> None:
 def test_where_the_chart_is_narrow_mean_and_target_are_named_in_the_key() -> None:
     last = plain(draw(trend(tuple(90.0 + n % 3 for n in range(20)), weeks(20)), 40, 9)[-1])
     assert "mean 91.0" in last
-    assert "target 95" in last
+    assert "═ target 95" in last
+
+
+def test_the_key_speaks_of_the_usual_range_only_where_its_line_is_seen() -> None:
+    above, below = xmr(FOUR_HOURS).groups[0].upper, xmr(FOUR_HOURS).groups[0].lower
+    for size in ((76, 9), (38, 9)):
+        lines = draw(replace(trend(target=above), floor=below), *size)
+        assert signs(lines[:-1], "limit").replace("limit94.8", "").strip(",limt0123456789.") == ""
+        assert "usual" not in plain(lines[-1]).replace("than usual", "")
+    assert "- - usual" in plain(draw(trend(), 76, 14)[-1])
+
+
+def test_where_the_chart_is_narrow_the_key_says_which_line_is_which() -> None:
+    steady = trend(tuple(88.0 + n * 7 % 5 for n in range(20)), weeks(20))
+    last = plain(draw(replace(steady, floor=85.0), 38, 14)[-1])
+    assert last == "═ target 95  _ floor 85  - - usual"
+    banded = replace(steady, target=(80.0, 95.0))
+    assert "═ target 80 to 95" in plain(draw(banded, 38, 14)[-1])
+
+
+def test_a_crowded_key_is_shortened_before_it_leaves_out_the_goals() -> None:
+    last = plain(draw(replace(trend(), floor=75.0), 38, 14)[-1])
+    assert last == "\N{MULTIPLICATION SIGN} worse  + better  ═ target  _ floor"
+    wider = plain(draw(replace(trend(), floor=75.0), 46, 14)[-1])
+    assert wider == "\N{MULTIPLICATION SIGN} worse  + better  ═ target 95  _ floor 75"
+
+
+def test_a_goal_beyond_the_chart_is_not_explained_as_a_line_on_it() -> None:
+    last = plain(draw(replace(trend(), floor=10.0, target=None), 38, 14)[-1])
+    assert "_" not in last
 
 
 def test_a_target_far_above_the_readings_is_said_and_does_not_flatten_them() -> None:
@@ -230,19 +353,40 @@ def test_dates_are_shortened_and_then_left_out_where_there_is_no_room() -> None:
     assert dates(MONTHS, 8) == "  Mar 19"
 
 
-def test_an_event_is_a_line_with_its_name_above() -> None:
-    told = replace(trend(), events=((date(2017, 10, 16), "Frailty unit opens"),))
-    lines = draw(told, 76, 9)
-    assert plain(lines[0]).strip() == "Frailty unit opens"
-    column = plain(lines[0]).index("Frailty")
-    assert all(plain(line)[column] in "│•+\N{MULTIPLICATION SIGN}" for line in lines[1:7])
+@pytest.mark.parametrize(
+    ("day", "name", "ascii_only"),
+    [
+        (date(2017, 10, 16), "┌ Beds open on the frailty unit", False),
+        (date(2019, 2, 9), "Beds open on the frailty unit ┐", False),
+        (date(2017, 10, 16), "v Beds open on the frailty unit", True),
+        (date(2019, 2, 9), "Beds open on the frailty unit v", True),
+    ],
+)
+def test_an_event_is_a_line_that_its_name_is_tied_to(
+    day: date, name: str, *, ascii_only: bool
+) -> None:
+    told = replace(trend(), events=((day, name.strip(" ┌┐v")),))
+    lines = draw(told, 76, 9, ascii_only=ascii_only)
+    assert plain(lines[0]).strip() == name
+    column = max(plain(lines[0]).find(mark) for mark in "v┌┐")
+    assert all(plain(line)[column] in "|│•o+x\N{MULTIPLICATION SIGN}" for line in lines[1:7])
+    assert sum(plain(line)[column] in "|│" for line in lines[1:7]) >= 5
 
 
 def test_two_events_close_together_keep_both_names() -> None:
     told = replace(
         trend(), events=((date(2017, 11, 1), "New rota"), (date(2017, 10, 1), "Frailty unit"))
     )
-    assert plain(draw(told, 76, 9)[0]).strip().split("  ") == ["Frailty unit", "New rota"]
+    assert plain(draw(told, 76, 9)[0]).strip() == "Frailty unit ┐┌ New rota"
+
+
+def test_events_of_one_day_share_a_line_and_a_name() -> None:
+    told = replace(trend(), events=tuple((date(2017, 10, 1), name) for name in ("Ward", "Rota")))
+    assert plain(draw(told, 76, 9)[0]).strip() == "┌ Rota, Ward"
+
+
+def test_an_event_without_room_for_its_name_is_not_drawn() -> None:
+    assert draw(replace(trend(), events=EVENTS), 76, 6) == draw(trend(), 76, 6)
 
 
 def test_a_name_without_room_above_is_told_in_the_key() -> None:
@@ -375,9 +519,25 @@ def test_values_are_written_short() -> None:
 
 
 def test_the_scale_has_round_labels_on_the_rows_of_their_values() -> None:
-    assert Scale(70.0, 100.0, 7).labels(1) == {0: "70", 2: "80", 4: "90", 6: "100"}
-    assert Scale(0.0, 0.3, 7).labels(1) == {0: "0.0", 2: "0.1", 4: "0.2", 6: "0.3"}
-    assert Scale(0.0, 60_000.0, 7).labels(0) == {0: "0k", 2: "20k", 4: "40k", 6: "60k"}
+    assert scale(70.0, 100.0, 7).labels(1) == {0: "70", 2: "80", 4: "90", 6: "100"}
+    assert scale(0.0, 0.3, 7).labels(1) == {0: "0.0", 2: "0.1", 4: "0.2", 6: "0.3"}
+    assert scale(0.0, 60_000.0, 7).labels(0) == {0: "0k", 2: "20k", 4: "40k", 6: "60k"}
+
+
+def test_a_scale_of_what_cannot_be_negative_does_not_go_below_nothing() -> None:
+    assert all(scale(0.0, high, rows).low == 0.0 for high in (7.3, 11.0, 96.0) for rows in (5, 9))
+
+
+@given(st.floats(-1e6, 1e6), st.floats(1.0, 1e6), st.integers(3, 30))
+def test_the_labels_of_a_scale_stand_at_even_distances(low: float, span: float, rows: int) -> None:
+    made = scale(low, low + span, rows)
+    placed = sorted(made.labels(1))
+    assert len({above - below for below, above in pairwise(placed)}) <= 1
+    assert len(placed) >= 2
+    assert made.low <= low
+    assert made.high >= low + span
+    # Round labels take a third of the height at the very most, and of few rows hardly any.
+    assert (made.high - made.low) * (0.68 if rows >= 8 else 0.87) <= span * (1 + 1e-6)
 
 
 def test_a_series_that_never_moves_still_has_a_scale_around_it() -> None:

@@ -30,7 +30,6 @@ def init(run: "Run") -> None:
     from teamboard.bootstrap.definitions import Written, apply_definitions
     from teamboard.bootstrap.home import mark_home
     from teamboard.bootstrap.session import SystemClock, current_actor
-    from teamboard.cli.asking import tell
     from teamboard.cli.files import write_whole
     from teamboard.cli.first_board import ask_board, ask_short_name
     from teamboard.config.load import load_text
@@ -43,7 +42,7 @@ def init(run: "Run") -> None:
     if run.team is not None:
         _needs_free_name(run.team, taken)
     clock, actor = SystemClock(run.today), current_actor()
-    tell(f"Your board will be kept in {folder}")
+    _tell_where(run, folder)
     answers = ask_board(actor, clock.today())
     team = run.team or ask_short_name(answers.name, taken)
     text = new_board_toml(answers)
@@ -83,6 +82,19 @@ def _new_home(run: "Run") -> Path:
     if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
         raise Refused("cannot be written", where=shown, do="choose a folder with --home DIR")
     return folder
+
+
+def _tell_where(run: "Run", folder: Path) -> None:
+    """Say where the board will be, and how to choose, before anything is asked."""
+    from teamboard.bootstrap.home import is_home
+    from teamboard.cli.asking import tell
+
+    named = run.home or os.environ.get("TEAMBOARD_HOME") or is_home(Path.cwd())
+    if named:
+        tell(f"Your board will be kept in {folder}")
+        return
+    tell(f"Your board will be kept in your own data folder: {folder}")
+    tell("To keep it elsewhere, stop and run: teamboard --home DIR init")
 
 
 def _teams_in(folder: Path) -> frozenset[str]:
@@ -190,6 +202,8 @@ def apply(run: "Run", why: str | None, yes: bool) -> None:
 
 def _apply(run: "Run", home: "Home", written: "tuple[Written, ...]", why: str) -> None:
     from teamboard.bootstrap.definitions import apply_definitions
+    from teamboard.bootstrap.session import current_actor
+    from teamboard.cli.soundness import missed_changes
 
     changed = apply_definitions(home, written, why)
     for team, changes in changed.items():
@@ -197,6 +211,10 @@ def _apply(run: "Run", home: "Home", written: "tuple[Written, ...]", why: str) -
             say(run, f"{team}: {change}")
     if not changed:
         say(run, "nothing changed: the board says what config/ says")
+    login = current_actor().login
+    for one in written:
+        for fault in missed_changes(one, login):
+            say(run, f"worth a look: {fault.line()}")
 
 
 @click.command()
@@ -204,14 +222,15 @@ def _apply(run: "Run", home: "Home", written: "tuple[Written, ...]", why: str) -
 def check(run: "Run") -> None:
     """Say all that is wrong or missing in the definitions and in what is kept."""
     from teamboard.bootstrap.definitions import read_definitions
-    from teamboard.bootstrap.session import SystemClock
+    from teamboard.bootstrap.session import SystemClock, current_actor
     from teamboard.cli.soundness import kept_faults, worth_a_look
 
     home = run.find_home()
     written = read_definitions(home)
     today = SystemClock(run.today or home.today).today()
+    login = current_actor().login
     for one in written:
-        for advice in worth_a_look(one, today):
+        for advice in worth_a_look(one, today, login):
             say(run, f"worth a look: {advice.line()}")
     count = complain_all(fault for one in written for fault in one.faults)
     count += complain_all(kept_faults(home, written))

@@ -17,6 +17,17 @@ from teamboard.domain.when import parse_day
 
 MOST_GOALS = 7
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_HOW_OFTEN = "  How often does a value come: daily, weekly, monthly or quarterly?"
+_TARGETS = {
+    Direction.HIGHER: "  What is the target? A number (empty: none yet)",
+    Direction.LOWER: "  What is the target? A number (empty: none yet)",
+    Direction.WITHIN: "  Between which two numbers should it be, such as 18 to 25 (empty: none)",
+}
+_FLOORS = {
+    Direction.HIGHER: "  The least that is safe? A number (empty: none yet)",
+    Direction.LOWER: "  The most that is safe? A number (empty: none yet)",
+    Direction.WITHIN: "  Between which two numbers is it safe, such as 15 to 30 (empty: none)",
+}
 
 
 def ask_board(actor: Actor, today: date) -> NewBoard:
@@ -26,6 +37,7 @@ def ask_board(actor: Actor, today: date) -> NewBoard:
         Refused: the answers end too early, or one from a pipe cannot be taken.
     """
     tell("A few questions; everything can be changed later with 'teamboard edit'.")
+    tell("To stop, press Ctrl-C: nothing is kept until the last answer.")
     tell("")
     purpose = ask("What is your team there for, in one sentence?", _free)
     people = ask("Whom do you serve?", _free)
@@ -35,7 +47,7 @@ def ask_board(actor: Actor, today: date) -> NewBoard:
     name = ask("What is your team called?", _free)
     cadence = ask("How often will you review the board?", _one_of(Cadence), default="weekly")
     first = ask("When is the first review?", _day(today), default=short(_next_monday(today)))
-    lead = ask("Your name or role on the team?", _free, default="Team lead")
+    lead = ask("Your name or role on the team?", _name, default="Team lead")
     return NewBoard(
         name=name,
         purpose=purpose,
@@ -94,36 +106,44 @@ def _priority(goals: tuple[str, ...], place: int) -> NewPriority:
     direction = ask(
         "  Is higher, lower, or within a range better?", _one_of(Direction), default="higher"
     )
-    target = ask(_target_question(direction), _bound(direction))
-    cadence = ask(
-        "  How often does a value come: daily, weekly, monthly or quarterly?",
-        _one_of(Cadence),
-        default="weekly",
-    )
-    sign = ask("  An early sign that moves before it? Its name (empty: none yet)", _maybe)
-    sign_unit, sign_direction = "", Direction.HIGHER
-    if sign:
-        sign_unit = ask("  In what unit is the early sign (empty for none)", _maybe)
-        sign_direction = ask(
-            "  Is higher or lower better for the early sign?",
-            _one_of(Direction, but=Direction.WITHIN),
-            default="higher",
-        )
-    owner = ask(
-        "  Who owns this priority? A name or role, or 'nobody' for now", _free, default="me"
-    )
-    return NewPriority(
+    target = ask(_TARGETS[direction], _bound(direction))
+    floor = ask(_FLOORS[direction], _floor(direction, target))
+    cadence = ask(_HOW_OFTEN, _one_of(Cadence), default="weekly")
+    new = NewPriority(
         objective=objective,
         result=result,
-        owner=owner,
         goal=goal,
         unit=unit,
         direction=direction,
         target=target,
+        floor=floor,
         cadence=cadence,
+    )
+    sign = ask("  An early sign that moves before it? Its name (empty: none yet)", _maybe)
+    if sign:
+        new = _with_early_sign(new, sign)
+    owner = ask(
+        "  Who owns this priority? A name or role, or 'nobody' for now", _name, default="me"
+    )
+    return replace(new, owner=owner)
+
+
+def _with_early_sign(new: NewPriority, sign: str) -> NewPriority:
+    unit = ask("  In what unit is the early sign (empty for none)", _maybe)
+    direction = ask(
+        "  Is higher or lower better for the early sign?",
+        _one_of(Direction, but=Direction.WITHIN),
+        default="higher",
+    )
+    target = ask("  What is the early sign's target? A number (empty: none yet)", _bound(direction))
+    cadence = ask("  How often does the early sign come?", _one_of(Cadence), default=new.cadence)
+    return replace(
+        new,
         early_sign=sign,
-        early_sign_unit=sign_unit,
-        early_sign_direction=sign_direction,
+        early_sign_unit=unit,
+        early_sign_direction=direction,
+        early_sign_target=target,
+        early_sign_cadence=cadence,
     )
 
 
@@ -135,6 +155,13 @@ def _maybe(text: str) -> str:
     if text:
         no_personal([text], yes=False)
     return text
+
+
+def _name(text: str) -> str:
+    """A person's name or role."""
+    if text and not any(map(str.isalpha, text)):
+        raise ValueError("that is no name; give a name or a role")
+    return _free(text)
 
 
 def _next_monday(today: date) -> date:
@@ -162,12 +189,6 @@ def _picked(goals: tuple[str, ...]) -> Callable[[str], str]:
     return read
 
 
-def _target_question(direction: Direction) -> str:
-    if direction is Direction.WITHIN:
-        return "  Between which two numbers should it be, such as 18 to 25 (empty: not known yet)"
-    return "  What is the target? A number (empty: none yet)"
-
-
 def _bound(direction: Direction) -> Callable[[str], Bound | None]:
     def read(text: str) -> Bound | None:
         plain = text.replace("%", " ").strip()
@@ -179,6 +200,26 @@ def _bound(direction: Direction) -> Callable[[str], Bound | None]:
         if len(numbers) != 2 or numbers[0] > numbers[1]:  # noqa: PLR2004 - lowest, highest
             raise ValueError("give the lowest and the highest, such as 18 to 25")
         return (numbers[0], numbers[1])
+
+    return read
+
+
+def _floor(direction: Direction, target: Bound | None) -> Callable[[str], Bound | None]:
+    """A floor that is no better than the target."""
+    number = _bound(direction)
+
+    def read(text: str) -> Bound | None:
+        floor = number(text)
+        match target, floor:
+            case (least, most), (lowest, highest):
+                inside = lowest > least or highest < most
+            case float(), float():
+                inside = floor > target if direction is Direction.HIGHER else floor < target
+            case _:
+                inside = False
+        if inside:
+            raise ValueError("that is better than the target; give what is only just safe")
+        return floor
 
     return read
 

@@ -1,12 +1,14 @@
 """What `check` looks at: advice on the definitions, and whether what is kept is whole."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from teamboard.bootstrap.definitions import Written
 from teamboard.bootstrap.home import Home
-from teamboard.domain.advice import advice
+from teamboard.config.lines import Lines
+from teamboard.config.wording import path_of
+from teamboard.domain.advice import advice, unheard
 from teamboard.domain.board import TeamId
 from teamboard.domain.faults import Fault
 from teamboard.domain.personal import personal_identifiers
@@ -14,14 +16,38 @@ from teamboard.domain.safetext import clean
 from teamboard.store.sqlite import SqliteStore
 
 
-def worth_a_look(one: Written, today: date) -> Iterator[Fault]:
-    """What a board's definitions still lack; the board works without it."""
-    name = f"config/{clean(one.path.name)}"
+def worth_a_look(one: Written, today: date, login: str) -> Iterator[Fault]:
+    """What a board's definitions still lack; the board works without it.
+
+    Args:
+        one: a file of definitions and its board.
+        today: the as-of date.
+        login: the account of the person who asks.
+    """
     if one.board is None:
         return
-    for fault in advice(one.board, today):
-        yield Fault(f"{name}: {fault.where}", fault.what, fault.do)
+    yield from _placed(one, advice(one.board, today))
+    yield from missed_changes(one, login)
     yield from _patients(one, frozenset())
+
+
+def missed_changes(one: Written, login: str) -> Iterator[Fault]:
+    """Whether the person with this account will not be told when the definitions change."""
+    if one.board is not None:
+        yield from _placed(one, unheard(one.board, login))
+
+
+def _placed(one: Written, faults: Iterable[Fault]) -> Iterator[Fault]:
+    """The faults with their file, and the line in it."""
+    lines: Lines | None = None
+    for fault in faults:
+        lines = lines or Lines(one.text)
+        where, bracket, words = fault.where.partition(" (")
+        line = lines.of(path_of(where))
+        sought = [words.removesuffix(")")] if bracket else []
+        sought += [] if line is None else [f"line {line}"]
+        shown = f"{where} ({', '.join(sought)})" if sought else where
+        yield Fault(f"config/{clean(one.path.name)}: {shown}", fault.what, fault.do)
 
 
 def named_patients(home: Home, written: tuple[Written, ...]) -> Iterator[Fault]:

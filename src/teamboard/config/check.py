@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from teamboard.config import wording
 from teamboard.config.draft import Draft, Table
@@ -22,8 +22,15 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
-Found = tuple[Path, str, str]
-"""Where a fault stands, what is wrong and what to do."""
+
+class Found(NamedTuple):
+    """Where a fault stands, what is wrong, the words of the thing around it, what to do."""
+
+    path: Path
+    what: str
+    label: str
+    do: str
+
 
 _MOST = 1e15
 _MOST_COUNT = 10_000
@@ -65,12 +72,11 @@ def check(written: Table, team: TeamId) -> tuple[Board | None, list[Found]]:
 def _told(draft: Draft, path: Path, words: Words) -> Found:
     what, do = words
     written = draft.origin(path)
-    label = draft.label(written)
-    return written, f"{what} ({label})" if label else what, do
+    return Found(written, what, draft.label(written), do)
 
 
 def _in_order(draft: Draft, told: list[Found]) -> list[Found]:
-    return sorted(dict.fromkeys(told), key=lambda fault: draft.order(fault[0]))
+    return sorted(dict.fromkeys(told), key=lambda fault: draft.order(fault.path))
 
 
 def _strays(

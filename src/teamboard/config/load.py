@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from teamboard.config.check import check
+from teamboard.config.check import Found, check
+from teamboard.config.lines import Lines
 from teamboard.config.source import refusal, shown, team_of
+from teamboard.config.syntax import syntax_faults
 from teamboard.config.wording import place
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.faults import Fault
@@ -86,25 +88,37 @@ def load_text(text: str, team: TeamId, shown: str) -> Loaded:
     """
     try:
         tables = _tables(text, shown)
-        if isinstance(tables, Fault):
-            return Loaded(None, (tables,), text)
+        if isinstance(tables, tuple):
+            return Loaded(None, tables, text)
         board, found = check(tables, team)
     except RecursionError:
         endless = Fault(shown, "has brackets within brackets without end", "remove them")
         return Loaded(None, (endless,), text)
-    faults = (Fault(f"{shown}: {place(path)}", what, do) for path, what, do in found)
-    return Loaded(board, tuple(faults), text)
+    if not found:
+        return Loaded(board, (), text)
+    lines = Lines(text)
+    return Loaded(board, tuple(_placed(fault, lines, shown) for fault in found), text)
 
 
-def _tables(text: str, shown: str) -> dict[str, Any] | Fault:
+def _placed(found: Found, lines: Lines, shown: str) -> Fault:
+    """A fault with its path, and in brackets the words and the line that a person looks for."""
+    line = lines.of(found.path)
+    sought = [found.label] if found.label else []
+    if line is not None:
+        sought.append(f"line {line}")
+    what = f"{found.what} ({', '.join(sought)})" if sought else found.what
+    return Fault(f"{shown}: {place(found.path)}", what, found.do)
+
+
+def _tables(text: str, shown: str) -> dict[str, Any] | tuple[Fault, ...]:
     try:
         tables = tomllib.loads(text.removeprefix(_MARK))
         return {name: _cleaned(value) for name, value in tables.items()}
     except tomllib.TOMLDecodeError as error:
-        return _syntax(str(error), text, shown)
+        return syntax_faults(str(error), text.removeprefix(_MARK), shown)
     except ValueError:
         # The one thing tomllib leaves to Python: a whole number of thousands of digits.
-        return Fault(shown, "has a number of thousands of digits", "remove it")
+        return (Fault(shown, "has a number of thousands of digits", "remove it"),)
 
 
 def _cleaned(value: Any) -> Any:
@@ -117,39 +131,3 @@ def _cleaned(value: Any) -> Any:
             return {name: _cleaned(entry) for name, entry in value.items()}
         case _:
             return value
-
-
-_SYNTAX = (
-    ("Expected '=' after", "has a key without '='", 'write key = "value"'),
-    (
-        "Expected newline",
-        "has something after the value",
-        "put the value in quotes or end the line",
-    ),
-    ("Expected ']", "has a heading without its closing bracket", "write [review] or [[priority]]"),
-    ("Illegal character '\\n'", "has a text whose quote is not closed", "close the quote"),
-    ("Illegal character", "has a character that cannot be shown", "type the line anew"),
-    ("Found invalid character", "has a character that cannot be shown", "type the line anew"),
-    ("Unescaped '\\'", "has a backslash in a text", "write it twice"),
-    ("Cannot overwrite", "gives the same key twice", "keep one of them"),
-    ("Duplicate inline", "gives the same key twice", "keep one of them"),
-    ("Cannot declare", "begins the same table twice", "join them, or write [[...]] for several"),
-    ("Cannot mutate", "adds to a list that was closed before", "write it in one place"),
-    ("Unclosed array", "has a list without its closing ']'", "close it"),
-    ("Unclosed inline", "has a table without its closing '}'", "close it, all on one line"),
-    ('Expected "', "has a text whose quote is not closed", "close the quote"),
-    ("Invalid date", "has a date that is not in the calendar", "write it as 2024-04-01"),
-    ("Invalid value", "has no value that can be read", "put text in quotes"),
-    ("Invalid statement", "has no key at its start", 'write key = "value" or a [heading]'),
-)
-"""What tomllib says, and the same for someone who never read about TOML."""
-
-
-def _syntax(said: str, text: str, shown: str) -> Fault:
-    message, _, at = said.rpartition(" (at ")
-    number = at.removeprefix("line ").partition(",")[0]
-    line = int(number) if number.isdecimal() else len(text.splitlines()) or 1
-    for begins, what, do in _SYNTAX:
-        if message.startswith(begins):
-            return Fault(f"{shown}:{line}", what, do)
-    return Fault(f"{shown}:{line}", f"is no TOML: {clean(message)}", "put this line right")

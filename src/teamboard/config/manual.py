@@ -60,6 +60,7 @@ PRIORITY_KEYS = (
     '# kind = "lead" is an early sign: it can be moved now, and the result follows.',
     '# cadence = "daily", "weekly", "monthly" or "quarterly": how often a value comes.',
     '# direction = "higher", "lower" or "within": which way is better.',
+    '# measures = "outcome", "experience", "process", "output" or "money": what it tells about.',
 )
 DRIVES = ("# Moves the result named here, after a delay counted in the result's periods.",)
 WATCH = (
@@ -79,12 +80,15 @@ WATCH = (
 )
 
 
-def indicator_keys(target: Bound, direction: Direction) -> Iterator[str]:
-    """What else an indicator may have, with a floor that suits its target."""
+def indicator_keys(target: Bound, direction: Direction, floor: Bound | None) -> Iterator[str]:
+    """What else an indicator may have, with its floor or an example that suits its target."""
     yield "# Amber: how far from the target is still a near miss, in the unit."
     yield "#amber = 2"
     yield "# Floor: the value past which people are not safe. Beyond it the light is always red."
-    yield f"#floor = {number(_floor(target, direction))}"
+    if floor is None:
+        yield f"#floor = {number(_floor(target, direction))}"
+    else:
+        yield f"floor = {number(floor)}"
     yield '#why = "What it tells about the people we serve."'
     yield "# Guardrails: what must not get worse while this gets better. Name other indicators"
     yield "# by their id; this one is on the watch list below."

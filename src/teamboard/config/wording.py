@@ -9,6 +9,7 @@ from types import UnionType
 from typing import Any
 
 from teamboard.config.shape import Holds, Key, Path, headings, keys_of, tables
+from teamboard.config.spelling import exact, how_written
 from teamboard.domain.board import Board, Priority
 from teamboard.domain.safetext import clean
 
@@ -32,6 +33,7 @@ _ALIASES = {
 _SURE = 0.75
 _LIKELY = 0.6
 
+_NUMBERS = (Holds.NUMBER, Holds.COUNT, Holds.BOUND)
 _NEEDED = {
     Holds.TEXT: "text",
     Holds.NAME: "a short name",
@@ -55,6 +57,15 @@ def place(path: Path) -> str:
         bare = part.replace("-", "").replace("_", "").isalnum() and part.isascii()
         shown += ("." if shown else "") + (part if bare else repr(clean(part)))
     return shown
+
+
+def path_of(place: str) -> Path:
+    """The path that `place` shows, of plain names: `("priority", 2)` for `priority[2]`."""
+    path: list[str | int] = []
+    for part in place.split("."):
+        name, *numbers = part.replace("]", "").split("[")
+        path += [name, *(int(number) for number in numbers if number.isdecimal())]
+    return tuple(path)
 
 
 def listed(words: tuple[str, ...]) -> str:
@@ -102,7 +113,7 @@ def mismatch(key: Key, value: Any, path: Path) -> Words:
         return "has a time of day, but only a date is needed", f"write {day}"
     is_now = f"{value:g}" if isinstance(value, float) else _kind(value)
     what = f"is {is_now}, but {_NEEDED[key.holds]} is needed"
-    return what, _instead(key.holds, value)
+    return what, instead(key.holds, value)
 
 
 def out_of_range(value: float) -> Words:
@@ -237,27 +248,20 @@ _KINDS: tuple[tuple[type | UnionType, str], ...] = (
 )
 
 
-def _instead(holds: Holds, value: Any) -> str:
-    match holds:
-        case Holds.TEXT | Holds.NAME:
-            return "write it in quotes" if not isinstance(value, list | dict) else "write one text"
-        case Holds.SWITCH:
-            return "write true or false, without quotes"
-        case Holds.DATE:
-            return "write it as 2024-04-01"
-        case Holds.COUNT:
-            return (
-                "remove the quotes"
-                if isinstance(value, str) and value.isdecimal()
-                else "write a whole number such as 12"
-            )
-        case _:
-            return (
-                "remove the quotes"
-                if isinstance(value, str) and _numeric(value)
-                else "write a plain number such as 95"
-            )
+def instead(holds: Holds, value: Any) -> str:
+    """What to write where a key needs something else than the value it has."""
+    if isinstance(value, str) and holds not in {Holds.TEXT, Holds.NAME, Holds.SWITCH}:
+        if holds in _NUMBERS and exact(value.strip()):
+            return "remove the quotes"
+        if do := how_written(holds, value):
+            return f"{do}, without quotes"
+    if holds in {Holds.TEXT, Holds.NAME}:
+        return "write it in quotes" if not isinstance(value, list | dict) else "write one text"
+    return _INSTEAD.get(holds, "write a plain number such as 95")
 
 
-def _numeric(text: str) -> bool:
-    return text.isascii() and text.strip().lstrip("+-").replace(".", "", 1).isdecimal()
+_INSTEAD = {
+    Holds.SWITCH: "write true or false, without quotes",
+    Holds.DATE: "write it as 2024-04-01",
+    Holds.COUNT: "write a whole number such as 12",
+}

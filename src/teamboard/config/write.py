@@ -25,10 +25,13 @@ class NewPriority:
         unit: of the result, such as `%`, `days`, or nothing.
         direction: which way is better.
         target: one number, or two where `within` is better; None while there is none.
+        floor: the least, or the most, that is safe, as `target`; None while there is none.
         cadence: how often a value comes.
         early_sign: the name of a measure that moves first (a lead), if one is known.
         early_sign_unit: its unit.
         early_sign_direction: which way is better for it.
+        early_sign_target: its target; None while there is none.
+        early_sign_cadence: how often its value comes; None for as often as the result's.
     """
 
     objective: str
@@ -38,10 +41,13 @@ class NewPriority:
     unit: str = ""
     direction: Direction = Direction.HIGHER
     target: Bound | None = None
+    floor: Bound | None = None
     cadence: Cadence = Cadence.WEEKLY
     early_sign: str = ""
     early_sign_unit: str = ""
     early_sign_direction: Direction = Direction.HIGHER
+    early_sign_target: Bound | None = None
+    early_sign_cadence: Cadence | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,20 +182,29 @@ class _File:
         if teach:
             yield from manual.PRIORITY_KEYS
         lag = self._name(new.result)
-        yield from self._indicator_lines(lag, new.result, "lag", new.unit, new)
+        yield from self._indicator_lines(lag, new.result, "lag", new.cadence, new.unit)
         yield _line("direction", str(new.direction))
-        target = manual.example_target(new.direction) if new.target is None else new.target
+        yield 'measures = "outcome"'
         if teach:
             yield '# The target: one number, or [lowest, highest] where "within" is better.'
-        yield f"{'#' if new.target is None else ''}target = {manual.number(target)}"
+        # An example target that the floor allows.
+        example = manual.example_target(new.direction) if new.floor is None else new.floor
+        yield _target_line(new.target, example)
         yield self._owner_line(owner)
         if teach:
-            yield from manual.indicator_keys(target, new.direction)
+            target = example if new.target is None else new.target
+            yield from manual.indicator_keys(target, new.direction, new.floor)
+        elif new.floor is not None:
+            yield f"floor = {manual.number(new.floor)}"
         if new.early_sign:
             lead = self._name(new.early_sign)
-            yield from self._indicator_lines(lead, new.early_sign, "lead", new.early_sign_unit, new)
+            cadence = new.early_sign_cadence or new.cadence
+            yield from self._indicator_lines(
+                lead, new.early_sign, "lead", cadence, new.early_sign_unit
+            )
             yield _line("direction", str(new.early_sign_direction))
-            yield f"#target = {manual.number(manual.example_target(new.early_sign_direction))}"
+            example = manual.example_target(new.early_sign_direction)
+            yield _target_line(new.early_sign_target, example)
             yield self._owner_line(owner)
             if teach:
                 yield from manual.DRIVES
@@ -200,11 +215,11 @@ class _File:
             yield from manual.initiative(lag)
 
     def _indicator_lines(
-        self, name: str, words: str, kind: str, unit: str, new: NewPriority
+        self, name: str, words: str, kind: str, cadence: Cadence, unit: str
     ) -> Iterator[str]:
         yield from ("", "[[priority.indicator]]", _line("id", name), _line("name", words))
         yield _line("kind", kind)
-        yield _line("cadence", str(new.cadence))
+        yield _line("cadence", str(cadence))
         if unit:
             yield _line("unit", unit)
 
@@ -215,6 +230,13 @@ class _File:
         name = slug(words, self._indicators)
         self._indicators.add(name)
         return name
+
+
+def _target_line(target: Bound | None, example: Bound) -> str:
+    """The target, or an example of one to take in."""
+    if target is None:
+        return f"#target = {manual.number(example)}"
+    return f"target = {manual.number(target)}"
 
 
 def _note(answers: NewBoard) -> str:

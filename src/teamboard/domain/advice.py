@@ -22,6 +22,28 @@ def advice(board: Board, today: date) -> tuple[Fault, ...]:
     return tuple(_advice(board, today))
 
 
+def unheard(board: Board, login: str) -> tuple[Fault, ...]:
+    """Whether the person with this account will miss that the definitions were changed.
+
+    Where leads have accounts, only they are told on the board that the file was changed; a
+    lead whose account is missing or misspelt is never told and does not notice.
+
+    Args:
+        board: the definitions.
+        login: the account of the person at the keyboard.
+    """
+    leads = {person.login for person in board.person if person.lead and person.login}
+    if not leads or login in leads:
+        return ()
+    return (
+        Fault(
+            "person",
+            f"no lead has your account {login!r}: you will not be told when definitions change",
+            f'if you lead this team, add login = "{login}" to your entry under [[person]]',
+        ),
+    )
+
+
 def _advice(board: Board, today: date) -> Iterator[Fault]:
     for p, priority in enumerate(board.priority):
         here = f"priority[{p}]"

@@ -20,13 +20,18 @@ ROOM_BESIDE_FLOOR = 0.6
 """The same for a floor: one that is far away is good news, and not worth the height."""
 LONG_PERIOD = 27
 """Days between periods from which a month names the period."""
-ROWS_PER_LABEL = 2
-"""A label on every second row at most."""
+ROWS_PER_LABEL = (2, 3, 4, 5)
+"""Rows from one label to the next, the most welcome first."""
+FEW_ROWS = 8
+"""Rows below which a row is worth more than many labels."""
 CELLS_BETWEEN_DATES = 2
 
 _LARGE = ((1e12, 0, ""), (1e9, 1e9, "bn"), (1e6, 1e6, "M"), (1e5, 1e3, "k"))
 _THOUSANDS = 1e4
-_ROUND_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+_ROUND_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0, 20.0, 25.0, 50.0)
+_SPARE = 0.25
+_SLACK = 1e-9
+"""Three tenths are a little more than 0.3 in binary, and still belong on a scale up to 0.3."""
 _MOST_DECIMALS = 6
 _LARGEST = sys.float_info.max
 
@@ -47,11 +52,12 @@ def goal(value: float) -> str:
 
 
 class Scale(NamedTuple):
-    """Values from `low` to `high` on so many rows; row 0 is the lowest."""
+    """Values from `low` to `high` on so many rows, labelled at each `step`; row 0 is the lowest."""
 
     low: float
     high: float
     rows: int
+    step: float = 0.0
 
     def row(self, value: float) -> int:
         """The row a value stands on; values beyond the scale stand at its edge."""
@@ -63,30 +69,67 @@ class Scale(NamedTuple):
         return self.low <= value <= self.high
 
     def labels(self, decimals: int) -> dict[int, str]:
-        """Round values and the rows they stand on, each told from its neighbours."""
-        span = self.high / 2 - self.low / 2
-        steps = max((self.rows + 1) // ROWS_PER_LABEL, 1)
-        if span <= 0 or not isfinite(log10(span)):
+        """Round values and the rows they stand on, as many rows from each to the next."""
+        values = list(_multiples(self.step, self.low, self.high)) if self.step else []
+        rows = [self.row(value) for value in values]
+        if len({above - below for below, above in pairwise(rows)}) > 1:
+            values = [values[0], values[-1]]  # two are always even
+        if not values:
             return {self.row(self.low): number(self.low, decimals)}
-        exact = span / steps * 2 if isfinite(span / steps * 2) else span
-        power = 10.0 ** floor(log10(exact))
-        step = next((power * nice for nice in _ROUND_STEPS if power * nice >= exact), exact)
-        labels: dict[int, str] = {}
-        for value in _multiples(step, self.low, self.high):
-            labels.setdefault(
-                self.row(value), _tick(value, step, max(abs(self.low), abs(self.high)))
+        largest = max(abs(self.low), abs(self.high))
+        return {self.row(value): _tick(value, self.step, largest) for value in values}
+
+
+def scale(low: float, high: float, rows: int) -> Scale:
+    """The scale that holds two values and has its labels at even distances.
+
+    For that it reaches a little beyond them, as little as round labels allow. Where there are few
+    rows it gives up a quarter of one at most, and may have two labels only.
+    """
+    least = (high / 2 - low / 2) / max(rows - 1, 1) * 2
+    if not _SLACK * max(abs(low), abs(high)) < least or not 1 / _LARGEST < least < _LARGEST / 100:
+        return Scale(low, high, rows)
+    power = 10.0 ** floor(log10(least))
+    steps = [power * nice for nice in _ROUND_STEPS]
+    found: list[tuple[float, Scale]] = []
+    for count in ROWS_PER_LABEL:
+        for height in (step / count for step in steps):
+            spare = rows - 1 - (high - low) / height
+            if spare < -_SLACK * rows or (rows < FEW_ROWS and spare > _SPARE):
+                continue
+            bottom, centred = _bottom(low, high, height, rows)
+            top = max(bottom + height * (rows - 1), high)
+            found.append(
+                (height * (1 if centred else 1.1), Scale(bottom, top, rows, height * count))
             )
-        return labels or {self.row(self.low): number(self.low, decimals)}
+    best = [one for _, one in sorted(found)]
+    # Failing that, the widest steps that two labels have room for.
+    usual = [step for step in steps if step < least * ROWS_PER_LABEL[-1]]
+    best += [Scale(low, high, rows, step) for step in reversed(usual)]
+    return next((one for one in best if len(one.labels(0)) > 1), Scale(low, high, rows))
+
+
+def _bottom(low: float, high: float, height: float, rows: int) -> tuple[float, bool]:
+    """Where rows of this height begin, and if labels can stand at the middle of theirs then.
+
+    The room to spare is shared between top and bottom, but never goes below nothing.
+    """
+    lowest = min(high - height * (rows - 1), low)
+    middle = floor((lowest + low) / 2 / height + 0.5) * height
+    if low >= 0 and lowest <= 0 and middle <= 0:
+        return 0.0, True
+    slack = height * _SLACK
+    if lowest - slack <= middle <= low + slack:
+        return min(middle, low), True
+    return (lowest + low) / 2, False
 
 
 def _multiples(step: float, low: float, high: float) -> Iterator[float]:
     if not step or not isfinite(low / step) or not isfinite(high / step):
         yield low
         return
-    # Three tenths are a little more than 0.3 in binary, and still belong on a scale up to 0.3.
-    slack = 1e-9
-    count = -floor(slack - low / step)
-    while (value := count * step) <= high + slack * step and isfinite(value):
+    count = -floor(_SLACK - low / step)
+    while (value := count * step) <= high + _SLACK * step and isfinite(value):
         yield value
         if (count + 1) * step <= value:  # the step is lost in the digits of a huge value
             return

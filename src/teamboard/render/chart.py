@@ -9,26 +9,25 @@ from __future__ import annotations
 
 import io
 from contextlib import redirect_stderr
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 import plotext
 
-from teamboard.render.axes import Scale, columns, dates, number, reach
+from teamboard.render.axes import columns, dates, number, reach, scale
 from teamboard.render.legend import (
     ASCII_SIGNS,
     DASHED,
     EVENT,
     POINTS,
     SIGNS,
-    beyond,
+    by_row,
     edge_labels,
     event_names,
     key,
     key_line,
     ticks,
 )
-from teamboard.render.spans import Line, Span, fit
+from teamboard.render.spans import Line, Span, fit, plain
 from teamboard.render.spans import width as cells_of
 from teamboard.render.sparkline import sparkline
 from teamboard.render.trend import (
@@ -36,7 +35,6 @@ from teamboard.render.trend import (
     LIMIT,
     MEAN,
     TARGET,
-    Level,
     Trend,
     event_columns,
     is_number,
@@ -48,12 +46,18 @@ from teamboard.render.trend import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from teamboard.render.axes import Scale
+
 __all__ = ["Trend", "draw"]
 
 SMALLEST = (24, 4)
 """Cells and lines below which a sparkline stands in for the chart."""
 ROOM_FOR_LABELS = 48
 """Cells from which the lines are named at the right edge."""
+MOST_FOR_LABELS = 0.3
+"""The share of the width that names at the right edge may take."""
+USUAL_LABEL = 16
+"""Cells such a name may take even where not every reading has a column of its own."""
 ROOM_FOR_NAMES = 7
 """Lines from which events are named above the chart."""
 ROOM_FOR_KEY = 8
@@ -105,47 +109,59 @@ def _chart(trend: Trend, width: int, height: int, signs: dict[str, Span]) -> Ite
         [line.value for line in lines if line.letter == TARGET],
         [line.value for line in lines if line.letter == FLOOR],
     )
-    unseen = [line for line in lines if not low <= line.value <= high]
     has_names = height >= ROOM_FOR_NAMES and bool(event_columns(trend, width))
-    has_key = height >= ROOM_FOR_KEY or any(line.letter == TARGET for line in unseen)
+    has_key = height >= ROOM_FOR_KEY or any(
+        line.letter == TARGET and not low <= line.value <= high for line in lines
+    )
     has_base = height >= ROOM_FOR_BASE
-    scale = Scale(low, high, height - 1 - has_names - has_key - has_base)
+    on = scale(low, high, height - 1 - has_names - has_key - has_base)
 
-    labels = ticks(scale, trend)
-    names = edge_labels(scale, trend, lines, signs) if width >= ROOM_FOR_LABELS else {}
+    labels = ticks(on, trend)
     left = max(cells_of(text) for text in labels.values())
-    right = max((cells_of(name.text) for name in names.values()), default=0)
+    names: dict[int, Line] = {}
+    unnamed = [line for sharing in by_row(on, lines).values() for line in sharing]
+    if width >= ROOM_FOR_LABELS:
+        spare = width - left - 1 - len(trend.values)
+        most = min(max(spare, USUAL_LABEL), int(width * MOST_FOR_LABELS))
+        names, unnamed = edge_labels(on, trend, lines, most, signs["cut"].text)
+    right = max((cells_of(plain(name)) for name in names.values()), default=0)
     room = width - left - 1 - right
 
     trend = latest(trend, room)
-    lines = [line for line in levels(trend) if low <= line.value <= high]
-    events = event_columns(trend, room)
+    # A line that nothing explains is a riddle: without room for their names, events stay away.
+    events = event_columns(trend, room) if has_names else []
     untold: list[str] = []
     if has_names:
-        text, untold = event_names(events, room + right, signs["cut"].text)
-        yield Span(" " * (left + 1)), Span(text, "event")
-    grid = _grid(_layers(trend, lines, events, scale, room), room, scale.rows)
-    for row, letters in zip(reversed(range(scale.rows)), grid, strict=True):
+        text, untold = event_names(events, room + right, signs)
+        yield (Span(" " * (left + 1) + text, "event"),)
+    grid = _grid(_layers(trend, events, on, room), room, on.rows)
+    for row, letters in zip(reversed(range(on.rows)), grid, strict=True):
         label = Span(labels.get(row, " " * left), "dim")
-        line = (label, signs["axis"], *_merged(signs[letter] for letter in letters))
-        yield (*line, names[row]) if row in names else line
+        drawn = (signs[letter] for letter in letters)
+        yield tuple(_merged([label, signs["axis"], *drawn, *names.get(row, ())]))
     if has_base:
         base = signs["base"]
-        yield Span(" " * left), signs["corner"], base._replace(text=base.text * room)
+        yield (Span(" " * left + signs["corner"].text + base.text * room, base.role),)
     yield (Span(" " * (left + 1) + dates(trend.periods, room), "dim"),)
     if has_key:
-        # The target first, then the signs, and last a floor that is far off.
-        items = [
-            *((" ", beyond(line, low)) for line in unseen if line.letter == TARGET),
-            *key(trend, lines, untold, labelled=bool(names)),
-            *((" ", beyond(line, low)) for line in unseen if line.letter == FLOOR),
-        ]
-        yield key_line(items, width, signs)
+        items = key(trend, on, lines, unnamed, untold, "".join(grid))
+        yield tuple(_merged(key_line(list(items), width, signs)))
 
 
 def _merged(cells: Iterable[Span]) -> Iterator[Span]:
-    for role, run in groupby(cells, key=lambda cell: cell.role):
-        yield Span("".join(cell.text for cell in run), role)
+    """Cells of one style as one span; a space shows no style, and so ends no run."""
+    text, role = "", ""
+    for cell in cells:
+        if text and cell.role != role and cell.text.strip():
+            if text.strip():
+                yield Span(text, role)
+                text = ""
+            role = cell.role
+        elif not text:
+            role = cell.role
+        text += cell.text
+    if text:
+        yield Span(text, role)
 
 
 class _Layer(NamedTuple):
@@ -159,26 +175,30 @@ class _Layer(NamedTuple):
 
 def _layers(
     trend: Trend,
-    lines: Sequence[Level],
     events: Sequence[tuple[int, str]],
-    scale: Scale,
+    on: Scale,
     room: int,
 ) -> Iterator[_Layer]:
-    """What is on the chart, from the back to the front: lines, events, readings."""
+    """What is on the chart, from the back to the front: lines, events, readings.
+
+    Of lines on one row only the most important is drawn: two of them look like noise.
+    """
     places = columns(len(trend.values), room)
-    for line in lines:
-        first, last, row = places[line.first], places[line.last], scale.row(line.value)
+    taken: dict[int, set[int]] = {}
+    for line in levels(trend):
+        if not on.holds(line.value):
+            continue
+        row = on.row(line.value)
+        span = range(places[line.first], places[line.last] + 1)
+        free = [column for column in span if column not in taken.get(row, ())]
+        taken.setdefault(row, set()).update(span)
         if line.letter in DASHED:
-            # Limits take the odd columns, so that a target on the same row hides nothing.
-            odd = line.letter == LIMIT
-            xs = [column for column in range(first, last + 1) if column % 2 == odd]
-            yield _Layer(xs, [row] * len(xs), line.letter)
-        else:
-            yield _Layer([first, last], [row, row], line.letter, joined=True)
+            free = [column for column in free if column % 2 == 0]
+        yield _Layer(free, [row] * len(free), line.letter)
     for column, _ in events:
-        yield _Layer([column, column], [0, scale.rows - 1], EVENT, joined=True)
+        yield _Layer([column, column], [0, on.rows - 1], EVENT, joined=True)
     points = [
-        (place, scale.row(value), POINTS[kind])
+        (place, on.row(value), POINTS[kind])
         for place, value, kind in zip(places, trend.values, trend.kinds, strict=True)
         if is_number(value)
     ]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from teamboard.domain.xmr import ENOUGH_POINTS, PointKind
 from teamboard.render.axes import goal, number
-from teamboard.render.spans import Line, Span, fit, pad, width
-from teamboard.render.trend import FLOOR, LIMIT, MEAN, TARGET
+from teamboard.render.spans import Line, Span, fit, pad, plain, width
+from teamboard.render.trend import FLOOR, LIMIT, MEAN, TARGET, Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from teamboard.render.axes import Scale
-    from teamboard.render.trend import Level, Trend
+    from teamboard.render.trend import Trend
 
 EVENT = "e"
 """The letter of a dated event."""
@@ -44,6 +44,8 @@ SIGNS = {
     "base": Span("─", "rule"),
     "corner": Span("└", "rule"),
     "cut": Span("…"),
+    "from": Span("┌", "event"),
+    "to": Span("┐", "event"),
     " ": Span(" "),
 }
 ASCII_SIGNS = SIGNS | {
@@ -58,12 +60,21 @@ ASCII_SIGNS = SIGNS | {
     "base": Span("-", "rule"),
     "corner": Span("+", "rule"),
     "cut": Span("..."),
+    "from": Span("v", "event"),
+    "to": Span("v", "event"),
 }
 
-_POINT_WORDS = {"c": "worse than usual", "i": "better than usual", "n": "unusual"}
-_WIDEST_LABEL = 18
+_POINT_WORDS = {
+    "c": ("worse than usual", "worse"),
+    "i": ("better than usual", "better"),
+    "n": ("unusual", "unusual"),
+}
+_WIDEST_NAME = 12
 _SHORTEST_NAME = 8
 _SHORT_UNIT = 3
+_BETWEEN = 2
+_TRIES = ((0, 2), (0, 1), (1, 1), (1, 0), (2, 0))
+"""Which words of a key to try, from long to short, and the rank down to which all must fit."""
 
 
 def ticks(scale: Scale, trend: Trend) -> dict[int, str]:
@@ -85,98 +96,184 @@ def said(level: Level, decimals: int) -> str:
     return f"{level.name} {value}"
 
 
-def beyond(level: Level, low: float) -> str:
-    """Where a line is that would have flattened the readings."""
-    side = "below" if level.value < low else "above"
-    return f"{said(level, 0)} is {side} the chart"
+def by_row(scale: Scale, levels: Sequence[Level]) -> dict[int, list[Level]]:
+    """The lines that reach the right edge, by row; the first of a row is the one drawn there."""
+    end = max((level.last for level in levels), default=0)
+    rows: dict[int, list[Level]] = {}
+    for level in levels:
+        if level.last == end and scale.holds(level.value):
+            rows.setdefault(scale.row(level.value), []).append(level)
+    return rows
 
 
 def edge_labels(
-    scale: Scale, trend: Trend, levels: Sequence[Level], signs: dict[str, Span]
-) -> dict[int, Span]:
-    """The words at the right edge by row: each at its line or, if that row is taken, next to it."""
-    labels: dict[int, Span] = {}
-    placed: dict[int, float] = {}
-    for value, text, role, must in _wanted(trend, levels, signs["cut"].text):
-        if not scale.holds(value):
-            continue
-        row = scale.row(value)
-        if row in placed and must:
-            row += 1 if value > placed[row] else -1
-        if row not in placed and 0 <= row < scale.rows:
-            placed[row] = value
-            labels[row] = Span(f" {text}", role)
-    return labels
+    scale: Scale, trend: Trend, levels: Sequence[Level], cells: int, ellipsis: str
+) -> tuple[dict[int, Line], list[Level]]:
+    """The words at the right edge by row, each at its line, and what is left without words.
 
-
-def _wanted(
-    trend: Trend, levels: Sequence[Level], ellipsis: str
-) -> Iterator[tuple[float, str, str, bool]]:
-    """Value, words, style of each label, the most important first; and if it may stand beside."""
-    last = len(trend.values) - 1
-    for letter in (TARGET, MEAN, FLOOR):
-        for level in levels:
-            if level.letter == letter and level.last == last:
-                yield level.value, said(level, trend.decimals), SIGNS[letter].role, True
-    if trend.benchmark and isfinite(trend.benchmark[1]):
+    A line that another one hides is named after that one: "target 95, limit 96.1".
+    """
+    labels: dict[int, Line] = {}
+    unnamed: list[Level] = []
+    for row, sharing in by_row(scale, levels).items():
+        spans: list[Span] = []
+        used = 0
+        for level in sharing:
+            text = f"{',' if spans else ''} {said(level, trend.decimals)}"
+            if not spans or used + width(text) <= cells:
+                spans.append(Span(text, SIGNS[level.letter].role))
+                used += width(text)
+            else:
+                unnamed.append(level)
+        labels[row] = tuple(spans)
+    if trend.benchmark and isfinite(trend.benchmark[1]) and scale.holds(trend.benchmark[1]):
         name, value = trend.benchmark
-        text = f" {number(value, trend.decimals)}"
-        yield value, fit(name, _WIDEST_LABEL - width(text), ellipsis=ellipsis) + text, "dim", True
-    for level in levels:
-        if level.letter == LIMIT and level.last == last:
-            yield level.value, said(level, trend.decimals), SIGNS[LIMIT].role, False
+        text = f"{fit(name, _WIDEST_NAME, ellipsis=ellipsis)} {number(value, trend.decimals)}"
+        row = scale.row(value)
+        if row in labels and width(plain(labels[row])) + 2 + width(text) > cells:
+            # It has no line of its own, so that it may stand beside its row, but at no other line.
+            row += 1 if value > by_row(scale, levels)[row][0].value else -1
+            others = {scale.row(level.value) for level in levels}
+            if row in others or not 0 <= row < scale.rows:
+                return labels, [*unnamed, Level(" ", text, value, 0, 0)]
+        lead = labels.get(row, ())
+        labels[row] = (*lead, Span(f", {text}" if lead else f" {text}", "dim"))
+    return labels, unnamed
 
 
 def event_names(
-    events: Sequence[tuple[int, str]], cells: int, ellipsis: str
+    events: Sequence[tuple[int, str]], cells: int, signs: dict[str, Span]
 ) -> tuple[str, list[str]]:
-    """The line above the chart with each name over its event, and the names without room."""
+    """The line above the chart with each name tied to its event, and the names without room.
+
+    A name stands to the right of its event or, where there is more room, to the left.
+    """
     line = ""
     untold: list[str] = []
+    ellipsis = signs["cut"].text
     for index, (column, name) in enumerate(events):
-        end = events[index + 1][0] - 2 if index + 1 < len(events) else cells
-        start = max(min(column, end - width(name)), width(line) + 2 if line else 0)
-        if start > column or end - start < min(width(name), _SHORTEST_NAME):
+        after = events[index + 1][0] if index + 1 < len(events) else cells
+        used = width(line) + 2 if line else 0
+        right, left = after - column - 3 + (after == cells), column - used - 1
+        least = min(width(name), _SHORTEST_NAME)
+        if width(line) > column or max(right, left) < least:
             untold.append(name)
+        elif right >= width(name) or right >= left:
+            line = pad(line, column) + f"{signs['from'].text} {fit(name, right, ellipsis=ellipsis)}"
         else:
-            line = pad(line, start) + fit(name, end - start, ellipsis=ellipsis)
+            text = fit(name, left, ellipsis=ellipsis)
+            line = pad(line, column - 1 - width(text)) + f"{text} {signs['to'].text}"
     return line, untold
 
 
+class Item(NamedTuple):
+    """One entry of a key: the letter of its sign, its words from long to short, and its rank."""
+
+    letter: str
+    words: tuple[str, ...]
+    rank: int = 0
+
+
+MUST, SHOULD, MAY = 0, 1, 2
+
+
 def key(
-    trend: Trend, levels: Sequence[Level], untold: Iterable[str], *, labelled: bool
-) -> Iterator[tuple[str, str]]:
-    """What the signs mean: a letter and its words, the most important first.
+    trend: Trend,
+    scale: Scale,
+    levels: Sequence[Level],
+    unnamed: Sequence[Level],
+    untold: Iterable[str],
+    seen: Iterable[str],
+) -> Iterator[Item]:
+    """What the signs mean and where the goals off the chart are, the most important first.
 
     Args:
         trend: the readings on the chart.
-        levels: the lines on the chart.
-        untold: events whose names had no room above the chart.
-        labelled: the lines are named at the right edge already.
+        scale: where its lines stand.
+        levels: all lines, also those beyond the scale.
+        unnamed: the lines not named at the right edge.
+        untold: the events not named above the chart.
+        seen: the letters on the chart; a line or a reading can hide behind another.
     """
-    shown = {POINTS[kind] for kind in trend.kinds}
-    yield from ((letter, words) for letter, words in _POINT_WORDS.items() if letter in shown)
-    if not labelled:
-        for level in levels:
-            if level.letter != LIMIT and level.last == len(trend.values) - 1:
-                yield level.letter, said(level, trend.decimals)
-    yield from ((EVENT, name) for name in untold)
-    if any(level.letter == LIMIT for level in levels):
-        yield LIMIT, "usual range"
+    letters = set(seen)
+    yield from (Item(letter, words) for letter, words in _POINT_WORDS.items() if letter in letters)
+    rows = by_row(scale, levels)
+    hidden = {level: sharing[0] for sharing in rows.values() for level in sharing[1:]}
+    for letter in (TARGET, FLOOR):
+        yield from _goals([level for level in unnamed if level.letter == letter], hidden)
+        if letter == TARGET:
+            yield from _beyond(scale, levels, TARGET)
+    yield from (Item(EVENT, (name,), SHOULD) for name in untold)
+    if LIMIT in letters:
+        yield Item(LIMIT, ("usual range", "usual"), SHOULD)
     elif trend.groups and trend.groups[-1].few_points:
-        yield " ", f"{trend.groups[-1].points} of {ENOUGH_POINTS} readings for a usual range"
+        count = f"{trend.groups[-1].points} of {ENOUGH_POINTS} readings"
+        yield Item(" ", (f"{count} for a usual range", count), SHOULD)
+    for level in unnamed:
+        if level.letter == MEAN:
+            yield _named(level, hidden.get(level), trend.decimals)
+    yield from (Item(" ", (level.name,), MAY) for level in unnamed if level.letter == " ")
+    yield from _beyond(scale, levels, FLOOR)
 
 
-def key_line(items: Iterable[tuple[str, str]], cells: int, signs: dict[str, Span]) -> Line:
-    """The items of a key that have room on one line."""
+def _goals(goals: Sequence[Level], hidden: Mapping[Level, Level]) -> Iterator[Item]:
+    if len(goals) > 1 and hidden.keys().isdisjoint(goals):  # a band
+        low, high = sorted(level.value for level in goals)
+        name = goals[0].name
+        text = f"{name} {goal(low)} to {goal(high)}"
+        yield Item(goals[0].letter, (text, text, name))
+    else:
+        yield from (_named(level, hidden.get(level), 0) for level in goals)
+
+
+def _named(level: Level, winner: Level | None, decimals: int) -> Item:
+    text = said(level, decimals)
+    rank = SHOULD if level.letter == MEAN else MUST
+    if winner is None:
+        return Item(level.letter, (text, text, level.name), rank)
+    return Item(
+        " ", (f"{text} is on the line of the {winner.name}", f"{text} at {winner.name}"), rank
+    )
+
+
+def _beyond(scale: Scale, levels: Sequence[Level], letter: str) -> Iterator[Item]:
+    """Where lines are that would have flattened the readings; a floor far off is good news."""
+    for level in levels:
+        if level.letter == letter and not scale.holds(level.value):
+            side = "below" if level.value < scale.low else "above"
+            text = f"{said(level, 0)} {side}"
+            long = f"{said(level, 0)} is {side} the chart"
+            yield Item(" ", (long, long, text), MUST if letter == TARGET else MAY)
+
+
+def key_line(items: Sequence[Item], cells: int, signs: dict[str, Span]) -> Line:
+    """The key on one line: in long words if they have room, else in shorter ones."""
+    entries: list[Line] = []
+    for brevity, rank in _TRIES:
+        entries = [_entry(item, brevity, signs) for item in items]
+        wanted = [
+            width(plain(entry)) + _BETWEEN
+            for entry, item in zip(entries, items, strict=True)
+            if item.rank <= rank
+        ]
+        if sum(wanted) <= cells + _BETWEEN:
+            break
+    kept: list[int] = []
+    free = cells + _BETWEEN
+    for place in sorted(range(len(items)), key=lambda place: items[place].rank):
+        taken = width(plain(entries[place])) + _BETWEEN
+        if taken <= free:
+            free -= taken
+            kept.append(place)
     line: list[Span] = []
-    used = 0
-    for letter, words in items:
-        sign, role = signs[letter]
-        lead = "  " if line else ""
-        drawn = f"{sign} {sign} " if letter in DASHED else f"{sign} " if sign.strip() else ""
-        taken = width(lead + drawn + words)
-        if used + taken <= cells:
-            used += taken
-            line += [Span(lead), Span(drawn, role), Span(words, "dim")]
-    return tuple(span for span in line if span.text)
+    for place in sorted(kept):
+        line += [Span(" " * _BETWEEN), *entries[place]] if line else entries[place]
+    return tuple(line)
+
+
+def _entry(item: Item, brevity: int, signs: dict[str, Span]) -> Line:
+    sign, role = signs[item.letter]
+    words = Span(item.words[min(brevity, len(item.words) - 1)], "dim")
+    if not sign.strip():
+        return (words,)
+    return Span(f"{sign} {sign} " if item.letter == LIMIT else f"{sign} ", role), words

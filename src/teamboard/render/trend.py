@@ -101,10 +101,17 @@ def latest(trend: Trend, count: int) -> Trend:
 
 
 def levels(trend: Trend) -> list[Level]:
-    """Every line across the chart; what comes later is drawn over what comes earlier."""
+    """Every line across the chart, the most important first: floor, target, mean, limit."""
     stretches = list(_stretches(trend))
     end = len(trend.values) - 1
     return [
+        *(Level(FLOOR, "floor", value, 0, end) for value in _bounds(trend.floor)),
+        *(Level(TARGET, "target", value, 0, end) for value in _bounds(trend.target)),
+        *(
+            Level(MEAN, "mean", group.mean, first, last)
+            for group, first, last in stretches
+            if is_number(group.mean)
+        ),
         *(
             Level(LIMIT, "limit", value, first, last)
             for group, first, last in stretches
@@ -113,32 +120,26 @@ def levels(trend: Trend) -> list[Level]:
             for value in (group.upper, group.lower)
             if is_number(value)
         ),
-        *(
-            Level(MEAN, "mean", group.mean, first, last)
-            for group, first, last in stretches
-            if is_number(group.mean)
-        ),
-        *(Level(FLOOR, "floor", value, 0, end) for value in _bounds(trend.floor)),
-        *(Level(TARGET, "target", value, 0, end) for value in _bounds(trend.target)),
     ]
 
 
 def event_columns(trend: Trend, cells: int) -> list[tuple[int, str]]:
-    """The columns on which the dated events fall, between the readings around them.
+    """The columns on which dated events fall, between the readings around them, and their names.
 
     What lies before the first reading is left out; what came after the last stands on it.
     """
     periods, places = trend.periods, columns(len(trend.periods), cells)
-    found: list[tuple[int, str]] = []
+    found: dict[int, str] = {}
     for day, name in sorted(trend.events):
         before = bisect_right(periods, day) - 1
-        if before == len(periods) - 1:
-            found.append((places[-1], name))
-        elif before >= 0:
+        if before < 0:
+            continue
+        column = places[before]
+        if before < len(periods) - 1:
             part = (day - periods[before]) / (periods[before + 1] - periods[before])
-            gap = places[before + 1] - places[before]
-            found.append((places[before] + round(part * gap), name))
-    return found
+            column += round(part * (places[before + 1] - column))
+        found[column] = f"{found[column]}, {name}" if column in found else name
+    return list(found.items())
 
 
 def _stretches(trend: Trend) -> Iterator[tuple[Group, int, int]]:

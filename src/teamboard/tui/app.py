@@ -33,8 +33,10 @@ CHARTS_AFTER = 0.4
 DRAFT_AFTER = 1.0
 POLL = 1.0
 ALWAYS = frozenset({"help", "back"})
+ONE_LINE = frozenset({"improvement", "dim"})
+"""Roles of what is said in passing: it may be cut, and hides nothing."""
 SAID_LINES = 2
-"""Lines at the foot for what is said; of a longer text the end is cut."""
+"""Lines at the foot for what must be read; of a longer text the end is cut."""
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -116,8 +118,12 @@ class TeamboardApp(App[int]):
         finally:
             super()._handle_exception(error)
 
+    def _fatal_error(self) -> None:
+        """End without a traceback on the screen: it shows what people wrote. The log has it."""
+        self._close_messages_no_wait()
+
     def _print_error_renderables(self) -> None:
-        """Print nothing: a traceback shows what people wrote. The log has it."""
+        """Print nothing, for the same reason."""
         self._exit_renderables.clear()
 
     def get_line_filters(self) -> list[LineFilter]:
@@ -174,8 +180,11 @@ class TeamboardApp(App[int]):
         if self.said is None:
             return [self._offered(cells)]
         words, role = self.said
+        ellipsis = self.desk.glyphs.ellipsis
         parts = wrap(words, cells - 2)
-        last = fit(" ".join(parts[SAID_LINES - 1 :]), cells - 2, ellipsis=self.desk.glyphs.ellipsis)
+        if role in ONE_LINE:
+            return [(Span(" "), Span(fit(words, cells - 2, ellipsis=ellipsis), role))]
+        last = fit(" ".join(parts[SAID_LINES - 1 :]), cells - 2, ellipsis=ellipsis)
         return [(Span(" "), Span(part, role)) for part in [*parts[: SAID_LINES - 1], last] if part]
 
     def _offered(self, cells: int) -> Line:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from teamboard.bootstrap.definitions import definitions_changed
@@ -11,9 +12,15 @@ from teamboard.domain.overview import Overview
 from teamboard.ports import Session
 from teamboard.render.detail import Draw
 from teamboard.render.glyphs import ASCII, UNICODE, Glyphs, to_ascii
+from teamboard.render.spans import Line
+from teamboard.render.trend import Trend
 from teamboard.usecases.look import look
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from teamboard.domain.records import Subject
+    from teamboard.domain.sleep import Closing
     from teamboard.usecases.review import Sitting
 
 
@@ -35,6 +42,7 @@ class Desk:
     choose: bool = False
     _sitting: "Sitting | None" = None
     _read: bool = False
+    _closings: "Mapping[Subject, tuple[Closing, ...]] | None" = None
 
     @classmethod
     def take(
@@ -81,12 +89,24 @@ class Desk:
             self._sitting, self._read = sitting(self.session, self.board), True
         return self._sitting
 
+    @property
+    def closings(self) -> "Mapping[Subject, tuple[Closing, ...]]":
+        """How each item was closed in earlier reviews; read when first asked for."""
+        if self._closings is None:
+            self._closings = self.session.store.closings(self.session.team)
+        return self._closings
+
+    def last_drives(self, subject: "Subject") -> str:
+        """What was said to drive an item when it was last closed."""
+        closed = self.closings.get(subject, ())
+        return closed[-1].answers.drives if closed else ""
+
     def reload(self) -> None:
         """Read the board and the review again."""
         self.board = look(
             self.session, definitions_changed=definitions_changed(self.home, self.session)
         )
-        self._read = False
+        self._read, self._closings = False, None
 
     def switch(self, team: str) -> None:
         """Go to another team's board of this home."""
@@ -99,8 +119,11 @@ class Desk:
         """Load what draws charts; slow, so it waits until the board stands."""
         from teamboard.render.chart import draw
 
-        ascii_only = self.ascii_only
-        self.chart = lambda trend, cells, lines: draw(trend, cells, lines, ascii_only=ascii_only)
+        @lru_cache(maxsize=8)  # the same chart stands while a line is typed below it
+        def chart(trend: Trend, cells: int, lines: int) -> list[Line]:
+            return draw(trend, cells, lines, ascii_only=self.ascii_only)
+
+        self.chart = chart
 
     def mend(self) -> None:
         """Write the last snapshot's file if closing its review was cut off before that."""

@@ -35,7 +35,7 @@ class Typing:
     Attributes:
         value: what it begins with.
         ghost: shown while it is empty.
-        on_change: told of the text after every key.
+        on_change: told of the text after every key; the screen is drawn after it.
         on_enter: told of the text when Enter is pressed.
         on_tab: gives the text completed; None when there is nothing to complete.
         on_leave: told of the text when the person leaves without Enter.

@@ -42,6 +42,7 @@ class BoardView(View):
         self.unfolded = False
         self.shown = ""
         self._subjects: list[str] = []
+        self._asked = False
         self._wanted = desk.board.agenda.awake[0].subject if desk.board.agenda.awake else ""
 
     @property
@@ -91,7 +92,7 @@ class BoardView(View):
         """Move, and open the other views."""
         return {
             **self.list.moves(self._moved),
-            "review": lambda: self.stage.go("review"),
+            "review": self._review,
             "values": lambda: self.stage.go("values"),
             "changes": lambda: self.stage.go("changes"),
             "todo": lambda: self.stage.go("todo"),
@@ -108,9 +109,21 @@ class BoardView(View):
         self.shown = self.subject
         self.stage.redraw()
 
+    def _review(self) -> None:
+        board = self.desk.board
+        quiet = not board.agenda.awake and board.due.state is not ReviewState.OPEN
+        if quiet and not self._asked:
+            self._asked = True
+            self.stage.say("Nothing needs the team. Press r again to hold the review all the same.")
+            self.stage.redraw()
+            return
+        self._asked = False
+        self.stage.go("review")
+
     def _open(self) -> None:
         if self.subject == WATCH:
             self.unfolded = not self.unfolded
+            self.list.top = len(self._subjects) * 2 if self.unfolded else 0
             self.stage.redraw()
         elif self.subject:
             self.shown = self.subject

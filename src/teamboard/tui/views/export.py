@@ -1,6 +1,7 @@
 """Save the board as a file: the snapshot of today, minutes, or a table."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from teamboard.bootstrap.exporting import export_here
 from teamboard.ports import Refused
@@ -12,7 +13,7 @@ from teamboard.tui.stage import Picture, Stage, View
 
 CHOICES = (
     ("1", "toml", "TOML", "the snapshot of today, every fact on a line"),
-    ("2", "md", "Markdown", "minutes to send to the team"),
+    ("2", "md", "Markdown", "minutes of the last review, to send to the team"),
     ("3", "csv", "CSV", "the indicators as a table for a spreadsheet"),
 )
 
@@ -43,17 +44,14 @@ class ExportView(View):
 
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Save in one of the formats."""
-        return {
-            f"as_{kind}": lambda kind=kind: self._save(kind)  # type: ignore[misc]
-            for _, kind, _, _ in CHOICES
-        }
+        return {f"as_{kind}": partial(self._save, kind) for _, kind, _, _ in CHOICES}
 
     def _save(self, kind: str) -> None:
         try:
-            path = export_here(self.desk.session, self.desk.board, kind)
+            path = export_here(self.desk.home, self.desk.session, self.desk.board, kind)
         except Refused as refused:
             self.stage.say(refused.line(), "error")
         else:
             self.stage.leave()
-            self.stage.say(f"Saved as {path}", "improvement")
+            self.stage.say(f"Saved as {path}")
         self.stage.redraw()

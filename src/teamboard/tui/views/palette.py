@@ -74,7 +74,6 @@ class PaletteView(View):
     def _changed(self, text: str) -> None:
         self._typed = text
         self.list.place = 0
-        self.stage.redraw()
 
     def _take(self) -> None:
         found = self.found

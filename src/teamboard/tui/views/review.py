@@ -2,22 +2,19 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
 
-from teamboard.domain.calendar import next_review
 from teamboard.domain.items import Item
-from teamboard.domain.outcome_line import Understood, complete, understand
+from teamboard.domain.meaning import meaning
+from teamboard.domain.outcome_line import Understood, complete
 from teamboard.domain.outcome_rules import refusal, repeat_refusal, routine_refusal
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.records import (
     Answers,
-    DecisionKind,
     Outcome,
     OutcomeKind,
     Scope,
     Subject,
 )
-from teamboard.domain.sleep import default_return, latest_return
 from teamboard.ports import Conflict, Draft, Refused
 from teamboard.render.review_text import Page, outcome_words, review_page
 from teamboard.tui.desk import Desk
@@ -153,7 +150,6 @@ class ReviewView(View):
         if now is None or item is None:
             return Picture([])
         items = self.items()
-        last = self.desk.session.store.last_answers(self.desk.session.team, item.subject)
         page = Page(
             item=item,
             place=items.index(item) + 1,
@@ -163,7 +159,7 @@ class ReviewView(View):
             came_since=len(now.came_since),
             said=self.said(item, now),
             outcomes=now.outcomes.get(item.subject, ()),
-            last_drives=last.drives if last else "",
+            last_drives=self.desk.last_drives(item.subject),
             prompt=PROMPTS.get(self.field, ""),
             understood=self._understood if self.field else (),
         )
@@ -206,8 +202,7 @@ class ReviewView(View):
             case "routine":
                 return not routine_refusal(item)
             case "same":
-                closings = self.desk.session.store.closings(self.desk.session.team)
-                return not repeat_refusal(closings.get(item.subject, ()))
+                return not repeat_refusal(self.desk.closings.get(item.subject, ()))
             case "undo":
                 return bool(now.outcomes)
             case "put_off":
@@ -272,13 +267,12 @@ class ReviewView(View):
         if item is None or now is None:
             return
         said = self.said(item, now)
-        last = self.desk.session.store.last_answers(self.desk.session.team, item.subject)
         begun = self._half.get((item.subject, field))
         if begun is None:
             begun = {"changed": said.changed, "drives": said.drives}.get(field, "")
         ghost = GHOSTS.get(field, "")
-        if field == "drives" and last is not None and last.drives:
-            ghost = last.drives
+        if field == "drives":
+            ghost = self.desk.last_drives(item.subject) or ghost
         self.subject = item.subject
         self.field = field
         self._sure = ""
@@ -302,7 +296,6 @@ class ReviewView(View):
             self._half.pop((item.subject, self.field), None)
             self._half[item.subject, self.field] = text
         self._understand(text)
-        self.stage.redraw()
 
     def _left(self, text: str) -> None:
         self._changed(text)
@@ -343,8 +336,9 @@ class ReviewView(View):
 
     def _understand(self, text: str) -> None:
         self._understood = []
-        if self.field in set(OutcomeKind) and text.strip():
-            meant = self._meaning(text)
+        item = self.item
+        if item is not None and self.field in set(OutcomeKind) and text.strip():
+            meant = self._meaning(item, text)
             self._understood = [(meant.preview, "improvement" if not meant.faults else "dim")]
             self._understood += [(fault, "amber") for fault in meant.faults[:2]]
         found = personal_identifiers(text)
@@ -352,25 +346,15 @@ class ReviewView(View):
             listed = " and ".join(found)
             self._understood.append((f"this looks like {listed}; Enter twice keeps it", "amber"))
 
-    def _meaning(self, text: str) -> Understood:
-        """What a line says, with the date that fits when it names none."""
-        board, today = self.desk.board.board, self.desk.board.today
-        kind, latest = OutcomeKind(self.field), latest_return(today)
-        soon = next_review(board.review, today)
-        if kind is not OutcomeKind.DECISION:
-            return understand(text, kind, board, today, default_due=soon)
-        back = self._return_date(today)
-        meant = understand(text, kind, board, today, default_due=back, latest_due=latest)
-        if meant.decision is DecisionKind.PUT_OFF:
-            return understand(text, kind, board, today, default_due=soon, latest_due=latest)
-        return meant
-
-    def _return_date(self, today: date) -> date:
-        item = self.item
-        cadence = self.desk.board.board.review.cadence
-        if item is not None and item.judgement is not None:
-            cadence = item.judgement.indicator.cadence
-        return default_return(today, cadence)
+    def _meaning(self, item: Item, text: str) -> Understood:
+        return meaning(
+            text,
+            OutcomeKind(self.field),
+            item,
+            self.desk.board.board,
+            self.desk.board.today,
+            self.desk.closings.get(item.subject, ()),
+        )
 
     def _entered(self, text: str) -> None:
         item, now = self.item, self.desk.sitting
@@ -383,14 +367,13 @@ class ReviewView(View):
             return
         if self.field in set(OutcomeKind):
             if text.strip():
-                self._close(item, now, self._meaning(text))
+                self._close(item, now, self._meaning(item, text))
             return
         said = self.said(item, now)
         if self.field == "changed":
             said = replace(said, changed=text.strip() or said.changed)
         else:
-            last = self.desk.session.store.last_answers(self.desk.session.team, item.subject)
-            said = replace(said, drives=text.strip() or (last.drives if last else ""))
+            said = replace(said, drives=text.strip() or self.desk.last_drives(item.subject))
         self._put_away(item)
         self._keep_said(said)
 
@@ -436,15 +419,14 @@ class ReviewView(View):
             self.stage.redraw()
             return
         self.field = OutcomeKind.DECISION
-        self._close(item, now, self._meaning("routine variation"))
+        self._close(item, now, self._meaning(item, "routine variation"))
         self.field = ""
 
     def _same(self) -> None:
         item, now = self.item, self.desk.sitting
         if item is None or now is None:
             return
-        closings = self.desk.session.store.closings(self.desk.session.team)
-        before = closings.get(item.subject, ())
+        before = self.desk.closings.get(item.subject, ())
         no = repeat_refusal(before)
         if not no:
             last = before[-1].outcomes[-1]

@@ -128,6 +128,21 @@ class WrapUpView(View):
             "put_off": self._put_off,
         }
 
+    def offers(self, action: str) -> bool:
+        """What can still be done: nothing once the review is closed."""
+        now = self.desk.sitting
+        if now is None or self.closed is not None:
+            return action in {"help", "back"}
+        match action:
+            case "finish":
+                return not now.still_open
+            case "put_off":
+                return bool(now.still_open)
+            case "undo":
+                return bool(now.outcomes)
+            case _:
+                return True
+
     def leave(self) -> None:
         """Back to the items, or to the board once the review is closed."""
         if self.closed is not None or not (self.desk.sitting and self.desk.sitting.items):
