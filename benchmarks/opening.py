@@ -23,7 +23,7 @@ def floor(plan: Plan) -> list[str]:
 def start(plan: Plan) -> list[Figure]:
     """First useful paint, first key, and the bytes until quiet."""
     found: list[tuple[Visit, Visit]] = []
-    for _ in range(plan.times(1.7) + 1):
+    for _ in range(plan.times(2.5) + 1):
         ours = visit(board(plan), expect=BOARD_TEXT, keys="down", key_quiet=60)
         theirs = visit(floor(plan), expect=FLOOR_TEXT, keys="down", key_quiet=60)
         found.append((ours, theirs))

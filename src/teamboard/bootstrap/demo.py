@@ -87,8 +87,8 @@ def _take(home: Home, team: str, readings: Path) -> None:
         if board is None:
             raise Refused("the sample board is broken", where=f"config/{team}.toml")
         session = Session(store, SystemClock(home.today), current_actor(), board.team)
-        lines = open_lines(readings)
-        parsed = parse(lines, board, AS_OF, shown=readings.name)
+        with open_lines(readings) as lines:
+            parsed = parse(lines, board, AS_OF, shown=readings.name)
         if parsed.faults:
             raise Refused(parsed.faults[0].line())
         take_readings(session, parsed.rows, readings.name)

@@ -55,8 +55,8 @@ def open_session(home: Home, team: str | None = None, today: date | None = None)
     Raises:
         Refused: the store cannot be opened, or which team is meant is not clear.
     """
-    looking_back = today is not None and not home.demo
-    store = SqliteStore(home.database, looking_back_to=today if looking_back else None)
+    only_look = today is not None and not home.demo
+    store = SqliteStore(home.database, looking_back_to=today, only_look=only_look)
     actor = current_actor()
     return Session(
         store=store,

@@ -32,15 +32,17 @@ _STANDING = "withdrawn IS NULL"
 class SqliteStore:
     """A home's database, opened by one thread of one program."""
 
-    def __init__(self, path: Path, *, looking_back_to: date | None = None) -> None:
+    def __init__(
+        self, path: Path, *, looking_back_to: date | None = None, only_look: bool = False
+    ) -> None:
         """Open the database at `path`; raises `Refused` when that cannot be done.
 
         With `looking_back_to`, readings of periods that were not over by that day are left
-        out, and nothing can be written.
+        out. With `only_look`, nothing can be written.
         """
         self._connection, read_only = connect(path)
-        self._back_to = looking_back_to
-        self._read_only = read_only or looking_back_to is not None
+        self._back_to, self._only_look = looking_back_to, only_look
+        self._read_only = read_only or only_look
         self._seen = patiently(self._version)
 
     @property
@@ -266,7 +268,7 @@ class SqliteStore:
         from teamboard.store.work import SqliteWork
 
         if self._read_only:
-            if self._back_to is not None:
+            if self._only_look:
                 raise Refused("looking back changes nothing", do="leave out --today to write")
             raise Refused(
                 "this home can only be read from here",

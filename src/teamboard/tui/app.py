@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from teamboard.tui.typing_line import TypingLine
 
+AWAY = Offset(0, 999)
+"""Out of sight. Hiding a widget instead would send the whole screen again."""
 SMALLEST = (60, 16)
 CHARTS_AFTER = 0.4
 """Seconds without a key after the first paint before charts are loaded."""
@@ -148,9 +150,9 @@ class TeamboardApp(App[int]):
         if cells < SMALLEST[0] or high < SMALLEST[1]:
             small = f"too small: {cells}x{high}; teamboard needs {SMALLEST[0]}x{SMALLEST[1]}"
             self.canvas.show([(Span(fit(small, cells)),)])
-            self.beside.display = False
+            self.beside.styles.offset = AWAY
             if self.line is not None:
-                self.line.display = False
+                self.line.styles.offset = AWAY
             return
         try:
             self._picture = self.view.draw(cells, high - 1)
@@ -168,7 +170,7 @@ class TeamboardApp(App[int]):
     def _place_beside(self, picture: Picture, cells: int, high: int) -> None:
         pane = self.beside
         if picture.beside is None:
-            pane.display = False
+            pane.styles.offset = AWAY
             return
         row, first, lines = picture.beside
         pane.styles.offset = Offset(first, row)
@@ -219,13 +221,15 @@ class TeamboardApp(App[int]):
         if self.line is None:
             return
         shown = self.typing is not None and picture.typing is not None
+        if not shown:
+            self.line.styles.offset = AWAY
         if picture.typing is not None:
             row, first = picture.typing
-            self.line.styles.offset = Offset(first, row)
+            if shown:
+                self.line.styles.offset = Offset(first, row)
             self.line.styles.width = max(cells - first - 1, 10)
             ghost = self.typing.ghost if self.typing is not None else ""
             self.line.placeholder = fit(clean(ghost), max(cells - first - 2, 9), ellipsis="")
-        self.line.display = shown
 
     def on_canvas_resized(self, event: Canvas.Resized) -> None:
         """Draw for the new size."""
@@ -375,13 +379,14 @@ class TeamboardApp(App[int]):
         self.typing = typing
         if self.line is None:
             self.line = TypingLine()
-            self.line.display = False
+            self.line.styles.offset = AWAY
             self.mount(self.line)
         with self.line.prevent(TypingLine.Changed):
             self.line.value = typing.value
         self.line.cursor_position = len(self.line.value)
         self.redraw()
-        self.line.focus()
+        if not self.line.has_focus:
+            self.line.focus()
 
     def stop_typing(self) -> None:
         """Put the typed line away; its view keeps what is to be kept of it."""
@@ -390,8 +395,7 @@ class TeamboardApp(App[int]):
         self._keep_draft()
         self.typing = None
         if self.line is not None:
-            self.line.display = False
-        self.canvas.focus()
+            self.line.styles.offset = AWAY
 
     def _keep_draft(self) -> None:
         """Keep what this view has half typed, or drop what was kept of it."""

@@ -53,5 +53,5 @@ class ExportView(View):
             self.stage.say(refused.line(), "error")
         else:
             self.stage.leave()
-            self.stage.say(f"Saved as {path}")
+            self.stage.say(f"Saved as {path.name}, in {path.parent}")
         self.stage.redraw()
