@@ -3,15 +3,18 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar
 
-from teamboard.ports import Draft
+from teamboard.ports import Conflict, Draft, Refused
 from teamboard.render.spans import Line
 from teamboard.tui.canvas import Cursor
 from teamboard.tui.desk import Desk
 
 LEARNED = "learned"
 """The field of a draft that answers "what did we learn?"; it is about no item."""
+
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,22 @@ class View(ABC):
 
     def refreshed(self) -> None:  # noqa: B027 - most views stand whatever others do
         """Look whether what is on the screen still stands: someone else changed the board."""
+
+    def attempt(self, call: Callable[[], Answer]) -> Answer | None:
+        """Do something that may be refused, and read the board again; None when it was.
+
+        Why it was refused is said; of a conflict, also what someone else wrote.
+        """
+        done: Answer | None = None
+        try:
+            done = call()
+        except Conflict as conflict:
+            self.stage.say(f"{conflict.what}: {conflict.theirs}", "error")
+        except Refused as refused:
+            self.stage.say(refused.line(), "error")
+        self.desk.reload()
+        self.stage.redraw()
+        return done
 
     @abstractmethod
     def draw(self, cells: int, high: int) -> Picture:

@@ -1,8 +1,10 @@
 """Open the screens and give back the exit status."""
 
 import gc
+import os
 import sys
 from datetime import date
+from typing import TextIO
 
 from teamboard.bootstrap.home import Home
 from teamboard.tui.app import TeamboardApp
@@ -29,7 +31,17 @@ def start(
     gc.enable()
     app.run(mouse=mouse)
     desk.session.store.close()
+    for stream in (sys.stdout, sys.stderr):
+        _let_go(stream)
     if app.crash_log or app.return_code == 1:
         where = f"the log is in {app.crash_log}" if app.crash_log else "no log could be written"
         sys.stderr.write(f"teamboard broke down, nothing that was confirmed is lost; {where}\n")
     return app.return_code or 0
+
+
+def _let_go(stream: TextIO) -> None:
+    """Drop what a terminal that has hung up will never take, so that the status tells of it."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

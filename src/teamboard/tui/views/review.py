@@ -12,12 +12,22 @@ from teamboard.domain.records import (
     Answers,
     Outcome,
     OutcomeKind,
+    Review,
     Scope,
     Subject,
 )
-from teamboard.ports import Conflict, Draft, Refused
+from teamboard.ports import Draft, Refused, Session
 from teamboard.render.review_text import Page, outcome_words, review_page
 from teamboard.tui.desk import Desk
+from teamboard.tui.outcome_typing import (
+    CHANGED,
+    DRIVES,
+    GHOSTS,
+    HalfTyped,
+    as_typed,
+    explained,
+    prompt,
+)
 from teamboard.tui.stage import LEARNED, Picture, Stage, Typing, View
 from teamboard.usecases.review import (
     Sitting,
@@ -28,20 +38,6 @@ from teamboard.usecases.review import (
     start,
     undo,
 )
-
-PROMPTS = {
-    "changed": "What changed?",
-    "drives": "What drives it?",
-    OutcomeKind.DECISION: "Decide:",
-    OutcomeKind.ACTION: "Act:",
-    OutcomeKind.ESCALATION: "Escalate:",
-}
-GHOSTS = {
-    "drives": "in a few words",
-    OutcomeKind.DECISION: "accept until 30 jun",
-    OutcomeKind.ACTION: "trial 18:00 cover @name fri",
-    OutcomeKind.ESCALATION: "agree evening triage ^name by thu",
-}
 
 
 class ReviewView(View):
@@ -63,7 +59,7 @@ class ReviewView(View):
         self.subject: Subject | None = None
         self.later: list[Subject] = []
         self.field = ""
-        self._half: dict[tuple[Subject, str], str] = {}
+        self._half = HalfTyped()
         self._said: dict[Subject, Answers] = {}
 
     # what is shown
@@ -103,14 +99,14 @@ class ReviewView(View):
         if all(item.subject != draft.subject for item in now.items):
             return False
         self.subject = draft.subject
-        self._half[draft.subject, draft.field] = draft.text
+        self._half.keep(draft.subject, draft.field, draft.text)
         self._begin(draft.field)
         self.stage.say("Here is the line you were typing.")
         return True
 
     def refreshed(self) -> None:
         """Stop typing where the item or the review has gone meanwhile."""
-        now, typed = self.desk.sitting, self._last_typed()
+        now, typed = self.desk.sitting, self._half.last
         if now is None or now.review.id != self._review:
             self.field = ""
             self.stage.go("board")
@@ -160,7 +156,7 @@ class ReviewView(View):
             said=self.said(item, now),
             outcomes=now.outcomes.get(item.subject, ()),
             last_drives=self.desk.last_drives(item.subject),
-            prompt=PROMPTS.get(self.field, ""),
+            prompt=prompt(self.field, closed=item.subject in now.outcomes),
             understood=self._understood if self.field else (),
         )
         lines, row = review_page(
@@ -180,8 +176,8 @@ class ReviewView(View):
             "act": lambda: self._begin(OutcomeKind.ACTION),
             "escalate": lambda: self._begin(OutcomeKind.ESCALATION),
             "outcome": self._begin_suggested,
-            "changed": lambda: self._begin("changed"),
-            "drives": lambda: self._begin("drives"),
+            "changed": lambda: self._begin(CHANGED),
+            "drives": lambda: self._begin(DRIVES),
             "scope": self._turn_scope,
             "routine": self._routine,
             "same": self._same,
@@ -244,15 +240,11 @@ class ReviewView(View):
         self._keep_said(replace(said, scope=other))
 
     def _keep_said(self, said: Answers) -> None:
-        try:
-            self._said[said.subject] = answer(self.desk.session, said)
-        except Conflict as conflict:
+        kept = self.attempt(lambda: answer(self.desk.session, said))
+        if kept is None:
             self._said.pop(said.subject, None)
-            self.stage.say(f"{conflict.what}: {conflict.theirs}", "error")
-        except Refused as refused:
-            self.stage.say(refused.line(), "error")
-        self.desk.reload()
-        self.stage.redraw()
+        else:
+            self._said[said.subject] = kept
 
     def _begin_suggested(self) -> None:
         item, now = self.item, self.desk.sitting
@@ -267,11 +259,11 @@ class ReviewView(View):
         if item is None or now is None:
             return
         said = self.said(item, now)
-        begun = self._half.get((item.subject, field))
+        begun = self._half.get(item.subject, field)
         if begun is None:
-            begun = {"changed": said.changed, "drives": said.drives}.get(field, "")
+            begun = {CHANGED: said.changed, DRIVES: said.drives}.get(field, "")
         ghost = GHOSTS.get(field, "")
-        if field == "drives":
+        if field == DRIVES:
             ghost = self.desk.last_drives(item.subject) or ghost
         self.subject = item.subject
         self.field = field
@@ -293,8 +285,7 @@ class ReviewView(View):
     def _changed(self, text: str) -> None:
         item = self.item
         if item is not None and self.field:
-            self._half.pop((item.subject, self.field), None)
-            self._half[item.subject, self.field] = text
+            self._half.keep(item.subject, self.field, text)
         self._understand(text)
 
     def _left(self, text: str) -> None:
@@ -307,18 +298,8 @@ class ReviewView(View):
 
     def half_typed(self) -> Draft | None:
         """The line typed last that was not taken yet, with its item and field."""
-        typed = self._last_typed()
-        return Draft(self._review, *typed) if typed else None
-
-    def _last_typed(self) -> tuple[Subject, str, str] | None:
-        return next(
-            (
-                (subject, field, text)
-                for (subject, field), text in reversed(self._half.items())
-                if text.strip()
-            ),
-            None,
-        )
+        last = self._half.last
+        return Draft(self._review, *last) if last else None
 
     def _completed(self, text: str) -> str | None:
         item = self.item
@@ -335,16 +316,10 @@ class ReviewView(View):
         return found[0] if found else None
 
     def _understand(self, text: str) -> None:
-        self._understood = []
         item = self.item
-        if item is not None and self.field in set(OutcomeKind) and text.strip():
-            meant = self._meaning(item, text)
-            self._understood = [(meant.preview, "improvement" if not meant.faults else "dim")]
-            self._understood += [(fault, "amber") for fault in meant.faults[:2]]
-        found = personal_identifiers(text)
-        if found:
-            listed = " and ".join(found)
-            self._understood.append((f"this looks like {listed}; Enter twice keeps it", "amber"))
+        typed = item is not None and self.field in set(OutcomeKind) and text.strip()
+        meant = self._meaning(item, text) if item is not None and typed else None
+        self._understood = explained(text, meant)
 
     def _meaning(self, item: Item, text: str) -> Understood:
         return meaning(
@@ -370,7 +345,7 @@ class ReviewView(View):
                 self._close(item, now, self._meaning(item, text))
             return
         said = self.said(item, now)
-        if self.field == "changed":
+        if self.field == CHANGED:
             said = replace(said, changed=text.strip() or said.changed)
         else:
             said = replace(said, drives=text.strip() or self.desk.last_drives(item.subject))
@@ -378,31 +353,19 @@ class ReviewView(View):
         self._keep_said(said)
 
     def _put_away(self, item: Item) -> None:
-        self._half.pop((item.subject, self.field), None)
+        self._half.drop(item.subject, self.field)
         self.field = ""
         self.stage.stop_typing()
 
     # closing
 
     def _close(self, item: Item, now: Sitting, meant: Understood) -> None:
-        if meant.faults:
-            self.stage.say(meant.faults[0], "error")
-            self.stage.redraw()
-            return
-        try:
-            kept = close_item(self.desk.session, now.review, item, meant, self.said(item, now))
-        except Conflict as conflict:
+        said = self.said(item, now)
+        kept = self.attempt(lambda: close_item(self.desk.session, now.review, item, meant, said))
+        if kept is None:
             self._said.pop(item.subject, None)
-            self.desk.reload()
-            self.stage.say(f"{conflict.what}: {conflict.theirs}", "error")
-            self.stage.redraw()
-            return
-        except Refused as refused:
-            self.stage.say(refused.line(), "error")
-            self.stage.redraw()
             return
         self._put_away(item)
-        self.desk.reload()
         words = outcome_words(self.desk.board.board, kept)
         if not self._to_next_open():
             self.stage.go("wrapup")
@@ -435,29 +398,15 @@ class ReviewView(View):
             self.stage.say(no[:1].upper() + no[1:], "error")
             self.stage.redraw()
             return
-        self._begin(last.kind, _as_typed(last))
+        self._begin(last.kind, as_typed(last))
 
-    def _back(self, way: Callable[..., Outcome], words: str) -> None:
+    def _back(self, way: Callable[[Session, Review], Outcome], words: str) -> None:
         now = self.desk.sitting
         if now is None:
             return
-        try:
-            outcome = way(self.desk.session, now.review)
-        except Refused as refused:
-            self.stage.say(refused.line(), "error")
-            self.stage.redraw()
+        outcome = self.attempt(lambda: way(self.desk.session, now.review))
+        if outcome is None:
             return
-        self.desk.reload()
         self.subject = outcome.subject
         self.stage.say(f"{words}: {outcome_words(self.desk.board.board, outcome)}")
         self.stage.redraw()
-
-
-def _as_typed(outcome: Outcome) -> str:
-    """An outcome as the line that would make it, without its date."""
-    parts = [outcome.text]
-    if outcome.owner:
-        parts.append(f"@{outcome.owner}")
-    if outcome.kind is OutcomeKind.ESCALATION and outcome.to:
-        parts.append(f"^{outcome.to}")
-    return " ".join(parts) + " "

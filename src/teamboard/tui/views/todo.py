@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.records import OPEN_ACTION, Outcome, State
-from teamboard.ports import Refused
 from teamboard.render.board_text import rule
 from teamboard.render.review_text import todo_lines
 from teamboard.render.spans import Line, Span
@@ -110,10 +109,6 @@ class TodoView(View):
     def _move(self, action: Outcome | None, state: State, note: str) -> None:
         if action is None:
             return
-        try:
-            follow_up(self.desk.session, action.id, state, note)
+        if self.attempt(lambda: follow_up(self.desk.session, action.id, state, note)):
             self.stage.say(f"{action.text}: {state}", "improvement")
-        except Refused as refused:
-            self.stage.say(refused.line(), "error")
-        self.desk.reload()
-        self.stage.redraw()
+            self.stage.redraw()

@@ -151,27 +151,18 @@ class WrapUpView(View):
             self.stage.go("review")
 
     def _undo(self) -> None:
-        if self.desk.sitting is not None and self.closed is None:
-            try:
-                undo(self.desk.session, self.desk.sitting.review)
-            except Refused as refused:
-                self.stage.say(refused.line(), "error")
-            self.desk.reload()
-        self.stage.redraw()
+        now = self.desk.sitting
+        if now is not None and self.closed is None:
+            self.attempt(lambda: undo(self.desk.session, now.review))
 
     def _put_off(self) -> None:
         now = self.desk.sitting
         if now is None or self.closed is not None:
             return
-        try:
-            stay = put_off_rest(self.desk.session, now)
-        except Refused as refused:
-            self.stage.say(refused.line(), "error")
-        else:
-            self.desk.reload()
-            if stay:
-                names = ", ".join(item.name for item in stay)
-                self.stage.say(f"Cannot be put off (a floor, or put off twice): {names}", "error")
+        stay = self.attempt(lambda: put_off_rest(self.desk.session, now))
+        if stay:
+            names = ", ".join(item.name for item in stay)
+            self.stage.say(f"Cannot be put off (a floor, or put off twice): {names}", "error")
         self.stage.redraw()
 
     def _ask(self) -> None:
