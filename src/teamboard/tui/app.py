@@ -13,11 +13,12 @@ from textual.geometry import Offset
 
 from teamboard.domain.safetext import clean
 from teamboard.ports import Refused
-from teamboard.render.spans import Line, Span, fit, width, wrap
-from teamboard.tui.actions import ACTIONS, Action, action_for
+from teamboard.render.spans import Line, Span, fit
+from teamboard.tui.actions import action_for
 from teamboard.tui.canvas import Canvas
 from teamboard.tui.crash import keep_crash
 from teamboard.tui.desk import Desk
+from teamboard.tui.foot import offered, said_lines, typing_line
 from teamboard.tui.stage import Picture, Typing, View
 from teamboard.tui.views.board import BoardView
 from teamboard.usecases.draft import keep_draft
@@ -34,11 +35,6 @@ CHARTS_AFTER = 0.4
 """Seconds without a key after the first paint before charts are loaded."""
 DRAFT_AFTER = 1.0
 POLL = 1.0
-ALWAYS = frozenset({"help", "back"})
-ONE_LINE = frozenset({"improvement", "dim"})
-"""Roles of what is said in passing: it may be cut, and hides nothing."""
-SAID_LINES = 2
-"""Lines at the foot for what must be read; of a longer text the end is cut."""
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -179,43 +175,11 @@ class TeamboardApp(App[int]):
         pane.show(lines)
 
     def _foot(self, cells: int) -> list[Line]:
-        if self.said is None:
-            return [self._offered(cells)]
-        words, role = self.said
-        ellipsis = self.desk.glyphs.ellipsis
-        parts = wrap(words, cells - 2)
-        if role in ONE_LINE:
-            return [(Span(" "), Span(fit(words, cells - 2, ellipsis=ellipsis), role))]
-        last = fit(" ".join(parts[SAID_LINES - 1 :]), cells - 2, ellipsis=ellipsis)
-        return [(Span(" "), Span(part, role)) for part in [*parts[: SAID_LINES - 1], last] if part]
-
-    def _offered(self, cells: int) -> Line:
+        if self.said is not None:
+            return said_lines(*self.said, cells, self.desk.glyphs)
         if self.typing is not None:
-            tab = "  Tab completes" if self.typing.completes else ""
-            words = f" Enter takes it{tab}  Esc leaves, nothing is lost"
-            return (Span(fit(words, cells), "dim"),)
-        shown = [
-            (action, self._footer_words(action))
-            for action in ACTIONS
-            if action.words and action.works_in(self.view.name) and self.view.offers(action.name)
-        ]
-        spans: list[Span] = []
-        # Help and the way back are always in sight.
-        room = cells - sum(width(words) for action, words in shown if action.name in ALWAYS)
-        for action, words in shown:
-            if action.name not in ALWAYS:
-                if width(words) > room:
-                    continue
-                room -= width(words)
-            key = self.desk.written(action.shown_key)
-            gap = "  " if spans else " "
-            spans += [Span(gap), Span(key, "key"), Span(words[len(key) + 2 :], "dim")]
-        return tuple(spans)
-
-    def _footer_words(self, action: Action) -> str:
-        count = self.view.count(action.name)
-        key = self.desk.written(action.shown_key)
-        return f"  {key} {action.words}{f' {count}' if count else ''}"
+            return [typing_line(self.typing, cells)]
+        return [offered(self.view, cells, ascii_only=self.desk.ascii_only)]
 
     def _place_line(self, picture: Picture, cells: int) -> None:
         if self.line is None:
