@@ -2,20 +2,26 @@
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from cli_program import PROGRAM, Program
 from teamboard.bootstrap import session
-from teamboard.bootstrap.demo import make_demo
 from teamboard.bootstrap.home import Home, read_home
 from teamboard.domain.records import Actor
+from tui.pty_terminal import Terminal
+
+Start = Callable[..., Terminal]
 
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo home that no test may change."""
-    return make_demo(tmp_path_factory.mktemp("sample") / "demo").path
+    folder = tmp_path_factory.mktemp("sample")
+    Program(folder, folder / "compiled").out("demo", "--into", "demo")
+    return folder / "demo"
 
 
 @pytest.fixture
@@ -29,5 +35,41 @@ def home(tmp_path: Path, sample: Path) -> Home:
 def _one_person(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever runs the tests is called lead, and is not kept waiting."""
     monkeypatch.setattr(session, "current_actor", lambda: Actor(os.getuid(), "lead"))
-    monkeypatch.setattr("teamboard.tui.app.CHARTS_AFTER", 0.0)
-    monkeypatch.setattr("teamboard.tui.views.board.SETTLED", 0.0)
+    monkeypatch.setattr("teamboard.tui.app.CHARTS_AFTER", 0.01)
+    monkeypatch.setattr("teamboard.tui.views.board.SETTLED", 0.01)
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the compiled program is kept, so that it is compiled once."""
+    return tmp_path_factory.mktemp("compiled")
+
+
+@pytest.fixture
+def program(tmp_path: Path, home: Home, compiled: Path) -> Program:
+    """The program as a person starts it, at the test's own home."""
+    return Program(tmp_path, compiled, home.path)
+
+
+@pytest.fixture
+def start(tmp_path: Path, program: Program) -> Iterator[Start]:
+    """Starts the program in terminals, and ends what is still running."""
+    begun: list[Terminal] = []
+
+    def begin(
+        *args: str,
+        term: str = "xterm-256color",
+        size: tuple[int, int] = (80, 24),
+        command: list[str] | None = None,
+        **env: str,
+    ) -> Terminal:
+        begun.append(
+            Terminal(
+                command or [*PROGRAM, *args], program.env | {"TERM": term} | env, tmp_path, size
+            )
+        )
+        return begun[-1]
+
+    yield begin
+    for terminal in begun:
+        terminal.kill()

@@ -7,13 +7,10 @@ import select
 import signal
 import struct
 import subprocess
-import sys
 import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pyte
 
@@ -48,17 +45,8 @@ class Terminal:
         )
         os.close(theirs)
 
-    def __enter__(self) -> Self:
-        """The terminal; what is still running is ended with the block."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the program."""
+    def kill(self) -> None:
+        """End the program if it still runs, and let go of the terminal."""
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
@@ -82,7 +70,6 @@ class Terminal:
             if not found:
                 break
             self.raw += found
-            # Reports of the pen position would be typed back by a real terminal; pyte needs none.
             self._stream.feed(found)
         return self.raw[before:]
 
@@ -151,8 +138,3 @@ class Terminal:
 def _own_terminal() -> None:
     """Make the pty the program's own terminal, so that hanging up reaches it."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
-def command(*args: str) -> list[str]:
-    """How the program is started."""
-    return [sys.executable, "-m", "teamboard", *args]

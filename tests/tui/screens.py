@@ -1,5 +1,6 @@
 """The program without a terminal: keys in, the composed screen out."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -55,23 +56,38 @@ class Screens:
         for key in keys:
             name = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(events.Key(name, key if len(key) == 1 else None))
-        await self.pilot.pause()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let the program take every key, and draw."""
+        taken = asyncio.Event()
+        self.app.call_later(taken.set)
+        await self.until(taken.is_set)
+        await self.pilot.pause(0)
 
     async def type(self, text: str, *keys: str) -> None:
         """Type a text, then press keys."""
         await self.press(*text, *keys)
 
-    async def paste(self, text: str) -> None:
-        """Paste a text."""
+    async def paste(self, text: str, *keys: str) -> None:
+        """Paste a text, then press keys."""
         self.app.post_message(events.Paste(text))
-        await self.pilot.pause()
+        await self.press(*keys)
+
+    async def line(self, key: str, text: str) -> None:
+        """Begin a line with a key, fill it, and take it with Enter."""
+        await self.press(key)
+        await self.paste(text, "enter")
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait until something holds."""
         give_up = time.monotonic() + PATIENCE
         while not holds():
+            if self.app._exception is not None:
+                raise self.app._exception
+            assert not self.app._exit, f"the program has ended:\n{self.text}"
             assert time.monotonic() < give_up, f"the screen:\n{self.text}"
-            await self.pilot.pause(0.01)
+            await asyncio.sleep(0.005)
 
     async def wait(self, *words: str) -> str:
         """The screen once it holds all of `words`, whatever the line breaks."""
@@ -79,10 +95,11 @@ class Screens:
         return self.text
 
     async def charted(self) -> str:
-        """The screen once its charts are drawn."""
-        await self.until(lambda: self.app.desk.chart is not None)
+        """The screen once its charts are drawn, and the detail has followed the cursor."""
+        board = self.app.board
+        await self.until(lambda: self.app.desk.chart is not None and board.shown == board.subject)
         self.app.redraw()
-        await self.pilot.pause()
+        await self.settle()
         return self.text
 
 
@@ -105,3 +122,21 @@ async def opened(
             yield Screens(app, pilot)
     finally:
         desk.session.store.close()
+
+
+async def close_items(screens: Screens) -> None:
+    """Close the six items of the sample board: an action, an escalation, and decisions."""
+    await screens.press("r")
+    await screens.line("2", "more people, the same number of beds")
+    await screens.line("a", "trial 18:00 cover @flow.lead fri")
+    await screens.line("e", "agree evening triage ^service by thu")
+    for _ in range(3):
+        await screens.line("d", "accept until 20 may")
+    await screens.line("d", "change the rota from next month")
+
+
+async def close_review(screens: Screens, learned: str = "") -> None:
+    """Close the six items and then the review."""
+    await close_items(screens)
+    await screens.line("y", learned)
+    await screens.wait("The review is closed")

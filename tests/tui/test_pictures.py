@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from teamboard.bootstrap.home import Home
-from tui.screens import LEAST, SMALL, WIDE, Screens, opened
+from tui.screens import LEAST, SMALL, WIDE, Screens, close_items, opened
 
 PICTURES = Path(__file__).parent / "pictures"
 REABLEMENT = "reablement"
@@ -44,20 +44,9 @@ async def _faults(screens: Screens) -> None:
     await screens.type("eagree evening triage ^nobody by last week")
 
 
-async def close_items(screens: Screens) -> None:
-    """Close the six items of the sample board: actions, an escalation, decisions."""
-    await screens.press("r")
-    await screens.type("2more people, the same number of beds", "enter")
-    await screens.type("atrial 18:00 cover @flow.lead fri", "enter")
-    await screens.type("eagree evening triage ^service by thu", "enter")
-    for _ in range(3):
-        await screens.type("daccept until 20 may", "enter")
-    await screens.type("dchange the rota from next month", "enter")
-
-
 async def _wrapup_open(screens: Screens) -> None:
     await screens.press("r")
-    await screens.type("atrial 18:00 cover @flow.lead fri", "enter")
+    await screens.line("a", "trial 18:00 cover @flow.lead fri")
     await screens.press("c")
 
 
@@ -67,7 +56,8 @@ async def _wrapup(screens: Screens) -> None:
 
 async def _learned(screens: Screens) -> None:
     await close_items(screens)
-    await screens.type("ymore cover in the evening pays off")
+    await screens.press("y")
+    await screens.paste("more cover in the evening pays off")
 
 
 async def _changes_first(screens: Screens) -> None:
@@ -157,5 +147,7 @@ async def test_a_view_looks_as_in_its_picture(
 
 
 def test_every_picture_belongs_to_a_view() -> None:
-    expected = {_file(name, size, ascii_only=ascii_only).name for name, size, ascii_only in _cases()}
+    expected = {
+        _file(name, size, ascii_only=ascii_only).name for name, size, ascii_only in _cases()
+    }
     assert {path.name for path in PICTURES.glob("*.txt")} == expected

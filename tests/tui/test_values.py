@@ -1,0 +1,136 @@
+"""The values that are due, typed in one after the other."""
+
+import pytest
+
+from teamboard.bootstrap.home import Home
+from teamboard.bootstrap.session import open_session
+from teamboard.domain.records import Reading
+from teamboard.usecases.take_readings import take_readings
+from tui.screens import Screens, opened
+
+TEAM = "reablement"
+FIRST, SECOND, THIRD = "call-2-weeks", "plan-shared", "matters-written"
+
+
+def latest(screens: Screens, indicator: str) -> Reading | None:
+    """The last reading of an indicator, as it is stored."""
+    session = screens.app.desk.session
+    found = session.board().find(indicator)
+    assert found is not None
+    readings = session.store.latest(session.team, found[1], 1)
+    return readings[-1] if readings else None
+
+
+async def test_values_are_taken_one_after_the_other(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.wait("Called after two weeks, week of 1 April 2019")
+        await screens.type("91.5", "enter")
+        await screens.wait("91.5 % taken")
+        await screens.type("70", "enter")
+        await screens.type("80%", "enter")
+        await screens.wait("Every value is in.")
+        kept = [latest(screens, name) for name in (FIRST, SECOND, THIRD)]
+        assert [one.value if one else None for one in kept] == [91.5, 70.0, 80.0]
+        await screens.press("q")
+        await screens.wait("v values due")
+        assert "due 3" not in screens.foot
+
+
+async def test_a_share_and_a_note_are_kept(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.type("81/90; one form lost", "enter")
+        kept = latest(screens, FIRST)
+        assert kept is not None
+        assert (kept.numerator, kept.denominator, kept.note) == (81, 90, "one form lost")
+        assert kept.value == pytest.approx(90.0)
+
+
+@pytest.mark.parametrize("typed", ["lots", "1,234", "nan", "1e400", "5/0", "7/5"])
+async def test_what_is_no_plain_number_is_refused_with_a_sentence(home: Home, typed: str) -> None:
+    async with opened(home, team=TEAM) as screens:
+        before = latest(screens, FIRST)
+        await screens.press("v")
+        await screens.type(typed, "enter")
+        said = screens.lines[-2].strip()
+        assert len(said) > 10
+        assert typed in said
+        assert latest(screens, FIRST) == before
+        assert screens.app.line is not None
+        assert screens.app.line.value == typed
+
+
+async def test_a_doubtful_value_asks_once(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.type("900", "enter")
+        await screens.wait("Is that right? a share lies between 0 and 100 %. Enter again takes it.")
+        assert "Is that right?" in screens.text
+        await screens.press("enter")
+        kept = latest(screens, FIRST)
+        assert kept is not None
+        assert kept.value == 900
+
+
+async def test_a_doubt_is_forgotten_when_the_value_is_changed(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.type("900", "enter")
+        await screens.press("backspace", "1", "enter")
+        await screens.wait("Is that right?")
+        await screens.press("backspace")
+        assert "Is that right?" not in screens.text
+
+
+async def test_a_value_goes_to_the_line_it_is_typed_on(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        before = latest(screens, FIRST)
+        await screens.press("v", "down", "down")
+        await screens.type("88", "enter")
+        kept = latest(screens, THIRD)
+        assert kept is not None
+        assert kept.value == 88
+        assert latest(screens, FIRST) == before
+
+
+async def test_enter_on_an_empty_line_goes_on_to_the_next(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v", "enter")
+        await screens.type("71", "enter")
+        kept = latest(screens, SECOND)
+        assert kept is not None
+        assert kept.value == 71
+
+
+async def test_a_half_typed_value_waits(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.type("4", "down", "up")
+        assert screens.app.line is not None
+        assert screens.app.line.value == "4"
+        await screens.press("escape", "v")
+        assert screens.app.line.value == "4"
+
+
+async def test_a_value_someone_else_gave_is_not_put_on_another_line(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        before = latest(screens, SECOND)
+        await screens.press("v")
+        await screens.type("91")
+        other = open_session(home, TEAM)
+        take_readings(other, [(FIRST, "2019-04-01", 95.0, None, None, "")], "typed in")
+        other.store.close()
+        await screens.wait("Called after two weeks was given from another terminal.")
+        await screens.press("enter")
+        assert latest(screens, SECOND) == before
+        kept = latest(screens, FIRST)
+        assert kept is not None
+        assert kept.value == 95
+
+
+async def test_a_note_that_names_a_person_is_questioned(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.type("91; ask jo@example.org", "enter")
+        await screens.wait("the note looks like an e-mail address")
