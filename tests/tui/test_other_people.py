@@ -32,7 +32,7 @@ from teamboard.usecases.review import (
     sitting,
 )
 from teamboard.usecases.take_readings import take_readings
-from tui.screens import LEAST, SMALL, WIDE, opened
+from tui.screens import LEAST, WIDE, opened
 
 TODAY = date(2019, 4, 8)
 
@@ -237,7 +237,7 @@ BOARDS = {
 
 
 @pytest.mark.parametrize("kind", BOARDS)
-@pytest.mark.parametrize("size", [SMALL, WIDE, LEAST])
+@pytest.mark.parametrize("size", [WIDE, LEAST])
 async def test_an_odd_board_can_be_walked(tmp_path: Path, kind: str, size: tuple[int, int]) -> None:
     rows = [("seen", f"2018-{month:02}-01", 60.0 + month) for month in range(1, 13)]
     few = () if kind.startswith("no") or "without" in kind else tuple(rows)

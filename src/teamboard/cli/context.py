@@ -40,8 +40,12 @@ class Run(NamedTuple):
 
     @property
     def interactive(self) -> bool:
-        """Whether a person sits at a terminal that can show screens."""
-        return sys.stdin.isatty() and sys.stdout.isatty() and not dumb_terminal()
+        """Whether a person sits at a terminal that can show screens.
+
+        Textual draws them on stderr, so that must be the terminal too.
+        """
+        streams = (sys.stdin, sys.stdout, sys.stderr)
+        return all(stream.isatty() for stream in streams) and not dumb_terminal()
 
     def find_home(self) -> Home:
         """The home this run is about."""

@@ -86,13 +86,14 @@ class TeamboardApp(App[int]):
             loop.add_signal_handler(number, self._end_by, number)
         self.canvas.focus()
         self.set_interval(POLL, self._poll)
+        # Drawn before the first layout, so that the layout is right at once and sent once.
+        self.redraw()
 
     def on_ready(self) -> None:
         """Paint, then load what draws charts once nobody is typing."""
-        self._end_batch()
         if self.desk.choose:
             self.go("teams")
-        self.redraw()
+        self._end_batch()
         self._charting = self.set_timer(CHARTS_AFTER, self._load_charts)
 
     def _load_charts(self) -> None:

@@ -47,8 +47,23 @@ class Canvas(Widget, can_focus=True):
     def show(self, lines: list[Line], cursor: Cursor | None = None) -> None:
         """Put lines on the screen, from the top; only cells that differ are sent."""
         self._shown = lines, cursor
+        before, self._strips = self._strips, self._drawn()
+        if not self._fits(before):
+            return  # this size was not painted yet; it will be, with these lines
+        regions = [
+            Region(first, row, last - first, 1)
+            for row, (old, new) in enumerate(zip(before, self._strips, strict=True))
+            if old != new
+            for first, last in [_differing(old, new)]
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def _drawn(self) -> list[Strip]:
+        """What is shown, as the cells of the present size."""
+        lines, cursor = self._shown
         wide, high = self.size
-        fresh = [
+        return [
             strip(
                 lines[row] if row < len(lines) else (),
                 wide,
@@ -58,21 +73,15 @@ class Canvas(Widget, can_focus=True):
             )
             for row in range(high)
         ]
-        before, self._strips = self._strips, fresh
-        if len(before) != high or (before and before[0].cell_length != wide):
-            self.refresh()
-            return
-        regions = [
-            Region(first, row, last - first, 1)
-            for row, (old, new) in enumerate(zip(before, fresh, strict=True))
-            if old != new
-            for first, last in [_differing(old, new)]
-        ]
-        if regions:
-            self.refresh(*regions)
+
+    def _fits(self, strips: list[Strip]) -> bool:
+        wide, high = self.size
+        return len(strips) == high and all(line.cell_length == wide for line in strips[:1])
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The part of the screen that is asked for."""
+        if not self._fits(self._strips):
+            self._strips = self._drawn()
         blank = Strip.blank(crop.width)
         return [
             self._strips[row].crop(crop.x, crop.right) if row < len(self._strips) else blank
@@ -80,8 +89,7 @@ class Canvas(Widget, can_focus=True):
         ]
 
     def on_resize(self) -> None:
-        """Fit what is shown to the new size, and ask for the lines that belong to it."""
-        self.show(*self._shown)
+        """Ask for the lines that belong to the new size."""
         self.post_message(self.Resized(self))
 
     def text(self) -> str:
