@@ -58,12 +58,12 @@ def open_session(home: Home, team: str | None = None, today: date | None = None)
     only_look = today is not None and not home.demo
     store = SqliteStore(home.database, looking_back_to=today, only_look=only_look)
     actor = current_actor()
-    return Session(
-        store=store,
-        clock=SystemClock(today or home.today),
-        actor=actor,
-        team=choose_team(home, store, actor, team),
-    )
+    try:
+        chosen = choose_team(home, store, actor, team)
+    except Refused:
+        store.close()
+        raise
+    return Session(store=store, clock=SystemClock(today or home.today), actor=actor, team=chosen)
 
 
 def choose_team(home: Home, store: Store, actor: Actor, given: str | None) -> TeamId:
