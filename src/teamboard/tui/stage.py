@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
 
+from teamboard.domain.personal import personal_identifiers
 from teamboard.ports import Conflict, Draft, Refused
 from teamboard.render.spans import Line
 from teamboard.tui.canvas import Cursor
@@ -93,6 +94,7 @@ class View(ABC):
         """Stand on `stage`, working at `desk`."""
         self.desk = desk
         self.stage = stage
+        self._questioned = ""
 
     def enter(self) -> None:
         """Get ready to be shown."""
@@ -120,6 +122,22 @@ class View(ABC):
         self.desk.reload()
         self.stage.redraw()
         return done
+
+    def questions(self, text: str) -> bool:
+        """Ask once about a text that looks as if it says who it is about; whether it was asked.
+
+        The same text taken again is kept.
+        """
+        found = personal_identifiers(text)
+        if not found or self._questioned == text:
+            self._questioned = ""
+            return False
+        self._questioned = text
+        listed = " and ".join(found)
+        words = f"This looks like {listed}; leave it out, or Enter again keeps it."
+        self.stage.say(words, "amber")
+        self.stage.redraw()
+        return True
 
     @abstractmethod
     def draw(self, cells: int, high: int) -> Picture:

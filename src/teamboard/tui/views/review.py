@@ -7,7 +7,6 @@ from teamboard.domain.items import Item
 from teamboard.domain.meaning import meaning
 from teamboard.domain.outcome_line import Understood, complete
 from teamboard.domain.outcome_rules import refusal, repeat_refusal, routine_refusal
-from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.records import (
     Answers,
     Outcome,
@@ -50,7 +49,6 @@ class ReviewView(View):
         """Begin at the first item without an outcome."""
         super().__init__(desk, stage)
         self._understood: list[tuple[str, str]] = []
-        self._sure = ""
         self._forget("")
 
     def _forget(self, review: str) -> None:
@@ -267,7 +265,6 @@ class ReviewView(View):
             ghost = self.desk.last_drives(item.subject) or ghost
         self.subject = item.subject
         self.field = field
-        self._sure = ""
         value = begun if text is None else text
         self._understand(value)
         self.stage.type(
@@ -335,10 +332,7 @@ class ReviewView(View):
         item, now = self.item, self.desk.sitting
         if item is None or now is None:
             return
-        if personal_identifiers(text) and self._sure != text:
-            self._sure = text
-            self.stage.say("Leave out who it is about, or press Enter again to keep it.", "amber")
-            self.stage.redraw()
+        if self.questions(text):
             return
         if self.field in set(OutcomeKind):
             if text.strip():

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 
-from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.records import OPEN_ACTION, Outcome, State
 from teamboard.render.board_text import rule
 from teamboard.render.review_text import todo_lines
@@ -26,7 +25,6 @@ class TodoView(View):
         self.list = Lines()
         self.asking: State | None = None
         self._about: Outcome | None = None
-        self._sure = ""
 
     def enter(self) -> None:
         """Read the actions."""
@@ -78,7 +76,6 @@ class TodoView(View):
         if self.action is None:
             return
         self.asking, self._about = state, self.action
-        self._sure = ""
         self.stage.type(
             Typing(
                 on_change=lambda _: None,
@@ -96,11 +93,7 @@ class TodoView(View):
     def _entered(self, text: str) -> None:
         if self.asking is None or not text.strip():
             return
-        found = personal_identifiers(text)
-        if found and self._sure != text:
-            self._sure = text
-            self.stage.say(f"This looks like {' and '.join(found)}; Enter again keeps it", "amber")
-            self.stage.redraw()
+        if self.questions(text):
             return
         state, about = self.asking, self._about
         self._put_away()

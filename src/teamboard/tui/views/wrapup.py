@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from teamboard.bootstrap.closing import close_review
-from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.records import Subject
 from teamboard.ports import Draft, Refused
 from teamboard.render.board_text import rule
@@ -34,7 +33,6 @@ class WrapUpView(View):
         self.asking = False
         self.closed: Path | None = None
         self._learned = ""
-        self._sure = ""
 
     def enter(self) -> None:
         """Show the recap."""
@@ -201,12 +199,7 @@ class WrapUpView(View):
         now = self.desk.sitting
         if now is None:
             return
-        found = personal_identifiers(text)
-        if found and self._sure != text:
-            self._sure = text
-            listed = " and ".join(found)
-            self.stage.say(f"This looks like {listed}; Enter again keeps it", "amber")
-            self.stage.redraw()
+        if self.questions(text):
             return
         try:
             self.closed = close_review(
