@@ -8,21 +8,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from teamboard.domain.board import Board, TeamId
-from teamboard.domain.indicator import Indicator
+from teamboard.domain.indicator import Indicator, IndicatorId
 from teamboard.domain.records import (
     Actor,
+    Amendment,
     Answers,
     Entry,
     Outcome,
+    OutcomeKind,
     Reading,
     Review,
     State,
+    Step,
     Subject,
 )
 from teamboard.domain.sleep import Closing
+
+if TYPE_CHECKING:
+    from teamboard.domain.snapshot import Facts
+
+
+PATIENCE = 8.0
+"""Seconds to wait for another program that writes, before saying so."""
+BRIEFLY = 0.1
+"""The same for what can be written a moment later just as well, while a person types."""
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, worded for a person
@@ -70,7 +82,10 @@ class Stored(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A line that was being typed: in which review, on which item, in which field."""
+    """A line that was being typed: in which review, on which item, in which field.
+
+    `review` is empty outside a review; without `text` there is no such line any more.
+    """
 
     review: str
     subject: Subject
@@ -78,13 +93,33 @@ class Draft:
     text: str
 
 
+AMENDING = ("amend", "amend why")
+"""The fields of drafts that hold what is to be added to a closed review, and why."""
+
+
 class KeptSnapshot(NamedTuple):
-    """A snapshot as it was written when its review closed."""
+    """A snapshot as it was written when its review closed.
+
+    `definition` is the version of the definitions that it was written under, 0 if not known.
+    """
 
     review: str
     name: str
     sha256: str
     text: str
+    definition: int = 0
+
+
+class SnapshotFile(NamedTuple):
+    """The file of a kept snapshot, without its text: what it is called and must hash to.
+
+    `definition` is the version of the definitions that it was written under, 0 if not known.
+    """
+
+    review: str
+    name: str
+    sha256: str
+    definition: int
 
 
 Row = tuple[str, str, float | None, float | None, float | None, str]
@@ -127,6 +162,9 @@ class Work(Protocol):
     def add_subjects(self, review: Review, subjects: Sequence[Subject]) -> Review:
         """Add items that came since the agenda froze."""
 
+    def renew_agenda(self, review: Review, subjects: Sequence[Subject]) -> Review:
+        """Put today's agenda in the place of the one that nobody has spoken to yet."""
+
     def put_answers(self, team: TeamId, answers: Answers) -> Answers:
         """Keep what was said of an item; raises `Conflict` when the version has moved."""
 
@@ -140,18 +178,37 @@ class Work(Protocol):
         """Bring back an outcome that was taken back (redo)."""
 
     def move_outcome(
-        self, team: TeamId, outcome: Outcome, state: State, after: str, due: date | None = None
+        self, team: TeamId, outcome: Outcome, state: State, words: str, due: date | None = None
     ) -> Outcome:
-        """Move an action or escalation on; raises `Conflict` when the version has moved."""
+        """Move an action or escalation on, by one step: a state, a date, or a note.
+
+        Raises `Conflict` when the version has moved.
+        """
+
+    def word_escalation(
+        self, team: TeamId, outcome: Outcome, *, tried: str, impact: str
+    ) -> Outcome:
+        """Add what was tried and the impact; raises `Conflict` when the version has moved."""
+
+    def discard_review(self, review: Review) -> None:
+        """Take back the opening of a review; raises `Conflict` when it has moved."""
 
     def close_review(self, review: Review, learned: str, snapshot: str) -> Review:
         """Close a review; raises `Conflict` when it has moved."""
 
-    def keep_snapshot(self, team: TeamId, snapshot: KeptSnapshot) -> None:
-        """Keep a snapshot's text beside its review."""
+    def keep_snapshot(
+        self, team: TeamId, snapshot: KeptSnapshot, series: Mapping[Subject, Sequence[Reading]]
+    ) -> None:
+        """Keep a snapshot's text beside its review, and the readings its charts were drawn from."""
 
-    def put_draft(self, team: TeamId, draft: Draft | None) -> None:
-        """Keep the half-typed line of this person, or drop it. Not journalled."""
+    def amend(self, team: TeamId, amendment: Amendment) -> Amendment:
+        """Add to a review that is closed; what it said before stays."""
+
+    def add_seconds(self, team: TeamId, review: str, seconds: Mapping[Subject, int]) -> None:
+        """Add to the time this person had items of a review on the screen. Not journalled."""
+
+    def put_draft(self, team: TeamId, draft: Draft) -> None:
+        """Keep a half-typed line of this person; one without text is dropped. Not journalled."""
 
     def journal_head(self, team: TeamId) -> str:
         """The hash of the last journal entry, empty for none."""
@@ -167,11 +224,22 @@ class Store(Protocol):
     def teams(self) -> tuple[TeamId, ...]:
         """Every team with stored definitions, by name."""
 
-    def board(self, team: TeamId) -> Board | None:
-        """The definitions as last applied."""
+    def board(self, team: TeamId, version: int = -1) -> Board | None:
+        """The definitions as last applied, or one version of them."""
 
     def definitions(self, team: TeamId, newest: int = -1) -> tuple[Definition, ...]:
         """The versions of the definitions, newest first: all, or so many."""
+
+    def applied_since(self, team: TeamId, review: Review) -> tuple[Definition, ...]:
+        """The versions of the definitions stored after a review closed, oldest first.
+
+        They come without their source.
+        """
+
+    def reading(
+        self, team: TeamId, indicator: IndicatorId, period: date
+    ) -> tuple[Reading, str] | None:
+        """The reading of one period, and who gave it; None where there is none."""
 
     def latest(self, team: TeamId, indicator: Indicator, count: int) -> tuple[Reading, ...]:
         """The latest readings of an indicator, in date order."""
@@ -188,20 +256,27 @@ class Store(Protocol):
     def last_closed(self, team: TeamId) -> Review | None:
         """The last closed review, or None."""
 
+    def closed_reviews(self, team: TeamId, newest: int = -1) -> tuple[Review, ...]:
+        """The closed reviews, newest first: all, or so many."""
+
     def answers(self, team: TeamId, review: str) -> Mapping[Subject, Answers]:
         """What was said in a review, by item."""
-
-    def last_answers(self, team: TeamId, subject: Subject) -> Answers | None:
-        """What was said of an item in the last closed review that had it."""
 
     def outcomes(self, team: TeamId, review: str) -> tuple[Outcome, ...]:
         """The outcomes of a review that stand, oldest first."""
 
+    def outcome_counts(self, team: TeamId) -> Mapping[str, Mapping[OutcomeKind, int]]:
+        """How many outcomes of each kind stand, by review; a kind without any is left out."""
+
     def withdrawn(self, team: TeamId, review: str) -> tuple[Outcome, ...]:
-        """The outcomes of a review that were taken back, oldest first."""
+        """The outcomes of a review that were taken back, in the order in which they were."""
 
     def outcome(self, team: TeamId, outcome: str) -> Outcome | None:
-        """One outcome by its id or the end of its id, or None."""
+        """One standing outcome by its id or the end of its id, or None.
+
+        Raises:
+            Refused: several ids end so.
+        """
 
     def actions(self, team: TeamId) -> tuple[Outcome, ...]:
         """Every standing action, oldest first."""
@@ -209,14 +284,41 @@ class Store(Protocol):
     def escalations(self, team: TeamId) -> tuple[Outcome, ...]:
         """Every standing escalation, oldest first."""
 
-    def closings(self, team: TeamId) -> Mapping[Subject, tuple[Closing, ...]]:
-        """How each item was closed in closed reviews, oldest first."""
+    def closings(
+        self, team: TeamId, since: date | None = None
+    ) -> Mapping[Subject, tuple[Closing, ...]]:
+        """How each item was closed in closed reviews, oldest first: all, or those since a day."""
 
     def snapshots(self, team: TeamId, newest: int = -1) -> tuple[KeptSnapshot, ...]:
-        """The snapshots kept, newest first: all, or so many."""
+        """The snapshots kept, newest first: all, or so many. Their texts are long."""
 
-    def draft(self, team: TeamId) -> Draft | None:
-        """The half-typed line this person left, or None."""
+    def snapshot_files(self, team: TeamId) -> tuple[SnapshotFile, ...]:
+        """The files of the snapshots kept, newest first, without their texts."""
+
+    def snapshot(self, team: TeamId, review: str) -> KeptSnapshot | None:
+        """The snapshot that one review left, or None."""
+
+    def series(self, team: TeamId, review: str) -> Mapping[Subject, tuple[Reading, ...]]:
+        """The readings that the charts of a closed review were drawn from, by indicator."""
+
+    def amendments(self, team: TeamId, review: str = "") -> tuple[Amendment, ...]:
+        """What was added to a review after it closed, oldest first; without one, to any."""
+
+    def steps(self, team: TeamId) -> Mapping[str, tuple[Step, ...]]:
+        """The steps of every action and escalation, oldest first, by the outcome's id."""
+
+    def seconds(self, team: TeamId, review: str) -> Mapping[Subject, int]:
+        """How long each item of a review was on the screen, in seconds.
+
+        Where several people followed it on screens of their own, the longest counts. The
+        empty subject is the time spent on closing the review.
+        """
+
+    def seconds_in_all(self, team: TeamId) -> Mapping[str, int]:
+        """How long each review took, in seconds, as `seconds` counts them, by review."""
+
+    def drafts(self, team: TeamId) -> tuple[Draft, ...]:
+        """The half-typed lines this person left, the newest last."""
 
     def journal(self, team: TeamId) -> Iterator[Entry]:
         """Every journal entry, oldest first."""
@@ -230,8 +332,10 @@ class Store(Protocol):
     def changed(self) -> bool:
         """Whether another program wrote since this was last asked."""
 
-    def work(self, actor: Actor, clock: Clock) -> AbstractContextManager[Work]:
-        """Begin a unit of work."""
+    def work(
+        self, actor: Actor, clock: Clock, patience: float = PATIENCE
+    ) -> AbstractContextManager[Work]:
+        """Begin a unit of work, waiting at most so many seconds for another program's."""
 
     def close(self) -> None:
         """Let go of the database."""
@@ -260,6 +364,28 @@ class Session(NamedTuple):
         """The latest readings of an indicator, in date order."""
         return self.store.latest(self.team, indicator, count)
 
-    def begin(self) -> AbstractContextManager[Work]:
+    def facts(self, review: Review | None) -> "Facts":
+        """What a snapshot says beyond the board as it stands: of a review, or of none."""
+        from teamboard.domain.snapshot import Facts
+
+        store, team = self.store, self.team
+        kept = store.snapshots(team, newest=1)
+        since = store.closed_reviews(team, newest=2)
+        before = next((r.closed_at for r in since if review is None or r.id != review.id), None)
+        return Facts(
+            review=review,
+            answers=store.answers(team, review.id) if review else {},
+            outcomes=store.outcomes(team, review.id) if review else (),
+            escalations=store.escalations(team),
+            seconds=store.seconds(team, review.id) if review else {},
+            steps=store.steps(team),
+            amendments=tuple(
+                one for one in store.amendments(team) if before is None or one.at > before
+            ),
+            previous=(kept[0].name, kept[0].sha256) if kept else ("", ""),
+            journal_head=store.journal_head(team),
+        )
+
+    def begin(self, patience: float = PATIENCE) -> AbstractContextManager[Work]:
         """Begin a unit of work in this person's name."""
-        return self.store.work(self.actor, self.clock)
+        return self.store.work(self.actor, self.clock, patience)

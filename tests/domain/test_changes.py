@@ -17,7 +17,7 @@ TODAY = date(2019, 4, 8)
 def document(**tables: Any) -> Document:
     return {
         "day": TODAY,
-        "person": {"flow.lead": {"name": "Flow lead"}},
+        "person": {"flow.lead": {"name": "Flow lead", "login": "flow"}},
         "body": {"service": {"name": "Service board"}},
         "priority": {"waits": {"objective": "Nobody waits"}},
         **tables,
@@ -197,6 +197,187 @@ def test_numbers_are_written_as_on_the_board() -> None:
     assert bound_words(None) == ""
 
 
+def version(*changes: str, why: str = "winter plan", day: int = 3, **facts: Any) -> Document:
+    at = datetime(2019, 4, day, 8, tzinfo=UTC)
+    return {"at": at, "by": "flow", "why": why, "changes": list(changes)} | facts
+
+
+SIGNED = ", by Flow lead on 3 April: winter plan"
+TARGET = "indicator seen: target was 95, now 90"
+
+
+def test_a_moved_target_ends_with_who_moved_it_and_why() -> None:
+    new = with_seen(target=90.0) | {"definition": {"2": version(TARGET, moved=["seen"])}}
+    assert sentences(with_seen(), new) == [f"Seen: target moved from 95 to 90{SIGNED}"]
+
+
+def test_a_target_moved_without_a_reason_says_so() -> None:
+    silent = version(TARGET, moved=["seen"])
+    del silent["why"]
+    assert sentences(with_seen(), with_seen(target=90.0) | {"definition": {"2": silent}}) == [
+        "Seen: target moved from 95 to 90, by Flow lead on 3 April, no reason was given"
+    ]
+
+
+def test_a_target_moved_twice_names_both_reasons_in_their_order() -> None:
+    versions = {
+        "10": version("indicator seen: target was 92, now 90", why="summer plan", day=5, by="x"),
+        "9": version("indicator seen: target was 95, now 92"),
+    }
+    assert sentences(with_seen(), with_seen(target=90.0) | {"definition": versions}) == [
+        f"Seen: target moved from 95 to 90{SIGNED}; then by x on 5 April: summer plan"
+    ]
+
+
+def test_another_floor_does_not_explain_a_moved_target() -> None:
+    versions = {
+        "2": version(TARGET, moved=["seen"]),
+        "3": version("indicator seen: floor was 75, now 70", why="agreed", moved=["seen"]),
+    }
+    new = with_seen(target=90.0, floor=70.0) | {"definition": versions}
+    assert sentences(with_seen(floor=75.0), new) == [
+        f"Seen: target moved from 95 to 90{SIGNED}",
+        "Seen: floor moved from 75 to 70, by Flow lead on 3 April: agreed",
+    ]
+
+
+def test_a_moved_target_in_words_of_another_program_is_found_by_its_indicator() -> None:
+    new = with_seen(target=90.0) | {"definition": {"2": version("objectif", moved=["seen"])}}
+    assert sentences(with_seen(), new)[0] == f"Seen: target moved from 95 to 90{SIGNED}"
+
+
+def test_a_target_that_was_moved_and_moved_back_is_still_said() -> None:
+    versions = {"2": version(TARGET), "3": version("indicator seen: target was 90, now 95")}
+    assert sentences(with_seen(), with_seen() | {"definition": versions}) == [
+        f"Seen: target was 95, now 90{SIGNED}",
+        f"Seen: target was 90, now 95{SIGNED}",
+    ]
+
+
+def test_only_what_is_not_said_elsewhere_is_said_as_a_change_of_the_definitions() -> None:
+    changes = (
+        TARGET,
+        "indicator seen: amber was 5, now 4",
+        "priority waits: story changed",
+        "person flow.lead: left was empty, now 1 May",
+        "board: name was A, now B",
+    )
+    new = with_seen(target=90.0) | {"definition": {"2": version(*changes)}}
+    assert [(one.kind, one.sentence) for one in compare(with_seen(), new).changes] == [
+        ("target", f"Seen: target moved from 95 to 90{SIGNED}"),
+        (
+            "definition",
+            "Seen: amber was 5, now 4; Nobody waits: story changed; person Flow lead: left was "
+            f"empty, now 1 May; board: name was A, now B{SIGNED}",
+        ),
+    ]
+
+
+def test_owners_and_what_came_and_went_say_who_and_why() -> None:
+    versions = {
+        "2": version(
+            "priority home: added",
+            "priority waits: taken off",
+            "priority beds: owner was empty, now flow.lead",
+            "indicator seen: taken off",
+            "indicator left: added",
+            "indicator both: owner was empty, now flow.lead",
+        )
+    }
+    beds, both = {"objective": "A bed"}, {"name": "Both"}
+    owned = {"owner": "flow.lead"}
+    old = with_seen() | {"priority": {"waits": {"objective": "Nobody waits"}, "beds": beds}}
+    old["indicator"]["both"] = both
+    new = document(
+        priority={"home": {"objective": "Home"}, "beds": beds | owned},
+        indicator={"left": {"name": "Left"}, "both": both | owned},
+        definition=versions,
+    )
+    assert sentences(old, new) == [
+        f"Home: new priority{SIGNED}",
+        f"A bed: owner was nobody, now Flow lead{SIGNED}",
+        f"Nobody waits: no longer a priority{SIGNED}",
+        f"Left: new on the board{SIGNED}",
+        f"Both: owner was nobody, now Flow lead{SIGNED}",
+        f"Seen: no longer on the board{SIGNED}",
+    ]
+
+
+def test_a_version_the_older_snapshot_knows_is_not_said_again() -> None:
+    both = with_seen() | {"definition": {"2": version("board: name was A, now B")}}
+    assert sentences(both, both) == []
+
+
+def test_a_version_that_lost_its_changes_still_says_who_and_why() -> None:
+    assert sentences(document(), document(definition={"2": version()})) == [
+        f"the definitions{SIGNED}"
+    ]
+
+
+def test_what_was_added_to_a_past_review_is_said() -> None:
+    added = version(review="R1", text="beds too", why="left out") | {"subject": "priority/waits"}
+    old = document(review={"id": "R1", "day": date(2019, 4, 1)})
+    assert [
+        (c.kind, c.sentence) for c in compare(old, document(amendment={"M1": added})).changes
+    ] == [
+        (
+            "amendment",
+            "added to the review of 1 April, Nobody waits: beds too, by Flow lead on 3 April: "
+            "left out",
+        )
+    ]
+    assert sentences(document(), document(amendment={"M1": version(text="x", why="y")})) == [
+        "added to a review: x, by Flow lead on 3 April: y"
+    ]
+    assert sentences(document(amendment={"M1": added}), document(amendment={"M1": added})) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "moved", "words"),
+    [
+        ("action", {}, ""),
+        ("action", {"moved": 1}, ""),
+        ("action", {"moved": 2}, ", the second time"),
+        ("action", {"moved": 3}, ", the third time"),
+        ("action", {"moved": 4}, ", moved 4 times"),
+        ("escalation", {"moved": "two"}, ""),
+    ],
+)
+def test_a_moved_date_is_said_with_how_often(kind: str, moved: Document, words: str) -> None:
+    state = "open" if kind == "action" else "sent"
+    old = {"text": "trial cover", "state": state, "due": date(2019, 4, 12)}
+    new = old | {"due": date(2019, 4, 19)} | moved
+    assert sentences(document(**{kind: {"A1": old}}), document(**{kind: {"A1": new}})) == [
+        f"{kind} moved from 12 April to 19 April{words}: trial cover"
+    ]
+
+
+def test_a_date_that_was_moved_no_longer_matters_once_it_is_done() -> None:
+    old = {"text": "trial cover", "state": "open", "due": date(2019, 4, 12)}
+    new = old | {"state": "done", "due": date(2019, 4, 19)}
+    assert sentences(document(action={"A1": old}), document(action={"A1": new})) == [
+        "action done: trial cover"
+    ]
+
+
+def test_against_an_older_review_those_in_between_are_looked_up_too() -> None:
+    first = with_seen() | {"review": {"id": "R1", "day": date(2019, 3, 25)}}
+    second = with_seen(target=90.0) | {
+        "review": {"id": "R2", "day": date(2019, 4, 1)},
+        "definition": {"2": version(TARGET)},
+        "decision": {"D1": {"subject": "seen", "text": "put off"}},
+        "amendment": {"M1": version(review="R1", text="x", why="y")},
+    }
+    later = with_seen(target=90.0) | {"amendment": {"M2": version(review="R2", text="z", why="y")}}
+    changes = compare(first, later, [second]).changes
+    assert [change.sentence for change in changes] == [
+        f"Seen: target moved from 95 to 90{SIGNED}",
+        "added to the review of 25 March: x, by Flow lead on 3 April: y",
+        "added to the review of 1 April: z, by Flow lead on 3 April: y",
+        "decided on Seen: put off",
+    ]
+
+
 ODD = st.recursive(
     st.sampled_from(
         [None, 1, True, 1.5, float("nan"), "red", "open", "seen", TODAY, [], [1, "x", 2.0],
@@ -205,7 +386,8 @@ ODD = st.recursive(
     lambda inside: st.dictionaries(
         st.sampled_from(
             ["seen", "light", "value", "target", "owner", "state", "due", "reason", "first",
-             "decimals", "variation", "period", "unit", "name", "subject", "text", "to"]
+             "decimals", "variation", "period", "unit", "name", "subject", "text", "to",
+             "at", "by", "why", "changes", "moved", "review", "login", "id", "day"]
         ),
         inside,
         max_size=5,
@@ -213,14 +395,19 @@ ODD = st.recursive(
     max_leaves=15,
 )  # fmt: skip
 TABLES = st.dictionaries(
-    st.sampled_from(["day", "priority", "indicator", "item", "action", "escalation", "person"]),
+    st.sampled_from(
+        ["day", "priority", "indicator", "item", "action", "escalation", "person", "definition",
+         "amendment", "review", "decision", "speed"]
+    ),
     ODD,
-)
+)  # fmt: skip
 
 
-@given(TABLES, TABLES)
-def test_no_edited_file_stops_the_comparison(old: Document, new: Document) -> None:
-    assert compare(old, new).unchanged >= 0
+@given(TABLES, TABLES, TABLES)
+def test_no_edited_file_stops_the_comparison(
+    old: Document, new: Document, between: Document
+) -> None:
+    assert compare(old, new, [between]).unchanged >= 0
 
 
 @pytest.mark.parametrize(

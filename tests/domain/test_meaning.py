@@ -38,4 +38,4 @@ def test_what_the_rules_forbid_is_said_with_the_preview() -> None:
     put_off = make_outcome(decision=DecisionKind.PUT_OFF)
     twice = (make_closing(RED, put_off), make_closing(RED, put_off))
     (fault,) = meaning("put off", OutcomeKind.DECISION, RED, BOARD, TODAY, twice).faults
-    assert "escalated or retired" in fault
+    assert "now escalate it, retire it" in fault

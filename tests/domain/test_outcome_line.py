@@ -77,7 +77,7 @@ def read(line: str, kind: OutcomeKind, board: Board = BOARD) -> Understood:
         (DECISION, "later", "Decided: put off, back on Monday 22 April"),
         (DECISION, "retire: nobody uses it", "Decided: retire, nobody uses it"),
         (DECISION, "retire it, merged fri", "Decided: retire, it, merged, back on Friday 12 April"),
-        (DECISION, "open bay 4", "Decided: change, open bay 4, back on Monday 22 April"),
+        (DECISION, "open bay 4", "Decided: open bay 4, back on Monday 22 April"),
         (
             DECISION,
             "change the rota @sister",
@@ -400,3 +400,19 @@ def test_every_line_that_tab_offers_goes_on_from_what_was_typed(
         name = offered.split()[-1]
         understood = read(f"x {name}", kind)
         assert understood.owner is not None or understood.to is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("move bay A @nurse fri", "move bay A"),
+        ("open the @nurse fri", "open the"),
+        ("clear bay A by wed @nurse", "clear bay A"),
+    ],
+)
+def test_a_day_behind_the_name_is_a_day_whatever_stands_before_the_name(
+    line: str, text: str
+) -> None:
+    meant = read(line, OutcomeKind.ACTION)
+    assert meant.text == text
+    assert meant.due in {date(2019, 4, 10), date(2019, 4, 12)}

@@ -65,8 +65,19 @@ def test_the_third_put_off_in_a_row_is_refused() -> None:
     """ "the third in a row must be an escalation or a decision to retire it"."""
     item = the_item(80)
     assert put_off_refusal(item, closed(PUT_OFF)) == ""
-    assert "escalated or retired" in put_off_refusal(item, closed(PUT_OFF, PUT_OFF))
+    assert "now escalate it, retire it" in put_off_refusal(item, closed(PUT_OFF, PUT_OFF))
     assert put_off_refusal(item, closed(PUT_OFF, DecisionKind.ACCEPT, PUT_OFF)) == ""
+
+
+def test_after_two_put_offs_accepting_it_or_calling_it_routine_is_no_way_out() -> None:
+    item, before = the_item(80), closed(PUT_OFF, PUT_OFF)
+    kinds = (DecisionKind.ACCEPT, DecisionKind.ROUTINE, PUT_OFF)
+    assert all(refusal(item, OutcomeKind.DECISION, kind, before) for kind in kinds)
+    assert refusal(item, OutcomeKind.DECISION, DecisionKind.ACCEPT, closed(PUT_OFF)) == ""
+    for kind in (DecisionKind.RETIRE, DecisionKind.CHANGE):
+        assert refusal(item, OutcomeKind.DECISION, kind, before) == ""
+    assert refusal(item, OutcomeKind.ACTION, None, before) == ""
+    assert refusal(item, OutcomeKind.ESCALATION, None, before) == ""
 
 
 def test_a_floor_is_never_put_off() -> None:

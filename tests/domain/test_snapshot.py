@@ -1,6 +1,5 @@
 """The facts of a board and of a review that a snapshot keeps."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -28,8 +27,9 @@ from teamboard.domain.indicator import (
     Kind,
     PersonId,
 )
-from teamboard.domain.overview import overview
+from teamboard.domain.overview import Applied, Overview, overview
 from teamboard.domain.records import (
+    Amendment,
     Answers,
     DecisionKind,
     Outcome,
@@ -38,9 +38,11 @@ from teamboard.domain.records import (
     Review,
     Scope,
     State,
+    Step,
     Subject,
 )
-from teamboard.domain.snapshot import Document, ordered, snapshot
+from teamboard.domain.rhythm import Speed
+from teamboard.domain.snapshot import Document, Facts, ordered, snapshot
 from teamboard.domain.snapshot_facts import called, rows, subject_name
 
 TODAY = date(2019, 4, 8)
@@ -121,43 +123,48 @@ READINGS = {
 }
 
 
-def taken(
-    board: Board = BOARD,
-    *,
-    review: Review | None = REVIEW,
-    answers: Mapping[Subject, Answers] | None = None,
-    outcomes: tuple[Outcome, ...] = (),
-    actions: tuple[Outcome, ...] = (),
-    escalations: tuple[Outcome, ...] = (),
-    previous: tuple[str, str] = ("", ""),
-) -> Document:
+NOTHING_SAID = Facts(
+    review=REVIEW,
+    answers={},
+    outcomes=(),
+    escalations=(),
+    seconds={},
+    steps={},
+    amendments=(),
+    previous=("", ""),
+    journal_head="abc",
+)
+MOVED = Applied(
+    version=2,
+    at=datetime(2019, 4, 3, 8, 0, tzinfo=UTC),
+    by="flow",
+    why="winter plan",
+    changes=("indicator seen: target was 97, now 95",),
+    moved=("seen",),
+)
+
+
+def board_view(board: Board = BOARD, **fields: Any) -> Overview:
     judgements, agenda = survey(board, lambda one, _: READINGS.get(one.id, ()), {}, {}, TODAY)
-    view = overview(
-        board=board,
-        judgements=judgements,
-        agenda=agenda,
-        last=None,
-        opened=None,
-        actions=actions,
-        escalations=escalations,
-        today=TODAY,
+    nothing = {"last": None, "opened": None, "actions": (), "escalations": ()}
+    return overview(
+        board=board, judgements=judgements, agenda=agenda, today=TODAY, **(nothing | fields)
     )
-    return snapshot(
-        view,
-        review=review,
-        answers=answers or {},
-        outcomes=outcomes,
-        escalations=escalations,
-        previous=previous,
-        journal_head="abc",
-    )
+
+
+def taken(view: Overview | None = None, **facts: Any) -> Document:
+    return snapshot(view or board_view(), NOTHING_SAID._replace(**facts))
+
+
+def step(outcome: str, was: date | None, now: date | None) -> Step:
+    return Step(outcome, MORNING, "flow", State.OPEN, was, now, "")
 
 
 def test_it_begins_with_what_it_is_and_of_which_day() -> None:
     document = taken(previous=("flow-2019-04-01.toml", "f00"))
     assert list(document.items())[:9] == [
         ("format", "teamboard-snapshot"),
-        ("version", "1.0"),
+        ("version", "1.1"),
         ("team", "flow"),
         ("name", "Emergency care flow"),
         ("purpose", "People are seen, treated and moved on safely."),
@@ -180,7 +187,21 @@ def test_it_says_who_reviewed_when_and_what_they_learned() -> None:
         "opened_by": "flow",
         "closed_at": MORNING + timedelta(minutes=14),
         "learned": "Evening cover pays off.",
+        "planned_minutes": 15,
     }
+
+
+def test_it_keeps_how_long_the_review_and_each_item_took() -> None:
+    document = taken(seconds={Subject("seen"): 90, Subject("gone"): 30, Subject(""): 45})
+    assert document["review"]["seconds"] == 165
+    assert document["item"]["seen"]["seconds"] == 90
+    assert document["item"]["gone"] == {"reviewed": True, "seconds": 30}
+
+
+def test_an_item_that_was_on_nobodys_screen_took_no_time() -> None:
+    document = taken(seconds={Subject("gone"): 0})
+    assert "seconds" not in document["review"]
+    assert "seconds" not in document["item"]["gone"]
 
 
 def test_a_look_in_between_has_no_review() -> None:
@@ -241,7 +262,7 @@ def test_an_item_that_is_no_longer_raised_was_still_reviewed() -> None:
 
 
 def test_each_outcome_stands_in_the_table_of_its_kind() -> None:
-    document = taken(outcomes=(DECISION,), actions=(ACTION,), escalations=(ESCALATION,))
+    document = taken(board_view(actions=(ACTION,)), outcomes=(DECISION,), escalations=(ESCALATION,))
     assert document["decision"]["D1"]["decision"] == "put_off"
     assert document["action"]["A1"] == {
         "at": MORNING,
@@ -266,10 +287,83 @@ def test_what_came_of_an_outcome_is_kept_for_a_quarter(
 ) -> None:
     ended = replace(outcome, state=state, changed_at=MORNING - timedelta(days=days))
     document = taken(
-        actions=(ended,) if outcome is ACTION else (),
+        board_view(actions=(ended,) if outcome is ACTION else ()),
         escalations=(ended,) if outcome is ESCALATION else (),
     )
     assert (outcome.id in document[outcome.kind]) is kept
+
+
+def test_a_moved_date_is_counted_beside_the_date_first_agreed() -> None:
+    first, later, last = date(2019, 4, 5), date(2019, 4, 8), date(2019, 4, 12)
+    steps = (step("A1", first, later), step("A1", later, later), step("A1", later, last))
+    action = taken(board_view(actions=(ACTION,)), steps={"A1": steps})["action"]["A1"]
+    assert (action["moved"], action["first_due"], action["due"]) == (2, first, last)
+
+
+def test_a_date_that_was_kept_is_not_counted() -> None:
+    kept = {"A1": (step("A1", ACTION.due, ACTION.due),)}
+    action = taken(board_view(actions=(ACTION,)), steps=kept)["action"]["A1"]
+    assert not {"moved", "first_due"} & action.keys()
+
+
+def test_an_escalation_keeps_what_was_tried_and_what_it_means() -> None:
+    told = replace(ESCALATION, tried="asked twice", impact="two people wait each night")
+    escalation = taken(escalations=(told,))["escalation"]["E1"]
+    assert escalation["tried"] == "asked twice"
+    assert escalation["impact"] == "two people wait each night"
+
+
+def test_changes_of_the_definitions_are_kept_with_who_when_and_why() -> None:
+    silent = MOVED._replace(version=3, why="", moved=())
+    assert taken(board_view(applied=(MOVED, silent)))["definition"] == {
+        "2": {
+            "at": MOVED.at,
+            "by": "flow",
+            "changes": ["indicator seen: target was 97, now 95"],
+            "moved": ["seen"],
+            "why": "winter plan",
+        },
+        "3": {
+            "at": MOVED.at,
+            "by": "flow",
+            "changes": ["indicator seen: target was 97, now 95"],
+        },
+    }
+
+
+def test_what_was_added_to_closed_reviews_is_kept() -> None:
+    added = Amendment("M1", "R0", Subject("seen"), "beds too", "left out", MORNING, "flow")
+    assert taken(amendments=(added,))["amendment"] == {
+        "M1": {
+            "at": MORNING,
+            "by": "flow",
+            "review": "R0",
+            "subject": "seen",
+            "text": "beds too",
+            "why": "left out",
+        }
+    }
+
+
+def test_an_amendment_of_the_whole_review_has_no_subject() -> None:
+    added = Amendment("M1", "R0", Subject(""), "beds too", "left out", MORNING, "flow")
+    assert "subject" not in taken(amendments=(added,))["amendment"]["M1"]
+
+
+def test_it_keeps_how_fast_signals_led_to_outcomes() -> None:
+    fast = Speed(median_days=6.0, outcomes=14, on_time=0, due=12)
+    assert taken(board_view(speed=fast))["speed"] == {
+        "actions_due": 12,
+        "actions_on_time": 0,
+        "median_days": 6.0,
+        "outcomes": 14,
+    }
+
+
+def test_a_team_without_outcomes_has_no_speed() -> None:
+    assert "speed" not in taken()
+    unknown = Speed(median_days=None, outcomes=0, on_time=2, due=3)
+    assert taken(board_view(speed=unknown))["speed"] == {"actions_due": 3, "actions_on_time": 2}
 
 
 def test_people_and_bodies_are_there_to_be_called_by_name() -> None:

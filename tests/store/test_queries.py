@@ -52,10 +52,11 @@ def test_the_latest_readings_come_by_the_primary_key(store: SqliteStore) -> None
 def test_nothing_that_opening_asks_scans_a_table(store: SqliteStore) -> None:
     asked = listening(store)
     look(Session(store, FixedClock(), LEAD, TEAM))
-    store.last_answers(TEAM, Subject("seen"))
+    store.snapshot(TEAM, "R")
+    store.snapshot_files(TEAM)
     store.answers(TEAM, "R")
     store.outcomes(TEAM, "R")
-    store.draft(TEAM)
+    store.drafts(TEAM)
     store.journal_head(TEAM)
     store._connection.set_trace_callback(None)
     found = plans(store, asked)

@@ -37,5 +37,5 @@ def test_once_an_item_is_closed_what_comes_is_said_to_have_come_since(tmp_path: 
     assert start(session).subjects == ("seen",)
     now = sitting(session, look(session))
     assert now is not None
-    assert now.came_since == ("left",)
+    assert [item.subject for item in now.came_since] == ["left"]
     session.store.close()

@@ -9,9 +9,10 @@ from builders import LEAD, OTHER, TEAM, TODAY, make_board, make_session, rows
 from teamboard.domain.outcome_line import understand
 from teamboard.domain.records import OutcomeKind
 from teamboard.ports import Refused
+from teamboard.usecases.closing import close
 from teamboard.usecases.define import define
 from teamboard.usecases.look import look
-from teamboard.usecases.review import close, close_item, said_of, sitting, start, undo
+from teamboard.usecases.review import close_item, said_of, sitting, start, undo
 from teamboard.usecases.take_readings import take_readings
 
 

@@ -4,10 +4,12 @@ A snapshot may have been edited by hand or written by a newer program: what is n
 is passed over, never an error.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from teamboard.domain.calendar import in_words
+from teamboard.domain.definition_words import DefinitionChanges, signed
+from teamboard.domain.records import OPEN_ACTION, WAITING_ESCALATION
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import (
     bound_words,
@@ -21,6 +23,10 @@ from teamboard.domain.snapshot_facts import (
 )
 
 _ORDER = {"green": 0, "grey": 1, "amber": 2, "red": 3}
+_STILL_OPEN = OPEN_ACTION | WAITING_ESCALATION
+_GATHERED = ("definition", "amendment", "decision")
+"""What a snapshot holds of its own review only: those in between are looked up too."""
+_TIMES = {2: ", the second time", 3: ", the third time"}
 _Placed = tuple[Document, Document]
 """A row with the document it stands in, which knows what people are called."""
 
@@ -42,24 +48,38 @@ class Changes:
     unchanged: int
 
 
-def compare(old: Document, new: Document) -> Changes:
-    """What changed from one snapshot document to the next."""
-    found = list(_priorities(old, new))
+def compare(old: Document, new: Document, between: Sequence[Document] = ()) -> Changes:
+    """What changed from one snapshot document to a later one.
+
+    Args:
+        old: the earlier one.
+        new: the later one.
+        between: those of the reviews in between, oldest first.
+    """
+    new = new | {
+        table: {name: row for one in (*between, new) for name, row in rows(one, table).items()}
+        for table in _GATHERED
+    }
+    definitions = DefinitionChanges(old, new)
+    found = list(_priorities(old, new, definitions))
     unchanged = 0
     before, after = rows(old, "indicator"), rows(new, "indicator")
     for name, now in after.items():
         then = before.get(name)
         if then is None:
-            found.append(Change("indicator", name, f"{_name(now, name)}: new on the board"))
+            why = definitions.why(f"indicator {name}", "added")
+            found.append(Change("indicator", name, f"{_name(now, name)}: new on the board{why}"))
             continue
-        moved = list(_indicator(name, (old, then), (new, now)))
+        moved = list(_indicator(name, (old, then), (new, now), definitions))
         found += moved
         unchanged += not moved
-    found += [
-        Change("indicator", name, f"{_name(then, name)}: no longer on the board")
-        for name, then in before.items()
-        if name not in after
-    ]
+    for name, then in before.items():
+        if name not in after:
+            why = definitions.why(f"indicator {name}", "taken off")
+            gone = f"{_name(then, name)}: no longer on the board{why}"
+            found.append(Change("indicator", name, gone))
+    found += [Change("definition", version, text) for version, text in definitions.rest()]
+    found += _amendments(old, new, between)
     found += _decisions(old, new)
     found += _outcomes(old, new, "action")
     found += _outcomes(old, new, "escalation")
@@ -72,20 +92,28 @@ def _name(row: Document, otherwise: str) -> str:
     return str(row.get("name", otherwise))
 
 
-def _priorities(old: Document, new: Document) -> Iterator[Change]:
+def _priorities(old: Document, new: Document, definitions: DefinitionChanges) -> Iterator[Change]:
     before, after = rows(old, "priority"), rows(new, "priority")
     for name, now in after.items():
         title, then = str(now.get("objective", name)), before.get(name)
         if then is None:
-            yield Change("priority", name, f"{title}: new priority")
-        else:
-            yield from _owner(name, title, (old, then), (new, now))
+            why = definitions.why(f"priority {name}", "added")
+            yield Change("priority", name, f"{title}: new priority{why}")
+        elif owner := _owner(title, (old, then), (new, now)):
+            why = definitions.why(f"priority {name}", "owner")
+            yield Change("owner", name, f"{owner}{why}")
     for name, then in before.items():
         if name not in after:
-            yield Change("priority", name, f"{then.get('objective', name)}: no longer a priority")
+            why, title = (
+                definitions.why(f"priority {name}", "taken off"),
+                then.get("objective", name),
+            )
+            yield Change("priority", name, f"{title}: no longer a priority{why}")
 
 
-def _indicator(name: str, before: _Placed, after: _Placed) -> Iterator[Change]:
+def _indicator(
+    name: str, before: _Placed, after: _Placed, definitions: DefinitionChanges
+) -> Iterator[Change]:
     then, now = before[1], after[1]
     title = _name(now, name)
     was, light = str(then.get("light", "")), str(now.get("light", ""))
@@ -104,17 +132,20 @@ def _indicator(name: str, before: _Placed, after: _Placed) -> Iterator[Change]:
     for bound in ("target", "floor"):
         if then.get(bound) != now.get(bound):
             was, is_now = (bound_words(row.get(bound)) or "none" for row in (then, now))
-            yield Change(bound, name, f"{title}: {bound} moved from {was} to {is_now}")
-    yield from _owner(name, title, before, after)
+            why = definitions.why(f"indicator {name}", bound)
+            yield Change(bound, name, f"{title}: {bound} moved from {was} to {is_now}{why}")
+    if owner := _owner(title, before, after):
+        yield Change("owner", name, f"{owner}{definitions.why(f'indicator {name}', 'owner')}")
 
 
-def _owner(name: str, title: str, before: _Placed, after: _Placed) -> Iterator[Change]:
-    if before[1].get("owner") != after[1].get("owner"):
-        was, now = (
-            called(document, str(row["owner"])) if "owner" in row else "nobody"
-            for document, row in (before, after)
-        )
-        yield Change("owner", name, f"{title}: owner was {was}, now {now}")
+def _owner(title: str, before: _Placed, after: _Placed) -> str:
+    if before[1].get("owner") == after[1].get("owner"):
+        return ""
+    was, now = (
+        called(document, str(row["owner"])) if "owner" in row else "nobody"
+        for document, row in (before, after)
+    )
+    return f"{title}: owner was {was}, now {now}"
 
 
 def _values(then: Document, now: Document) -> str:
@@ -123,6 +154,24 @@ def _values(then: Document, now: Document) -> str:
     if not before or not after or before == after:
         return ""
     return f" ({before} to {after} {now.get('unit', '')}".rstrip() + ")"
+
+
+def _amendments(old: Document, new: Document, between: Sequence[Document]) -> Iterator[Change]:
+    known, today = rows(old, "amendment"), day_of(new.get("day"))
+    sittings = [one["review"] for one in (old, *between) if isinstance(one.get("review"), dict)]
+    for name, now in rows(new, "amendment").items():
+        if name in known:
+            continue
+        days = [day_of(sitting.get("day")) for sitting in sittings if _same_review(sitting, now)]
+        which = next((f"the review of {in_words(day, today)}" for day in days if day), "a review")
+        subject = str(now.get("subject", ""))
+        about = f", {subject_name(new, subject)}" if subject else ""
+        text = f"added to {which}{about}: {now.get('text', '')}{signed(new, now)}"
+        yield Change("amendment", name, text)
+
+
+def _same_review(sitting: Document, amendment: Document) -> bool:
+    return "id" in sitting and sitting["id"] == amendment.get("review")
 
 
 def _decisions(old: Document, new: Document) -> Iterator[Change]:
@@ -134,16 +183,28 @@ def _decisions(old: Document, new: Document) -> Iterator[Change]:
 
 
 def _outcomes(old: Document, new: Document, kind: str) -> Iterator[Change]:
-    before = rows(old, kind)
+    before, today = rows(old, kind), day_of(new.get("day"))
     for name, now in rows(new, kind).items():
         then = before.get(name)
         state, text = str(now.get("state", "")), str(now.get("text", ""))
         if then is None:
             whose = called(new, str(now.get("owner") or now.get("to") or ""))
             yield Change(kind, name, f"new {kind}: {text}" + (f" ({whose})" if whose else ""))
-        elif then.get("state") != state:
+            continue
+        if then.get("state") != state:
             came = f": {now['after']}" if now.get("after") else ""
             yield Change(kind, name, f"{kind} {state}: {text}{came}")
+        was, due = day_of(then.get("due")), day_of(now.get("due"))
+        if was and due and was != due and state in _STILL_OPEN:
+            days = f"from {in_words(was, today)} to {in_words(due, today)}"
+            yield Change(kind, name, f"{kind} moved {days}{_times(now)}: {text}")
+
+
+def _times(outcome: Document) -> str:
+    moved = outcome.get("moved")
+    if not isinstance(moved, int) or moved < 2:  # noqa: PLR2004 - once is no "time"
+        return ""
+    return _TIMES.get(moved, f", moved {moved} times")
 
 
 def _late(new: Document) -> Iterator[Change]:

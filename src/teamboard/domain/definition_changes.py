@@ -26,6 +26,16 @@ def definition_changes(before: Board | None, after: Board) -> tuple[str, ...]:
     return tuple(_changes(before, after))
 
 
+def moved_bounds(before: Board, after: Board) -> tuple[str, ...]:
+    """The indicators whose target or floor is another one now, by their short names."""
+    old = _indicators(before)
+    return tuple(
+        name
+        for name, now in _indicators(after).items()
+        if name in old and (old[name].target, old[name].floor) != (now.target, now.floor)
+    )
+
+
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 

@@ -54,6 +54,7 @@ class Understood:
     short name of a body, or the parent board. `due` is the return date of a decision, the
     due date of an action, the day an escalation wants its answer by. `faults` are plain
     sentences; without any the outcome can be stored. `preview` says all of it in words.
+    `tried` and `impact` are what an escalation may say besides its line.
     """
 
     kind: OutcomeKind
@@ -64,6 +65,8 @@ class Understood:
     due: date | None
     faults: tuple[str, ...]
     preview: str
+    tried: str = ""
+    impact: str = ""
 
 
 def understand(
@@ -88,7 +91,7 @@ def understand(
     if decision is DecisionKind.PUT_OFF and _is_only_a_date_after(words, first, today):
         del words[first]
     latest = latest_due if kind is OutcomeKind.DECISION else None
-    words, due, due_fault = _dated(words, today, latest)
+    words, due, due_fault = _dated(words, today, latest, _after_names(typed))
     if due is None and not due_fault and decision is not DecisionKind.RETIRE:
         due = default_due if latest is None else min(default_due, latest)
     what_fault = ""
@@ -220,11 +223,24 @@ def _is_only_a_date_after(words: Sequence[str], first: int, today: date) -> bool
     return when is not None and when.used == len(rest)
 
 
+def _after_names(typed: Sequence[str]) -> int:
+    """How many words stand behind the last name."""
+    names = [
+        place for place, word in enumerate(typed) if _is_name(word, "@") or _is_name(word, "^")
+    ]
+    return len(typed) - names[-1] - 1 if names else 0
+
+
 def _dated(
-    words: list[str], today: date, latest: date | None
+    words: list[str], today: date, latest: date | None, behind: int
 ) -> tuple[list[str], date | None, str]:
-    """The words without their date, the date, and what is wrong with it."""
-    when = trailing_date(words, today)
+    """The words without their date, the date, and what is wrong with it.
+
+    The words `behind` the last name are read by themselves first: in "clear bay A @nurse fri"
+    the A belongs to the bay and not to the day.
+    """
+    when = trailing_date(words[-behind:], today) if behind else None
+    when = when or trailing_date(words, today)
     if when is None:
         return words, None, ""
     words = words[: -when.used]
@@ -246,7 +262,7 @@ def _dated(
 
 def _said(words: Sequence[str], decision: DecisionKind | None, first: int) -> str:
     """The words of the preview: a decision's kind first, then what was said of it."""
-    if decision is None or not words or (decision is DecisionKind.CHANGE and first):
+    if decision is None or not words or decision is DecisionKind.CHANGE:
         return " ".join(words) or "..."
     return ", ".join(filter(None, (decision.value.replace("_", " "), " ".join(words[first:]))))
 

@@ -1,6 +1,7 @@
 """What may close an item, beyond what the line itself says."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from teamboard.domain.items import Item
 from teamboard.domain.judgement import Mark
@@ -27,8 +28,12 @@ def put_off_refusal(item: Item, closings: Sequence[Closing]) -> str:
     """Why this item cannot be put off; empty when it can."""
     if item.beyond_floor:
         return "it is beyond a floor, and a floor is never put off"
+    return _put_off_too_often(closings)
+
+
+def _put_off_too_often(closings: Sequence[Closing]) -> str:
     if put_offs_in_a_row(closings) >= PUT_OFFS_ALLOWED:
-        return "it was put off twice; the third time it must be escalated or retired"
+        return "it was put off twice; now escalate it, retire it with a reason, or agree an action"
     return ""
 
 
@@ -61,7 +66,16 @@ def refusal(
     if kind is not OutcomeKind.DECISION:
         return ""
     if decision is DecisionKind.ROUTINE:
-        return routine_refusal(item)
+        return routine_refusal(item) or _put_off_too_often(closings)
+    if decision is DecisionKind.ACCEPT:
+        return _put_off_too_often(closings)
     if decision is DecisionKind.PUT_OFF:
         return put_off_refusal(item, closings)
     return ""
+
+
+def new_date_fault(outcome: Outcome, due: date, today: date) -> str:
+    """Why a day cannot be an action's or escalation's new date; empty when it can."""
+    if due < today:
+        return "the new date is past"
+    return "that is its date already" if due == outcome.due else ""

@@ -1,7 +1,7 @@
 """The board as it stands today: everything the first screen shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,7 +12,16 @@ from teamboard.domain.calendar import due_review, last_complete
 from teamboard.domain.indicator import Indicator
 from teamboard.domain.judgement import Judgement, Mark
 from teamboard.domain.light import GroupLight, group_light
-from teamboard.domain.records import OPEN_ACTION, Outcome, Review, State
+from teamboard.domain.records import (
+    OPEN_ACTION,
+    WAITING_ESCALATION,
+    Outcome,
+    Review,
+    State,
+    Subject,
+)
+from teamboard.domain.rhythm import NO_SPEED, Speed
+from teamboard.domain.sleep import Closing
 
 
 class ReviewState(StrEnum):
@@ -25,11 +34,12 @@ class ReviewState(StrEnum):
 
 
 class Due(NamedTuple):
-    """When the next review is, or that one is open now."""
+    """When the next review is, or that one is open now; `first` when none was ever closed."""
 
     day: date
     state: ReviewState
     opened_by: str = ""
+    first: bool = False
 
 
 class DueValue(NamedTuple):
@@ -61,11 +71,28 @@ class Back(NamedTuple):
         )
 
 
+class Applied(NamedTuple):
+    """A change of the definitions since the last review: who stored it, when and why.
+
+    `changes` are sentences; `moved` are the indicators whose target or floor was moved.
+    """
+
+    version: int
+    at: datetime
+    by: str
+    why: str
+    changes: tuple[str, ...]
+    moved: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """A team's board on one day.
 
-    `closed_now` counts the items that have an outcome in the review that is open.
+    `closed_now` counts the items that have an outcome in the review that is open; `closings`
+    are how items were closed in the reviews of the last year; `applied`
+    is how the definitions changed since the last one closed; `speed` how fast signals led
+    to outcomes.
     """
 
     board: Board
@@ -80,27 +107,31 @@ class Overview:
     actions: tuple[Outcome, ...]
     definitions_changed: str = ""
     closed_now: int = 0
+    closings: Mapping[Subject, tuple[Closing, ...]] = field(default_factory=dict)
+    applied: tuple[Applied, ...] = ()
+    speed: Speed = NO_SPEED
 
     def actions_on(self, subject: str) -> tuple[Outcome, ...]:
         """The open actions on one item."""
         return tuple(a for a in self.actions if a.subject == subject and a.state in OPEN_ACTION)
 
 
-def is_late(action: Outcome, today: date) -> bool:
-    """Whether an open action's due date has passed."""
-    return action.state in OPEN_ACTION and action.due is not None and action.due < today
+def is_late(outcome: Outcome, today: date) -> bool:
+    """Whether an open action's due date has passed, or an answer was wanted before today."""
+    waits = outcome.state in OPEN_ACTION or outcome.state in WAITING_ESCALATION
+    return waits and outcome.due is not None and outcome.due < today
 
 
 def review_due(board: Board, last: Review | None, opened: Review | None, today: date) -> Due:
     """When the review is due, counted from the last one that was closed."""
     day = due_review(board.review, last.day if last else None)
     if opened is not None:
-        return Due(day=opened.day, state=ReviewState.OPEN, opened_by=opened.opened_by)
+        return Due(opened.day, ReviewState.OPEN, opened.opened_by, first=last is None)
     if today < day:
         state = ReviewState.SCHEDULED
     else:
         state = ReviewState.DUE if today == day else ReviewState.OVERDUE
-    return Due(day=day, state=state)
+    return Due(day=day, state=state, first=last is None)
 
 
 def values_due(judgements: Mapping[str, Judgement], today: date) -> tuple[DueValue, ...]:
@@ -122,13 +153,14 @@ def what_came_back(
     actions: Sequence[Outcome], escalations: Sequence[Outcome], last: Review | None, today: date
 ) -> Back:
     """Answers and finished actions since the last review closed, and what is late now."""
-    since = last.closed_at if last else None
-    answers = [e for e in escalations if e.state is State.ANSWERED and _after(e, since)]
-    done = [a for a in actions if a.state is State.DONE and _after(a, since)]
+    answers = [e for e in escalations if e.state is State.ANSWERED and since_review(e, last)]
+    done = [a for a in actions if a.state is State.DONE and since_review(a, last)]
     return Back(answers=len(answers), done=len(done), late=sum(is_late(a, today) for a in actions))
 
 
-def _after(outcome: Outcome, since: datetime | None) -> bool:
+def since_review(outcome: Outcome, last: Review | None) -> bool:
+    """Whether an outcome moved since the last review closed; before the first, at any time."""
+    since = last.closed_at if last else None
     return outcome.changed_at is not None and (since is None or outcome.changed_at >= since)
 
 
@@ -144,6 +176,9 @@ def overview(  # noqa: PLR0913 - a board is made of this much
     today: date,
     definitions_changed: str = "",
     closed_now: int = 0,
+    closings: Mapping[Subject, tuple[Closing, ...]] | None = None,
+    applied: tuple[Applied, ...] = (),
+    speed: Speed = NO_SPEED,
 ) -> Overview:
     """Put the board of one day together from its parts."""
     return Overview(
@@ -167,4 +202,7 @@ def overview(  # noqa: PLR0913 - a board is made of this much
         actions=actions,
         definitions_changed=definitions_changed,
         closed_now=closed_now,
+        closings=closings or {},
+        applied=applied,
+        speed=speed,
     )

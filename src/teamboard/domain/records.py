@@ -79,7 +79,8 @@ class Outcome:
 
     `due` is the return date of a decision, the due date of an action, and the day an
     answer is wanted by for an escalation. `after` is what came of it: what an action
-    achieved, why it was dropped, or the answer to an escalation.
+    achieved, why it was dropped, or the answer to an escalation. An escalation may say
+    what was `tried` and what the `impact` is.
     """
 
     id: str
@@ -95,8 +96,25 @@ class Outcome:
     to: str | None = None
     due: date | None = None
     after: str = ""
+    tried: str = ""
+    impact: str = ""
     changed_at: datetime | None = None
     version: int = 1
+
+
+class Step(NamedTuple):
+    """One step in the life of an action or an escalation: a new state, a new date, or a note.
+
+    `was_due` is the date before this step; it differs from `due` where the date was moved.
+    """
+
+    outcome: str
+    at: datetime
+    by: str
+    state: State
+    was_due: date | None
+    due: date | None
+    words: str
 
 
 class Scope(StrEnum):
@@ -112,7 +130,7 @@ class Answers:
 
     The board as it stood is kept beside the words, so that a sleeping item can be
     told from one that got worse: `reasons` the kinds raised, `light` the colour,
-    `period` the latest reading's first day.
+    `period` the latest reading's first day. `first` says when each reason was first raised.
     """
 
     review: str
@@ -123,6 +141,7 @@ class Answers:
     reasons: tuple[str, ...] = ()
     light: str = ""
     period: date | None = None
+    first: tuple[tuple[str, date], ...] = ()
     version: int = 0
 
 
@@ -140,6 +159,21 @@ class Review:
     learned: str = ""
     snapshot: str = ""
     version: int = 1
+
+
+class Amendment(NamedTuple):
+    """What was added to a review after it closed: to which item, what, why, and by whom.
+
+    `subject` is empty where it is about the review as a whole.
+    """
+
+    id: str
+    review: str
+    subject: Subject
+    text: str
+    why: str
+    at: datetime
+    by: str
 
 
 class Entry(NamedTuple):

@@ -5,28 +5,68 @@ tables keyed by stable id. What a file holds beyond the known keys is kept as it
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from teamboard.domain.items import Item
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import (
     OPEN_ACTION,
     WAITING_ESCALATION,
+    Amendment,
     Answers,
     Outcome,
     OutcomeKind,
     Review,
+    Step,
     Subject,
+)
+from teamboard.domain.rhythm import first_due, times_moved
+from teamboard.domain.snapshot_tables import (
+    amendment_table,
+    applied_table,
+    given,
+    indicators,
+    items,
+    outcome_table,
+    priorities,
+    speed_table,
 )
 
 Document = dict[str, Any]
 
+
+class Facts(NamedTuple):
+    """What a snapshot says beyond the board as it stands.
+
+    Attributes:
+        review: the review that is being closed; None for a look in between.
+        answers: what was said in it, by item.
+        outcomes: its outcomes.
+        escalations: every standing escalation of the team.
+        seconds: how long each item was on the screen; the empty subject is the wrap-up.
+        steps: what became of actions and escalations, by their id.
+        amendments: what was added to closed reviews since the last one closed.
+        previous: file name and SHA-256 of the snapshot before, or empty texts.
+        journal_head: the hash of the journal's last entry.
+    """
+
+    review: Review | None
+    answers: Mapping[Subject, Answers]
+    outcomes: tuple[Outcome, ...]
+    escalations: tuple[Outcome, ...]
+    seconds: Mapping[Subject, int]
+    steps: Mapping[str, tuple[Step, ...]]
+    amendments: tuple[Amendment, ...]
+    previous: tuple[str, str]
+    journal_head: str
+
+
 FORMAT = "teamboard-snapshot"
-VERSION = "1.0"
+VERSION = "1.1"
 DAYS_KEPT = 91
 """How long what came of an action or an escalation stays in the snapshots: 13 weeks."""
 TABLES = (
     "priority", "indicator", "item", "decision", "action", "escalation", "person", "body",
+    "definition", "amendment",
 )  # fmt: skip
 """The tables keyed by stable id; the facts of the review itself stand in `review`."""
 _HEAD = (
@@ -36,34 +76,10 @@ _HEAD = (
 """What every snapshot begins with, in this order; other plain values follow by name."""
 
 
-def _given(facts: Mapping[str, Any]) -> Document:
-    """The facts that are there: TOML has no way to write nothing."""
-    return {key: value for key, value in facts.items() if value is not None and value != ""}
-
-
-def snapshot(
-    view: Overview,
-    *,
-    review: Review | None,
-    answers: Mapping[Subject, Answers],
-    outcomes: tuple[Outcome, ...],
-    escalations: tuple[Outcome, ...],
-    previous: tuple[str, str],
-    journal_head: str,
-) -> Document:
-    """The facts of a board on one day, with what a review said and decided.
-
-    Args:
-        view: the board as it stands.
-        review: the review that is being closed; None for a look in between.
-        answers: what was said, by item.
-        outcomes: the outcomes of the review.
-        escalations: every standing escalation of the team.
-        previous: file name and SHA-256 of the snapshot before, or empty texts.
-        journal_head: the hash of the journal's last entry.
-    """
-    board = view.board
-    document = _given(
+def snapshot(view: Overview, facts: Facts) -> Document:
+    """The facts of a board on one day, with what a review said and decided."""
+    board, review = view.board, facts.review
+    document = given(
         {
             "format": FORMAT,
             "version": VERSION,
@@ -71,13 +87,13 @@ def snapshot(
             "name": board.name,
             "purpose": board.purpose,
             "day": view.today,
-            "previous": previous[0],
-            "previous_sha256": previous[1],
-            "journal_head": journal_head,
+            "previous": facts.previous[0],
+            "previous_sha256": facts.previous[1],
+            "journal_head": facts.journal_head,
         }
     )
     if review is not None:
-        document["review"] = _given(
+        document["review"] = given(
             {
                 "id": review.id,
                 "day": review.day,
@@ -85,20 +101,33 @@ def snapshot(
                 "opened_by": review.opened_by,
                 "closed_at": review.closed_at,
                 "learned": review.learned,
+                "planned_minutes": board.review.minutes,
+                "seconds": sum(facts.seconds.values()) or None,
             }
         )
-    document["priority"] = _priorities(view)
-    document["indicator"] = _indicators(view)
-    document["item"] = _items(view, review, answers)
-    kept = {o.id: o for o in outcomes}
+    document["priority"] = priorities(view)
+    document["indicator"] = indicators(view)
+    document["item"] = items(view, facts.review, facts.answers, facts.seconds)
+    kept = {o.id: o for o in facts.outcomes}
     kept |= {a.id: a for a in view.actions if a.state in OPEN_ACTION or _lately(a, view)}
-    kept |= {e.id: e for e in escalations if e.state in WAITING_ESCALATION or _lately(e, view)}
+    kept |= {
+        e.id: e for e in facts.escalations if e.state in WAITING_ESCALATION or _lately(e, view)
+    }
+    first = first_due(facts.steps)
     for kind in OutcomeKind:
-        document[str(kind)] = {o.id: _outcome(o) for o in kept.values() if o.kind is kind}
+        document[str(kind)] = {
+            o.id: outcome_table(o, times_moved(facts.steps.get(o.id, ())), first.get(o.id))
+            for o in kept.values()
+            if o.kind is kind
+        }
     document["person"] = {
-        str(p.id): _given({"name": p.name, "login": p.login}) for p in board.person
+        str(p.id): given({"name": p.name, "login": p.login}) for p in board.person
     }
     document["body"] = {str(b.id): {"name": b.name} for b in board.body}
+    document["definition"] = {str(one.version): applied_table(one) for one in view.applied}
+    document["amendment"] = {one.id: amendment_table(one) for one in facts.amendments}
+    if speed := speed_table(view.speed):
+        document["speed"] = speed
     return ordered(document)
 
 
@@ -141,99 +170,3 @@ def _in_order(value: Any) -> Any:
 def _lately(outcome: Outcome, view: Overview) -> bool:
     changed = outcome.changed_at
     return changed is not None and (view.today - changed.date()).days <= DAYS_KEPT
-
-
-def _priorities(view: Overview) -> Document:
-    found: dict[str, Document] = {}
-    for priority in view.board.priority:
-        group = view.groups[priority.id]
-        found[str(priority.id)] = _given(
-            {
-                "objective": priority.objective,
-                "owner": priority.owner,
-                "ambition": str(priority.ambition),
-                "light": str(group.colour),
-                "counts": group.counts,
-            }
-        )
-    return found
-
-
-def _indicators(view: Overview) -> Document:
-    found = {}
-    for priority, indicator in view.board.indicators():
-        judgement = view.judgements[indicator.id]
-        latest, light = judgement.latest, judgement.light
-        found[str(indicator.id)] = _given(
-            {
-                "name": indicator.name,
-                "priority": priority.id if priority else None,
-                "kind": str(indicator.kind),
-                "cadence": str(indicator.cadence),
-                "direction": str(indicator.direction),
-                "unit": indicator.unit,
-                "decimals": indicator.decimals,
-                "owner": indicator.owner,
-                "period": latest.period if latest else None,
-                "value": latest.value if latest else None,
-                "numerator": latest.numerator if latest else None,
-                "denominator": latest.denominator if latest else None,
-                "target": _bound(indicator.target),
-                "floor": _bound(indicator.floor),
-                "light": str(light.colour),
-                "reason": light.reason,
-                "beyond_floor": light.below_floor or None,
-                "variation": str(judgement.variation.value) if judgement.variation else None,
-                "unjudged": None if judgement.variation else judgement.trend_words,
-                "assurance": str(judgement.assurance.value) if judgement.assurance else None,
-            }
-        )
-    return found
-
-
-def _bound(bound: float | tuple[float, float] | None) -> float | list[float] | None:
-    return list(bound) if isinstance(bound, tuple) else bound
-
-
-def _items(view: Overview, review: Review | None, answers: Mapping[Subject, Answers]) -> Document:
-    found = {item.subject: _item(item) for item in view.agenda.awake}
-    found |= {item.subject: _item(item) | {"asleep": True} for item in view.agenda.asleep}
-    for subject in review.subjects if review else ():
-        table = found.setdefault(subject, {})
-        said = answers.get(subject)
-        if said is not None:
-            table |= _given(
-                {"changed": said.changed, "drives": said.drives, "scope": str(said.scope)}
-            )
-        table["reviewed"] = True
-    return {str(subject): table for subject, table in found.items()}
-
-
-def _item(item: Item) -> Document:
-    return {
-        "severity": item.severity,
-        "reason": {
-            str(reason.kind): _given(
-                {"sentence": reason.sentence, "first": reason.first, "last": reason.last}
-            )
-            for reason in item.reasons
-        },
-    }
-
-
-def _outcome(outcome: Outcome) -> Document:
-    return _given(
-        {
-            "subject": str(outcome.subject),
-            "text": outcome.text,
-            "decision": outcome.decision and str(outcome.decision),
-            "owner": outcome.owner,
-            "to": outcome.to,
-            "due": outcome.due,
-            "state": str(outcome.state),
-            "after": outcome.after,
-            "by": outcome.by,
-            "at": outcome.at,
-            "review": outcome.review,
-        }
-    )

@@ -36,6 +36,23 @@ def called(document: Document, short: str) -> str:
     return str(row.get("name", short))
 
 
+def account_name(document: Document, login: object) -> str:
+    """The name of the person behind an account; the account where nobody here has it."""
+    if not isinstance(login, str):
+        return ""
+    known = (
+        row.get("name") for row in rows(document, "person").values() if row.get("login") == login
+    )
+    return str(next(known, None) or login)
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """The texts of an array; what is no text is passed over."""
+    return (
+        tuple(entry for entry in value if isinstance(entry, str)) if isinstance(value, list) else ()
+    )
+
+
 def signal_word(indicator: Document) -> str:
     """`getting better` or `getting worse`; empty when the last point does not stand out."""
     return _SIGNALS.get(str(indicator.get("variation", "")).partition("_")[0], "")
@@ -58,8 +75,9 @@ def value_number(value: object, indicator: Document) -> str:
     if number is None:
         return ""
     decimals = indicator.get("decimals")
-    known = isinstance(decimals, int) and 0 <= decimals <= _MOST_DECIMALS
-    return format_number(number, decimals if known else 1)
+    if not isinstance(decimals, int) or isinstance(decimals, bool):
+        decimals = 1
+    return format_number(number, decimals if 0 <= decimals <= _MOST_DECIMALS else 1)
 
 
 def bound_words(bound: object) -> str:
@@ -80,6 +98,12 @@ def _number(value: object) -> float | None:
 def day_of(value: object) -> date | None:
     """A plain day; a moment cannot be compared with one."""
     return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+
+def day_written(row: Document) -> date | None:
+    """The day on which something was written down, from its moment."""
+    at = row.get("at")
+    return at.date() if isinstance(at, datetime) else day_of(at)
 
 
 def is_late(action: Document, today: object) -> bool:

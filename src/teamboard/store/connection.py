@@ -15,13 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-from teamboard.ports import Busy, Refused
+from teamboard.ports import PATIENCE, Busy, Refused
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """`PRAGMA user_version` after the last migration in `schema`."""
-
-PATIENCE = 8.0
-"""Seconds to wait for another program before saying so."""
 
 _Answer = TypeVar("_Answer")
 
@@ -187,9 +184,9 @@ def create(path: Path) -> None:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+def transaction(connection: sqlite3.Connection, patience: float = PATIENCE) -> Iterator[None]:
     """One write transaction: all of it is kept, or none."""
-    patiently(lambda: connection.execute("BEGIN IMMEDIATE"))
+    patiently(lambda: connection.execute("BEGIN IMMEDIATE"), patience)
     try:
         yield
         patiently(lambda: connection.execute("COMMIT"))

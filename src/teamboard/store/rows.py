@@ -1,11 +1,14 @@
 """Rows of the database to domain values."""
 
 import json
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 
 from teamboard.domain.board import TeamId
 from teamboard.domain.indicator import IndicatorId, PersonId
 from teamboard.domain.records import (
+    Amendment,
     Answers,
     DecisionKind,
     Outcome,
@@ -14,24 +17,32 @@ from teamboard.domain.records import (
     Review,
     Scope,
     State,
+    Step,
     Subject,
 )
 
+_Row = TypeVar("_Row")
+_Made = TypeVar("_Made")
+
 READING = "period, value, numerator, denominator, note"
 REVIEW = "id, team, day, opened_at, opened_by, subjects, closed_at, learned, snapshot, version"
-ANSWERS = "review, subject, changed, drives, scope, reasons, light, period, version"
+ANSWERS = "review, subject, changed, drives, scope, reasons, light, period, first, version"
 OUTCOME = (
     "id, review, subject, kind, decision, text, owner, recipient, due, state, after, at, actor,"
-    " changed_at, version"
+    " changed_at, tried, impact, version"
 )
+STEP = "outcome, at, actor, state, was_due, due, words"
+AMENDMENT = "id, review, subject, text, why, at, actor"
 
 ReadingRow = tuple[str, float | None, float | None, float | None, str]
 ReviewRow = tuple[str, str, str, str, str, str, str | None, str, str, int]
-AnswersRow = tuple[str, str, str, str, str, str, str, str | None, int]
+AnswersRow = tuple[str, str, str, str, str, str, str, str | None, str, int]
 OutcomeRow = tuple[
     str, str, str, str, str | None, str, str | None, str | None, str | None, str, str, str, str,
-    str | None, int,
+    str | None, str, str, int,
 ]  # fmt: skip
+StepRow = tuple[str, str, str, str, str | None, str | None, str]
+AmendmentRow = tuple[str, str, str, str, str, str, str]
 
 
 def reading(indicator: str, row: ReadingRow) -> Reading:
@@ -75,8 +86,20 @@ def answers(row: AnswersRow) -> Answers:
         reasons=tuple(row[5].split()),
         light=row[6],
         period=_day(row[7]),
-        version=row[8],
+        first=_firsts(row[8]),
+        version=row[9],
     )
+
+
+def _firsts(text: str) -> tuple[tuple[str, date], ...]:
+    pairs = (word.partition("=") for word in text.split())
+    days = ((kind, unless_damaged(date.fromisoformat, day)) for kind, _, day in pairs)
+    return tuple((kind, day) for kind, day in days if day is not None)
+
+
+def firsts_text(first: tuple[tuple[str, date], ...]) -> str:
+    """When each reason was first raised, as it is kept: `red=2019-04-01 signal=2019-04-08`."""
+    return " ".join(f"{kind}={day.isoformat()}" for kind, day in first)
 
 
 def outcome(row: OutcomeRow) -> Outcome:
@@ -96,5 +119,44 @@ def outcome(row: OutcomeRow) -> Outcome:
         at=moment(row[11]),
         by=row[12],
         changed_at=moment(row[13]) if row[13] else None,
-        version=row[14],
+        tried=row[14],
+        impact=row[15],
+        version=row[16],
     )
+
+
+def step(row: StepRow) -> Step:
+    """A step of an action or an escalation, from its columns."""
+    return Step(row[0], moment(row[1]), row[2], State(row[3]), _day(row[4]), _day(row[5]), row[6])
+
+
+def amendment(row: AmendmentRow) -> Amendment:
+    """What was added to a closed review, from its columns."""
+    return Amendment(row[0], row[1], Subject(row[2]), row[3], row[4], moment(row[5]), row[6])
+
+
+def series_text(readings: Sequence[Reading]) -> str:
+    """The readings that a chart was drawn from, as they are kept with its review."""
+    return json.dumps(
+        [[r.period.isoformat(), r.value, r.numerator, r.denominator, r.note] for r in readings],
+        ensure_ascii=False,
+    )
+
+
+def series(row: tuple[str, str]) -> tuple[Reading, ...]:
+    """The readings that a chart was drawn from, from an indicator and their text."""
+    indicator, text = row
+    found = tuple(reading(indicator, tuple(one)) for one in json.loads(text))
+    for one in found:
+        for number in (one.value, one.numerator, one.denominator):
+            if number is not None:
+                float(number)
+    return found
+
+
+def unless_damaged(make: Callable[[_Row], _Made], row: _Row) -> _Made | None:
+    """What a row says; None where someone has damaged it by hand, and what it said is gone."""
+    try:
+        return make(row)
+    except (ValueError, TypeError):
+        return None

@@ -93,6 +93,54 @@ _INITIAL = (
 )
 
 
+@migrations()
+def m002_ritual(db: Database) -> None:
+    """What the review as a ritual keeps: time, steps, amendments, several half-typed lines."""
+    for statement in _RITUAL:
+        db.execute(statement)
+
+
+_RITUAL = (
+    "ALTER TABLE answers ADD COLUMN first TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE outcome ADD COLUMN tried TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE outcome ADD COLUMN impact TEXT NOT NULL DEFAULT ''",
+    """
+    CREATE TABLE step (
+        team TEXT NOT NULL, id TEXT NOT NULL, outcome TEXT NOT NULL, at TEXT NOT NULL,
+        actor TEXT NOT NULL, state TEXT NOT NULL, was_due TEXT, due TEXT, words TEXT NOT NULL,
+        PRIMARY KEY (team, id)) STRICT
+    """,
+    """
+    CREATE TABLE amendment (
+        team TEXT NOT NULL, id TEXT NOT NULL, review TEXT NOT NULL, subject TEXT NOT NULL,
+        text TEXT NOT NULL, why TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
+        PRIMARY KEY (team, id)) STRICT
+    """,
+    """
+    CREATE TABLE spent (
+        team TEXT NOT NULL, review TEXT NOT NULL, subject TEXT NOT NULL, uid INTEGER NOT NULL,
+        seconds INTEGER NOT NULL,
+        PRIMARY KEY (team, review, subject, uid)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE series (
+        team TEXT NOT NULL, review TEXT NOT NULL, subject TEXT NOT NULL, readings TEXT NOT NULL,
+        PRIMARY KEY (team, review, subject)) STRICT, WITHOUT ROWID
+    """,
+    "ALTER TABLE snapshot ADD COLUMN definition INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE draft RENAME TO draft_before",
+    """
+    CREATE TABLE draft (
+        team TEXT NOT NULL, uid INTEGER NOT NULL, review TEXT NOT NULL, subject TEXT NOT NULL,
+        field TEXT NOT NULL, text TEXT NOT NULL,
+        PRIMARY KEY (team, uid, review, subject, field)) STRICT
+    """,
+    "INSERT INTO draft SELECT team, uid, review, subject, field, text FROM draft_before",
+    "DROP TABLE draft_before",
+    "PRAGMA user_version = 2",
+)
+
+
 def migrate(db: Database) -> None:
     """Bring a database up to this version's tables. `user_version` tells readers so."""
     migrations.apply(db)

@@ -13,7 +13,14 @@ def ulid(moment: datetime, after: str = "") -> str:
     Source: the ULID specification, 48 bits of milliseconds and 80 random bits.
     """
     made = _text(int(moment.timestamp() * 1000) << 80 | int.from_bytes(urandom(10)))
-    return made if made > after else _text(_number(after) + 1)
+    if made > after or not _is_one(after):
+        return made
+    return _text(_number(after) + 1)
+
+
+def _is_one(text: str) -> bool:
+    """Whether this is such an identifier, and not one that someone wrote by hand."""
+    return len(text) == _LENGTH and set(text) <= set(_ALPHABET)
 
 
 def _text(number: int) -> str:

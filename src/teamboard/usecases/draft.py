@@ -1,9 +1,16 @@
-"""Keep the line that is being typed, so that a cut-off review resumes with it."""
+"""Keep the lines that are being typed, so that a cut-off review resumes with them."""
 
-from teamboard.ports import Draft, Session
+from collections.abc import Sequence
+
+from teamboard.ports import BRIEFLY, Draft, Session
 
 
-def keep_draft(session: Session, draft: Draft | None) -> None:
-    """Keep this person's half-typed line, or drop it."""
-    with session.begin() as work:
-        work.put_draft(session.team, draft)
+def keep_drafts(session: Session, drafts: Sequence[Draft], patience: float = BRIEFLY) -> None:
+    """Keep this person's half-typed lines; one without text is dropped.
+
+    Raises:
+        Busy: another program is writing; nobody who types is kept waiting for that.
+    """
+    with session.begin(patience) as work:
+        for draft in drafts:
+            work.put_draft(session.team, draft)

@@ -1,23 +1,137 @@
-"""Move an action on: doing, done with what came of it, or dropped with a reason."""
+"""Go through the actions, and move one on; each state, date or note is a step that is kept."""
 
-from teamboard.domain.records import OPEN_ACTION, Outcome, OutcomeKind, State
+from datetime import date
+from typing import NamedTuple
+
+from teamboard.domain.board import Board
+from teamboard.domain.outcome_rules import new_date_fault
+from teamboard.domain.overview import since_review
+from teamboard.domain.records import OPEN_ACTION, Outcome, OutcomeKind, State, Step
 from teamboard.ports import Refused, Session
 
 
-def follow_up(session: Session, action: str, state: State, note: str) -> Outcome:
-    """Move the action whose id ends in `action` to `state`.
+class Promise(NamedTuple):
+    """An action with the steps it took, oldest first, and the board it was promised on.
+
+    `session` is the same person at that board.
+    """
+
+    session: Session
+    board: Board
+    action: Outcome
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        """The action itself."""
+        return self.action
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.action.state in OPEN_ACTION
+
+
+def promises(session: Session) -> list[Promise]:
+    """Every action of the team: the open ones by their date, so late ones first, then the rest."""
+    board, steps = session.board(), session.store.steps(session.team)
+    found = [
+        Promise(session, board, action, steps.get(action.id, ()))
+        for action in session.store.actions(session.team)
+    ]
+    return sorted(found, key=_order)
+
+
+def my_promises(session: Session) -> list[Promise]:
+    """Every action this person owns, on whichever board of the home, in the same order.
 
     Raises:
-        Refused: there is no such action, it is finished, or a note is missing.
+        Refused: no board of the home has their account.
     """
-    found = session.store.outcome(session.team, action)
-    if found is None or found.kind is not OutcomeKind.ACTION:
-        raise Refused(f"no action is called {action!r}", do="see 'teamboard actions' for the ids")
+    login, found, known = session.actor.login, [], False
+    for team in session.store.teams():
+        there = session._replace(team=team)
+        me = {person.id for person in there.board().person if person.login == login}
+        known = known or bool(me)
+        if me:
+            found += [one for one in promises(there) if one.action.owner in me]
+    if not known:
+        raise Refused(
+            f'nobody on a board of this home has your account, "{login}"',
+            do=f'add login = "{login}" under your [[person]] and apply it',
+        )
+    return sorted(found, key=_order)
+
+
+def news(found: list[Promise]) -> list[Promise]:
+    """Of these, what a team goes through: open actions, and those finished since its last review.
+
+    Before a team's first review closes, all that is finished is news.
+    """
+    sessions = {one.session.team: one.session for one in found}
+    last = {team: there.store.last_closed(team) for team, there in sessions.items()}
+    return [one for one in found if one.is_open or since_review(one.action, last[one.session.team])]
+
+
+def find_promise(session: Session, action: str) -> Promise:
+    """The action whose id ends in `action`: of this team, else of any board of the home.
+
+    Raises:
+        Refused: there is none, or several ids end so.
+    """
+    teams = session.store.teams()
+    for team in sorted(teams, key=lambda one: one != session.team):
+        found = session.store.outcome(team, action)
+        if found is not None and found.kind is OutcomeKind.ACTION:
+            there = session._replace(team=team)
+            steps = session.store.steps(team).get(found.id, ())
+            return Promise(there, there.board(), found, steps)
+    raise Refused(f"no action is called {action!r}", do="see 'teamboard actions' for the ids")
+
+
+def follow_up(
+    session: Session, action: str, state: State | None, words: str, due: date | None = None
+) -> Outcome:
+    """Move the action whose id ends in `action` by one step.
+
+    Args:
+        session: whose action.
+        action: its id, or the end of it.
+        state: the state it is in now; None leaves it.
+        words: what came of it, why it is dropped or its date moved, or a note.
+        due: its new date; None leaves it.
+
+    Raises:
+        Refused: there is no such action, it is finished, or words are missing.
+        Conflict: someone else moved it first.
+    """
+    one = find_promise(session, action)
+    return take_step(one.session, one.action, state, words, due)
+
+
+def take_step(
+    session: Session, found: Outcome, state: State | None, words: str, due: date | None = None
+) -> Outcome:
+    """Move an action on from where the person saw it; see `follow_up`."""
     if found.state not in OPEN_ACTION:
         raise Refused(f"this action is {found.state} already", where=found.text)
-    if state is State.DROPPED and not note:
+    if state is found.state and not words and due is None:
+        raise Refused(f"this action is {found.state} already", where=found.text)
+    if state is State.DROPPED and not words:
         raise Refused("a dropped action needs a reason", do="say why with --note")
-    if state is State.DONE and not note:
+    if state is State.DONE and not words:
         raise Refused("say what came of it", do="add a few words with --note")
+    if due is not None:
+        fault = new_date_fault(found, due, session.clock.today())
+        if fault:
+            raise Refused(fault, do="give another day")
+        if not words:
+            raise Refused("a new date needs a reason", do="say why with --note")
+    elif state is None and not words:
+        raise Refused("a note needs words", do="add them with --note")
     with session.begin() as work:
-        return work.move_outcome(session.team, found, state, note)
+        return work.move_outcome(session.team, found, state or found.state, words, due)
+
+
+def _order(one: Promise) -> tuple[bool, date, str]:
+    return not one.is_open, one.action.due or date.max, one.action.id

@@ -1,19 +1,14 @@
-"""Run a review: open or join it, answer and close its items, take back, close."""
+"""Run a review: open or join it, answer and close its items, take back and bring back."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
-from hashlib import sha256
+from collections.abc import Mapping, Sequence
 
 from teamboard.domain.agenda import survey
-from teamboard.domain.calendar import next_review
 from teamboard.domain.items import Item
 from teamboard.domain.outcome_line import Understood
-from teamboard.domain.outcome_rules import put_off_refusal, refusal
+from teamboard.domain.outcome_rules import refusal
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import (
     Answers,
-    DecisionKind,
     Outcome,
     OutcomeKind,
     Review,
@@ -21,33 +16,14 @@ from teamboard.domain.records import (
     State,
     Subject,
 )
-from teamboard.domain.sentences import what_changed
-from teamboard.domain.snapshot import Document, snapshot
-from teamboard.ports import KeptSnapshot, Refused, Session
+from teamboard.domain.sitting import Sitting, offered
+from teamboard.ports import BRIEFLY, Conflict, Draft, Refused, Session
 
 _FIRST_STATE = {
     OutcomeKind.DECISION: State.MADE,
     OutcomeKind.ACTION: State.OPEN,
     OutcomeKind.ESCALATION: State.SENT,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sitting:
-    """A review under way: its items in order, what was said, and the outcomes so far."""
-
-    review: Review
-    items: tuple[Item, ...]
-    gone: tuple[Subject, ...]
-    answers: dict[Subject, Answers]
-    outcomes: dict[Subject, tuple[Outcome, ...]]
-    came_since: tuple[Subject, ...]
-    sleeping: int
-
-    @property
-    def still_open(self) -> tuple[Item, ...]:
-        """The items without an outcome."""
-        return tuple(item for item in self.items if item.subject not in self.outcomes)
 
 
 def start(session: Session) -> Review:
@@ -58,6 +34,10 @@ def start(session: Session) -> Review:
         return _join(session, opened)
     board = session.board()
     with session.begin() as work:
+        opened = store.open_review(team)
+        if opened is not None:  # another lead opened it a moment ago
+            work.join_review(opened)
+            return opened
         _, agenda = survey(board, session.latest, store.raised(team), store.closings(team), today)
         work.note_reasons(team, agenda.standing(), today)
         return work.open_review(team, today, [item.subject for item in agenda.awake])
@@ -68,19 +48,18 @@ def _join(session: Session, opened: Review) -> Review:
     store, team, today = session.store, session.team, session.clock.today()
     if store.read_only:
         return opened
-    came: list[Subject] = []
-    if not store.answers(team, opened.id) and not store.outcomes(team, opened.id):
+    with session.begin() as work:
+        opened = store.open_review(team) or opened  # as it is now that nobody else writes
+        if opened.opened_by != session.actor.login:
+            work.join_review(opened)
+        if store.answers(team, opened.id) or store.outcomes(team, opened.id):
+            return opened
         _, agenda = survey(
             session.board(), session.latest, store.raised(team), store.closings(team), today
         )
-        came = [item.subject for item in agenda.awake if item.subject not in opened.subjects]
-    other = opened.opened_by != session.actor.login
-    if not came and not other:
-        return opened
-    with session.begin() as work:
-        if other:
-            work.join_review(opened)
-        return work.add_subjects(opened, came) if came else opened
+        work.note_reasons(team, agenda.standing(), today)
+        subjects = tuple(item.subject for item in agenda.awake)
+        return opened if subjects == opened.subjects else work.renew_agenda(opened, subjects)
 
 
 def sitting(session: Session, view: Overview) -> Sitting | None:
@@ -97,34 +76,28 @@ def sitting(session: Session, view: Overview) -> Sitting | None:
         review=review,
         items=tuple(item for _, item in frozen if item is not None),
         gone=tuple(subject for subject, item in frozen if item is None),
-        answers=dict(store.answers(team, review.id)),
+        answers=store.answers(team, review.id),
         outcomes=outcomes,
-        came_since=tuple(
-            item.subject for item in view.agenda.awake if item.subject not in review.subjects
-        ),
+        came_since=tuple(item for item in view.agenda.awake if item.subject not in review.subjects),
         sleeping=len(view.agenda.asleep),
+        seconds=store.seconds(team, review.id),
     )
 
 
 def said_of(session: Session, review: Review, item: Item) -> Answers:
     """What was said of an item in this review, or what to offer: the facts prefilled."""
-    said = session.store.answers(session.team, review.id).get(item.subject)
-    if said is not None:
-        return said
-    judgement = item.judgement
-    return Answers(
-        review=review.id,
-        subject=item.subject,
-        changed=what_changed(judgement) if judgement else item.summary,
-        reasons=item.kinds,
-        light=str(judgement.light.colour) if judgement else "",
-        period=judgement.latest.period if judgement and judgement.latest else None,
-    )
+    return session.store.answers(session.team, review.id).get(item.subject) or offered(review, item)
 
 
-def answer(session: Session, said: Answers) -> Answers:
-    """Keep what was said of an item."""
+def answer(session: Session, said: Answers, field: str = "") -> Answers:
+    """Keep what was said of an item; the half-typed line of its `field` is done with.
+
+    Raises:
+        Conflict: someone else wrote about this item first.
+    """
     with session.begin() as work:
+        if field:
+            work.put_draft(session.team, Draft(said.review, said.subject, field, ""))
         return work.put_answers(session.team, said)
 
 
@@ -135,12 +108,26 @@ def take_in(session: Session, review: Review, item: Item) -> Review:
 
 
 def close_item(
-    session: Session, review: Review, item: Item, understood: Understood, said: Answers
+    session: Session,
+    review: Review,
+    item: Item,
+    understood: Understood,
+    said: Answers,
+    seen: Sequence[Outcome] | None = None,
 ) -> Outcome:
     """Close an item with one outcome, and keep what was said of it.
 
+    Args:
+        session: whose review.
+        review: the review that is open.
+        item: what is closed.
+        understood: the outcome, as its line was understood.
+        said: what changed, what drives it, local or systemic.
+        seen: the item's outcomes that the person knew of; None to add to any there may be.
+
     Raises:
         Refused: the line has faults, or this outcome cannot close this item.
+        Conflict: someone else closed the item, or wrote about it, in the meantime.
     """
     if understood.faults:
         raise Refused(understood.faults[0], where=item.name)
@@ -151,9 +138,12 @@ def close_item(
     if no:
         raise Refused(no, where=item.name)
     with session.begin() as work:
+        if seen is not None:
+            _only_seen(session, review, item, seen)
         kept = store.answers(team, review.id).get(item.subject)
         if kept is None or _words(kept) != _words(said):
             work.put_answers(team, said)
+        work.put_draft(team, Draft(review.id, item.subject, understood.kind, ""))
         return work.add_outcome(
             team,
             Outcome(
@@ -169,26 +159,65 @@ def close_item(
                 owner=understood.owner,
                 to=understood.to,
                 due=understood.due,
+                tried=understood.tried,
+                impact=understood.impact,
             ),
         )
+
+
+def _only_seen(session: Session, review: Review, item: Item, seen: Sequence[Outcome]) -> None:
+    known = {outcome.id for outcome in seen}
+    for outcome in session.store.outcomes(session.team, review.id):
+        if outcome.subject == item.subject and outcome.id not in known:
+            raise Conflict(
+                f"{outcome.by} closed {item.name} a moment ago",
+                theirs=f"{outcome.kind}: {outcome.text}",
+            )
+
+
+def word_escalation(session: Session, escalation: Outcome, *, tried: str, impact: str) -> Outcome:
+    """Say what was tried before an escalation, and what the impact is.
+
+    Raises:
+        Conflict: someone else changed the escalation first.
+    """
+    with session.begin() as work:
+        return work.word_escalation(session.team, escalation, tried=tried, impact=impact)
+
+
+def spend(
+    session: Session, review: Review, seconds: Mapping[Subject, int], patience: float = BRIEFLY
+) -> None:
+    """Keep how long items of the review were on the screen, in seconds."""
+    with session.begin(patience) as work:
+        work.add_seconds(session.team, review.id, seconds)
 
 
 def _words(said: Answers) -> tuple[str, str, Scope]:
     return said.changed, said.drives, said.scope
 
 
-def undo(session: Session, review: Review) -> Outcome:
+def undo(session: Session, review: Review, newest: Outcome | None = None) -> Outcome:
     """Take back the newest outcome of the review.
+
+    With `newest`, only that one: the person has not seen what came after it.
 
     Raises:
         Refused: there is none.
+        Conflict: someone else gave a newer one in the meantime.
     """
-    standing = session.store.outcomes(session.team, review.id)
-    if not standing:
-        raise Refused("nothing to undo in this review")
     with session.begin() as work:
-        work.withdraw(session.team, standing[-1])
-    return standing[-1]
+        standing = session.store.outcomes(session.team, review.id)
+        if not standing:
+            raise Refused("nothing to undo in this review")
+        last = standing[-1]
+        if newest is not None and last.id != newest.id:
+            words = f"{last.kind}: {last.text}"
+            if last.id > newest.id:
+                raise Conflict(f"{last.by} added an outcome a moment ago", theirs=words)
+            raise Conflict("someone took the last outcome back; now the last is", theirs=words)
+        work.withdraw(session.team, last)
+    return last
 
 
 def redo(session: Session, review: Review) -> Outcome:
@@ -197,108 +226,11 @@ def redo(session: Session, review: Review) -> Outcome:
     Raises:
         Refused: there is none.
     """
-    standing = session.store.outcomes(session.team, review.id)
-    newest = standing[-1].id if standing else ""
-    taken = [o for o in session.store.withdrawn(session.team, review.id) if o.id > newest]
-    if not taken:
-        raise Refused("nothing to redo in this review")
     with session.begin() as work:
-        work.restore(session.team, taken[0])
-    return taken[0]
-
-
-def put_off_rest(session: Session, now: Sitting) -> tuple[Item, ...]:
-    """Put off every item that has no outcome to the next review; returns those that cannot be.
-
-    Each counts as a put-off. Floors and third put-offs stay open.
-    """
-    board, team = session.board(), session.team
-    back = next_review(board.review, session.clock.today())
-    closings = session.store.closings(team)
-    stay: list[Item] = []
-    with session.begin() as work:
-        for item in now.still_open:
-            if put_off_refusal(item, closings.get(item.subject, ())):
-                stay.append(item)
-                continue
-            if item.subject not in now.answers:
-                work.put_answers(team, said_of(session, now.review, item))
-            work.add_outcome(
-                team,
-                Outcome(
-                    id="",
-                    review=now.review.id,
-                    subject=item.subject,
-                    kind=OutcomeKind.DECISION,
-                    text="put off",
-                    at=session.clock.now(),
-                    by=session.actor.login,
-                    state=State.MADE,
-                    decision=DecisionKind.PUT_OFF,
-                    due=back,
-                ),
-            )
-    return tuple(stay)
-
-
-def close(
-    session: Session,
-    now: Sitting,
-    view: Overview,
-    learned: str,
-    *,
-    write: Callable[[Document], str],
-    taken: Sequence[str],
-) -> KeptSnapshot:
-    """Close the review and keep its snapshot; the caller then writes the file.
-
-    Args:
-        session: whose review.
-        now: the review as it stands.
-        view: the board as it stands.
-        learned: the answer to "what did we learn?", which may be empty.
-        write: turns the snapshot's facts into text.
-        taken: file names that are in use.
-
-    Raises:
-        Refused: an item has no outcome yet.
-    """
-    store, team = session.store, session.team
-    previous = store.snapshots(team, newest=1)
-    name = _file_name(team, view.today, taken)
-    with session.begin() as work:
-        # Read again: another lead may have taken an outcome back a moment ago.
-        outcomes = store.outcomes(team, now.review.id)
-        _need_outcomes(now.items, {outcome.subject for outcome in outcomes})
-        closed = work.close_review(now.review, learned, name)
-        document = snapshot(
-            view,
-            review=closed,
-            answers=store.answers(team, now.review.id),
-            outcomes=outcomes,
-            escalations=store.escalations(team),
-            previous=(previous[0].name, previous[0].sha256) if previous else ("", ""),
-            journal_head=work.journal_head(team),
-        )
-        text = write(document)
-        kept = KeptSnapshot(closed.id, name, sha256(text.encode()).hexdigest(), text)
-        work.keep_snapshot(team, kept)
-    return kept
-
-
-def _need_outcomes(items: Sequence[Item], closed: set[Subject]) -> None:
-    names = [item.name for item in items if item.subject not in closed]
-    if names:
-        raise Refused(
-            f"{len(names)} item{'s have' if len(names) > 1 else ' has'} no outcome yet: "
-            + ", ".join(names[:3]),
-            do="decide, act or escalate, or put off what remains with P",
-        )
-
-
-def _file_name(team: str, day: date, taken: Sequence[str]) -> str:
-    name, count = f"{team}-{day.isoformat()}.toml", 1
-    while name in taken:
-        count += 1
-        name = f"{team}-{day.isoformat()}-{count}.toml"
-    return name
+        standing = session.store.outcomes(session.team, review.id)
+        newest = standing[-1].id if standing else ""
+        taken = [o for o in session.store.withdrawn(session.team, review.id) if o.id > newest]
+        if not taken:
+            raise Refused("nothing to redo in this review")
+        work.restore(session.team, taken[-1])
+    return taken[-1]

@@ -1,0 +1,111 @@
+"""A closed review read again: what it went through, as it was, and what has become of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from teamboard.domain.board import Board
+from teamboard.domain.judgement import Judgement
+from teamboard.domain.light import Colour
+from teamboard.domain.records import Amendment, Answers, Outcome, Review, Subject
+from teamboard.domain.snapshot import Document
+from teamboard.domain.snapshot_tables import amendment_table
+
+WHOLE = Subject("")
+"""The subject of what is about a review as a whole."""
+
+
+class Held(NamedTuple):
+    """A closed review in one line.
+
+    Attributes:
+        number: counted from the team's first review, so that it stays the same.
+        led_by: the name of who opened it, or the account.
+        seconds: how long the team took; 0 where nobody had it on a screen.
+        planned: the minutes that were planned.
+    """
+
+    number: int
+    review: Review
+    led_by: str
+    decisions: int
+    actions: int
+    escalations: int
+    seconds: int
+    planned: int
+
+    @property
+    def outcomes(self) -> int:
+        """How many outcomes it came to."""
+        return self.decisions + self.actions + self.escalations
+
+
+class Became(NamedTuple):
+    """An outcome as it stood when its review closed, and as it stands now."""
+
+    then: Outcome
+    now: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastItem:
+    """One item of a closed review, as the team saw it.
+
+    Attributes:
+        why: the reasons it was there for, worst first; none where it was no longer raised.
+        seconds: how long it was on the screen.
+        said: what the team answered; None where it was not asked.
+        amendments: what was added to it after the review, oldest first.
+        facts: its indicator's table in the snapshot; empty where it has none.
+        judgement: the chart's readings judged as on that day; None where none were kept.
+    """
+
+    subject: Subject
+    name: str
+    why: tuple[str, ...]
+    seconds: int
+    said: Answers | None
+    outcomes: tuple[Became, ...]
+    amendments: tuple[Amendment, ...]
+    facts: Document
+    judgement: Judgement | None = None
+
+    @property
+    def light(self) -> Colour | None:
+        """Its light on that day; None for an item that has no light."""
+        if self.judgement is not None:
+            return self.judgement.light.colour
+        kept = str(self.facts.get("light") or (self.said.light if self.said else ""))
+        return Colour(kept) if kept in set(Colour) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastReview:
+    """A closed review.
+
+    Attributes:
+        board: the definitions it was held under.
+        day: the day it closed on, for which its lights hold.
+        asleep: the names of the items that were covered by an earlier outcome.
+        amendments: what was added to the review as a whole, oldest first.
+    """
+
+    held: Held
+    board: Board
+    day: date
+    items: tuple[PastItem, ...]
+    asleep: tuple[str, ...]
+    amendments: tuple[Amendment, ...]
+
+
+def login_name(board: Board, login: str) -> str:
+    """The person behind an account, or the account."""
+    return next((person.name for person in board.person if person.login == login), login)
+
+
+def with_amendments(document: Document, amendments: Sequence[Amendment]) -> Document:
+    """A snapshot's facts with what was added to its review later, for minutes to tell."""
+    added = {one.id: amendment_table(one) for one in amendments}
+    before = document.get("amendment")
+    return document | {"amendment": (before if isinstance(before, dict) else {}) | added}

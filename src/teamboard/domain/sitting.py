@@ -1,0 +1,59 @@
+"""A review under way: its items in order, what was said, and what was decided so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from teamboard.domain.items import Item
+from teamboard.domain.records import Answers, Outcome, Review, Subject
+from teamboard.domain.sentences import what_changed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitting:
+    """A review under way.
+
+    Attributes:
+        items: what the agenda held when it froze, in the order it is walked.
+        gone: what it held and is no longer raised.
+        came_since: what needs the team now and is not on this agenda.
+        sleeping: how many items are covered by an earlier outcome.
+        seconds: how long each item was on the screen; the empty subject is the wrap-up.
+    """
+
+    review: Review
+    items: tuple[Item, ...]
+    gone: tuple[Subject, ...]
+    answers: Mapping[Subject, Answers]
+    outcomes: Mapping[Subject, tuple[Outcome, ...]]
+    came_since: tuple[Item, ...]
+    sleeping: int
+    seconds: Mapping[Subject, int]
+
+    @property
+    def still_open(self) -> tuple[Item, ...]:
+        """The items without an outcome."""
+        return tuple(item for item in self.items if item.subject not in self.outcomes)
+
+    @property
+    def newest(self) -> Outcome | None:
+        """The outcome that was given last, which is the one that undo takes back."""
+        every = [outcome for several in self.outcomes.values() for outcome in several]
+        return max(every, key=lambda outcome: outcome.id, default=None)
+
+    def said(self, item: Item) -> Answers:
+        """What was said of an item, or what to offer: the facts prefilled."""
+        return self.answers.get(item.subject) or offered(self.review, item)
+
+
+def offered(review: Review, item: Item) -> Answers:
+    """What is offered as said of an item before anyone spoke: what changed, from the data."""
+    judgement = item.judgement
+    return Answers(
+        review=review.id,
+        subject=item.subject,
+        changed=what_changed(judgement) if judgement else item.summary,
+        reasons=item.kinds,
+        light=str(judgement.light.colour) if judgement else "",
+        period=judgement.latest.period if judgement and judgement.latest else None,
+        first=tuple((str(reason.kind), reason.first) for reason in item.reasons if reason.first),
+    )

@@ -1,0 +1,166 @@
+"""The tables of a snapshot: what each of the board's things comes to, as plain values."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from teamboard.domain.items import Item
+from teamboard.domain.overview import Applied, Overview
+from teamboard.domain.records import Amendment, Answers, Outcome, Review, Subject
+from teamboard.domain.rhythm import Speed
+
+Table = dict[str, Any]
+
+
+def given(facts: Mapping[str, Any]) -> Table:
+    """The facts that are there: TOML has no way to write nothing."""
+    return {key: value for key, value in facts.items() if value is not None and value != ""}
+
+
+def priorities(view: Overview) -> Table:
+    """Each priority with the light of its group, and how many are red or amber."""
+    found: dict[str, Table] = {}
+    for priority in view.board.priority:
+        group = view.groups[priority.id]
+        found[str(priority.id)] = given(
+            {
+                "objective": priority.objective,
+                "owner": priority.owner,
+                "ambition": str(priority.ambition),
+                "light": str(group.colour),
+                "counts": group.counts,
+            }
+        )
+    return found
+
+
+def indicators(view: Overview) -> Table:
+    """Each indicator with its latest reading, its light and what its chart says."""
+    found = {}
+    for priority, indicator in view.board.indicators():
+        judgement = view.judgements[indicator.id]
+        latest, light = judgement.latest, judgement.light
+        found[str(indicator.id)] = given(
+            {
+                "name": indicator.name,
+                "priority": priority.id if priority else None,
+                "kind": str(indicator.kind),
+                "cadence": str(indicator.cadence),
+                "direction": str(indicator.direction),
+                "unit": indicator.unit,
+                "decimals": indicator.decimals,
+                "owner": indicator.owner,
+                "period": latest.period if latest else None,
+                "value": latest.value if latest else None,
+                "numerator": latest.numerator if latest else None,
+                "denominator": latest.denominator if latest else None,
+                "target": _bound(indicator.target),
+                "floor": _bound(indicator.floor),
+                "light": str(light.colour),
+                "reason": light.reason,
+                "beyond_floor": light.below_floor or None,
+                "variation": str(judgement.variation.value) if judgement.variation else None,
+                "unjudged": None if judgement.variation else judgement.trend_words,
+                "assurance": str(judgement.assurance.value) if judgement.assurance else None,
+            }
+        )
+    return found
+
+
+def _bound(bound: float | tuple[float, float] | None) -> float | list[float] | None:
+    return list(bound) if isinstance(bound, tuple) else bound
+
+
+def items(
+    view: Overview,
+    review: Review | None,
+    answers: Mapping[Subject, Answers],
+    seconds: Mapping[Subject, int],
+) -> Table:
+    """Each item that is raised or was reviewed: its reasons, what was said, how long it took."""
+    found = {item.subject: _item(item) for item in view.agenda.awake}
+    found |= {item.subject: _item(item) | {"asleep": True} for item in view.agenda.asleep}
+    for subject in review.subjects if review else ():
+        table = found.setdefault(subject, {})
+        said = answers.get(subject)
+        if said is not None:
+            table |= given(
+                {"changed": said.changed, "drives": said.drives, "scope": str(said.scope)}
+            )
+        table |= given({"seconds": seconds.get(subject) or None})
+        table["reviewed"] = True
+    return {str(subject): table for subject, table in found.items()}
+
+
+def _item(item: Item) -> Table:
+    return {
+        "severity": item.severity,
+        "reason": {
+            str(reason.kind): given(
+                {"sentence": reason.sentence, "first": reason.first, "last": reason.last}
+            )
+            for reason in item.reasons
+        },
+    }
+
+
+def outcome_table(outcome: Outcome, moved: int, first: date | None) -> Table:
+    """An outcome; `moved` is how often its date was, and `first` the date it had at first."""
+    return given(
+        {
+            "subject": str(outcome.subject),
+            "text": outcome.text,
+            "decision": outcome.decision and str(outcome.decision),
+            "owner": outcome.owner,
+            "to": outcome.to,
+            "due": outcome.due,
+            "moved": moved or None,
+            "first_due": first,
+            "state": str(outcome.state),
+            "after": outcome.after,
+            "tried": outcome.tried,
+            "impact": outcome.impact,
+            "by": outcome.by,
+            "at": outcome.at,
+            "review": outcome.review,
+        }
+    )
+
+
+def applied_table(one: Applied) -> Table:
+    """A version of the definitions: what changed, who stored it, when, and why."""
+    return given(
+        {
+            "at": one.at,
+            "by": one.by,
+            "why": one.why,
+            "changes": list(one.changes),
+            "moved": list(one.moved) or None,
+        }
+    )
+
+
+def amendment_table(one: Amendment) -> Table:
+    """What was added to a closed review, as it is written."""
+    return given(
+        {
+            "review": one.review,
+            "subject": str(one.subject),
+            "text": one.text,
+            "why": one.why,
+            "by": one.by,
+            "at": one.at,
+        }
+    )
+
+
+def speed_table(speed: Speed) -> Table:
+    """How fast signals led to outcomes and how many actions were on time, where there were any."""
+    return given(
+        {
+            "median_days": speed.median_days,
+            "outcomes": speed.outcomes or None,
+            "actions_on_time": speed.on_time if speed.due else None,
+            "actions_due": speed.due or None,
+        }
+    )

@@ -1,0 +1,161 @@
+"""Close a review: put off what remains, keep the snapshot, and amend it afterwards."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from teamboard.domain.calendar import next_review
+from teamboard.domain.items import Item
+from teamboard.domain.outcome_rules import put_off_refusal
+from teamboard.domain.overview import Overview
+from teamboard.domain.records import (
+    Amendment,
+    DecisionKind,
+    Outcome,
+    OutcomeKind,
+    Reading,
+    Review,
+    State,
+    Subject,
+)
+from teamboard.domain.sitting import Sitting
+from teamboard.domain.snapshot import Document, snapshot
+from teamboard.ports import AMENDING, Draft, KeptSnapshot, Refused, Session
+
+
+def put_off_rest(session: Session, now: Sitting) -> tuple[Item, ...]:
+    """Put off every item that has no outcome to the next review; returns those that cannot be.
+
+    Each counts as a put-off. Floors and third put-offs stay open.
+    """
+    board, store, team = session.board(), session.store, session.team
+    back = next_review(board.review, session.clock.today())
+    closings = store.closings(team)
+    stay: list[Item] = []
+    with session.begin() as work:
+        # Read again: what another lead closed a moment ago is not put off on top of it.
+        closed = {outcome.subject for outcome in store.outcomes(team, now.review.id)}
+        answers = store.answers(team, now.review.id)
+        for item in now.still_open:
+            if item.subject in closed:
+                continue
+            if put_off_refusal(item, closings.get(item.subject, ())):
+                stay.append(item)
+                continue
+            if item.subject not in answers:
+                work.put_answers(team, now.said(item))
+            work.add_outcome(
+                team,
+                Outcome(
+                    id="",
+                    review=now.review.id,
+                    subject=item.subject,
+                    kind=OutcomeKind.DECISION,
+                    text="put off",
+                    at=session.clock.now(),
+                    by=session.actor.login,
+                    state=State.MADE,
+                    decision=DecisionKind.PUT_OFF,
+                    due=back,
+                ),
+            )
+    return tuple(stay)
+
+
+def discard(session: Session, review: Review) -> Review:
+    """Take back the opening of a review in which nobody has said or decided anything.
+
+    Raises:
+        Refused: something was said or decided in it.
+    """
+    store, team = session.store, session.team
+    with session.begin() as work:
+        if store.answers(team, review.id) or store.outcomes(team, review.id):
+            raise Refused(
+                "something was said in this review", do="close its items, or put them off"
+            )
+        work.discard_review(review)
+    return review
+
+
+def close(
+    session: Session,
+    now: Sitting,
+    view: Overview,
+    learned: str,
+    *,
+    write: Callable[[Document], str],
+    taken: Sequence[str],
+    as_it_stands: bool = False,
+) -> KeptSnapshot:
+    """Close the review and keep its snapshot; the caller then writes the file.
+
+    Args:
+        session: whose review.
+        now: the review as it stands.
+        view: the board as it stands.
+        learned: the answer to "what did we learn?", which may be empty.
+        write: turns the snapshot's facts into text.
+        taken: file names that are in use.
+        as_it_stands: close it though items have no outcome; they come again next time.
+
+    Raises:
+        Refused: an item has no outcome yet.
+    """
+    store, team = session.store, session.team
+    name = _file_name(team, view.today, taken)
+    with session.begin() as work:
+        # Read again: another lead may have taken an outcome back a moment ago.
+        if not as_it_stands:
+            closed_items = {outcome.subject for outcome in store.outcomes(team, now.review.id)}
+            _need_outcomes(now.items, closed_items)
+        closed = work.close_review(now.review, learned, name)
+        facts = session.facts(closed)._replace(journal_head=work.journal_head(team))
+        text = write(snapshot(replace(view, actions=store.actions(team)), facts))
+        kept = KeptSnapshot(closed.id, name, sha256(text.encode()).hexdigest(), text)
+        work.keep_snapshot(team, kept, _series(now.items))
+    return kept
+
+
+def _series(items: Sequence[Item]) -> dict[Subject, Sequence[Reading]]:
+    """What the charts of the items were drawn from, to be drawn again as they were."""
+    return {item.subject: item.judgement.readings for item in items if item.judgement is not None}
+
+
+def _need_outcomes(items: Sequence[Item], closed: set[Subject]) -> None:
+    names = [item.name for item in items if item.subject not in closed]
+    if names:
+        raise Refused(
+            f"{len(names)} item{'s have' if len(names) > 1 else ' has'} no outcome yet: "
+            + ", ".join(names[:3]),
+            do="decide, act or escalate, or put off what remains with P",
+        )
+
+
+def _file_name(team: str, day: date, taken: Sequence[str]) -> str:
+    name, count = f"{team}-{day.isoformat()}.toml", 1
+    while name in taken:
+        count += 1
+        name = f"{team}-{day.isoformat()}-{count}.toml"
+    return name
+
+
+def amend(session: Session, review: Review, subject: Subject, text: str, why: str) -> Amendment:
+    """Add to a closed review; what it said before stays. An empty subject is the whole review.
+
+    Raises:
+        Refused: there is no text or no reason, or the review is open still.
+    """
+    if not text:
+        raise Refused("say what is to be added")
+    if not why:
+        raise Refused("an amendment needs a reason", do="say why")
+    with session.begin() as work:
+        moment = session.clock.now()
+        for field in AMENDING:
+            work.put_draft(session.team, Draft(review.id, subject, field, ""))
+        return work.amend(
+            session.team,
+            Amendment("", review.id, subject, text, why, moment, session.actor.login),
+        )
