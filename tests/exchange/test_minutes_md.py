@@ -111,6 +111,48 @@ def test_a_review_says_when_who_and_what_was_learned() -> None:
     )
 
 
+def test_a_review_that_was_timed_says_how_long_it_took() -> None:
+    timed = REVIEW | {"seconds": 700, "planned_minutes": 15}
+    assert "- **Time:** 12 of 15 minutes\n" in minutes(document(review=timed))
+    assert "**Time:**" not in minutes(document(review=REVIEW | {"planned_minutes": 15}))
+
+
+def test_what_was_added_after_the_review_says_who_when_and_why() -> None:
+    amendment = {
+        "M1": {
+            "review": "R1",
+            "subject": "seen",
+            "text": "two were *missed*",
+            "why": "found on Tuesday",
+            "by": "flow",
+            "at": datetime(2019, 4, 9, 9, tzinfo=UTC),
+        },
+        "M2": {"review": "R1", "text": "Jo was there", "why": "for the record"},
+        "M0": {"review": "R0", "text": "of another review", "why": "late"},
+    }
+    person = {"flow.lead": {"name": "Flow lead", "login": "flow"}}
+    text = minutes(
+        document(review=REVIEW, amendment=amendment, person=person, indicator={"seen": SEEN})
+    )
+    assert (
+        "## Added after the review\n\n"
+        "- **Seen:** two were \\*missed\\* (Flow lead, 9 April 2019; why: found on Tuesday)\n"
+        "- **The review as a whole:** Jo was there (why: for the record)\n\n"
+    ) in text
+    assert "of another review" not in text
+    assert "Added after" not in minutes(document(amendment=amendment))
+
+
+def test_an_escalation_says_what_was_tried_and_what_it_means() -> None:
+    escalation = {
+        "E1": {"to": "board", "text": "agree cover", "tried": "the rota", "impact": "long waits"}
+    }
+    text = minutes(document(escalation=escalation, body={"board": {"name": "Trust board"}}))
+    assert (
+        "to Trust board: agree cover; what was tried: the rota; what it means: long waits" in text
+    )
+
+
 def test_a_review_that_is_open_says_so() -> None:
     text = minutes(document(review=REVIEW))
     assert "- **State:** still open\n" in text

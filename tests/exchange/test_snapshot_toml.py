@@ -79,6 +79,82 @@ def test_a_value_is_read_as_it_was(value: object) -> None:
     assert type(again) is type(value)
 
 
+WHOLE = (
+    HEADER
+    + """
+format = "teamboard-snapshot"
+version = "1.1"
+day = 2019-04-08
+mood = "calm"
+
+[action.A1]
+due = 2019-04-19
+first_due = 2019-04-05
+moved = 2
+weather = "rain"
+
+[amendment.M1]
+at = 2019-04-09 08:00:00+00:00
+by = "flow"
+mood = "calm"
+review = "R0"
+subject = "seen"
+text = "beds too"
+why = "left out"
+
+[definition.10]
+at = 2019-04-04 08:00:00+00:00
+by = "flow"
+changes = ["indicator seen: target was 95, now 90", "board: name was A, now B"]
+moved = ["seen"]
+weather = [1, 2.5]
+why = "winter plan"
+
+[escalation.E1]
+impact = "two people wait each night"
+tried = "asked twice"
+
+[item.seen]
+reviewed = true
+seconds = 90
+
+[review]
+day = 2019-04-08
+id = "R1"
+planned_minutes = 15
+seconds = 840
+
+[speed]
+actions_due = 12
+actions_on_time = 9
+median_days = 6.0
+mood = "calm"
+outcomes = 14
+
+[weather.monday]
+rain = true
+"""
+)
+
+
+def test_every_table_is_the_same_to_the_byte_when_read_and_written_again() -> None:
+    assert write_toml(read(WHOLE)) == WHOLE
+
+
+def test_the_lines_of_a_hand_edited_file_come_back_in_order_with_what_it_added() -> None:
+    edited = WHOLE.replace('by = "flow"\n', "", 1) + "\n[amendment.M0]\n# by hand\nnew = 1\n"
+    again = read(edited)
+    assert again["amendment"]["M0"] == {"new": 1}
+    assert "by" not in again["amendment"]["M1"]
+    assert write_toml(read(write_toml(again))) == write_toml(again)
+
+
+def test_a_file_without_the_newer_tables_is_read() -> None:
+    old = write_toml(LEAST)
+    assert "definition" not in read(old)
+    assert write_toml(read(old)) == old
+
+
 def test_facts_come_one_a_line_under_a_heading_by_id() -> None:
     document = LEAST | {"action": {"b": {"y": [18.0, 25.5], "x": 0.1}, "a": {}}, "zeta": []}
     assert write_toml(document) == (
@@ -154,6 +230,10 @@ def test_tables_of_a_later_program_are_kept_and_sorted_by_id() -> None:
         ),
         (write_toml(LEAST) + "action = 3", "action is no table of tables"),
         (write_toml(LEAST) + "action.A1 = 3", "action is no table of tables"),
+        (write_toml(LEAST) + "definition = 3", "definition is no table of tables"),
+        (write_toml(LEAST) + "definition.2 = 3", "definition is no table of tables"),
+        (write_toml(LEAST) + "amendment = []", "amendment is no table of tables"),
+        (WHOLE.replace("moved = 2", "moved = "), f"{SHOWN}:11: is no TOML"),
         (write_toml(LEAST) + f"x = {'[' * 5000}", "is too deep or too long"),
         (write_toml(LEAST) + f"x = {'9' * 5000}", "is too deep or too long"),
         (write_toml(LEAST) + f"[{'a.' * 500}a]", "tables within tables without end"),

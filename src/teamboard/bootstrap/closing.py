@@ -1,16 +1,29 @@
 """Closing a review: keep its snapshot, then write the file beside the others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from teamboard.bootstrap.home import Home
 from teamboard.domain.overview import Overview
+from teamboard.domain.past import Held, PastReview
+from teamboard.domain.sitting import Sitting
 from teamboard.domain.snapshot import Document
-from teamboard.ports import KeptSnapshot, Session
-from teamboard.usecases.review import Sitting, close
+from teamboard.ports import KeptSnapshot, Refused, Session, SnapshotFile
+from teamboard.usecases.closing import close
+
+_Kept = TypeVar("_Kept", KeptSnapshot, SnapshotFile)
 
 
-def close_review(home: Home, session: Session, now: Sitting, view: Overview, learned: str) -> Path:
+def close_review(
+    home: Home,
+    session: Session,
+    now: Sitting,
+    view: Overview,
+    learned: str,
+    *,
+    as_it_stands: bool = False,
+) -> Path:
     """Close the review and write its snapshot; returns the file.
 
     The text is kept in the store first, so a file that could not be written is written
@@ -23,9 +36,19 @@ def close_review(home: Home, session: Session, now: Sitting, view: Overview, lea
 
     taken = [path.name for path in home.snapshots.glob("*.toml")]
     # A file that was moved away keeps its name: its text is in the store.
-    taken += [kept.name for kept in session.store.snapshots(session.team)]
-    kept = close(session, now, view, learned, write=write_toml, taken=taken)
-    return write_snapshot(home, kept)
+    taken += [file.name for file in session.store.snapshot_files(session.team)]
+    kept = close(
+        session, now, view, learned, write=write_toml, taken=taken, as_it_stands=as_it_stands
+    )
+    try:
+        return write_snapshot(home, kept)
+    except Refused as refused:
+        raise Refused(
+            f"the review is closed and its snapshot kept, but its file could not be written: "
+            f"{refused.what}",
+            where=refused.where,
+            do="put that right, and start teamboard again: the file is written then",
+        ) from refused
 
 
 def write_snapshot(home: Home, kept: KeptSnapshot) -> Path:
@@ -37,25 +60,86 @@ def write_snapshot(home: Home, kept: KeptSnapshot) -> Path:
     return path
 
 
-def missing_snapshots(home: Home, kept: Iterable[KeptSnapshot]) -> tuple[KeptSnapshot, ...]:
+def missing_snapshots(home: Home, kept: Iterable[_Kept]) -> tuple[_Kept, ...]:
     """The kept snapshots whose file is not there: a review cut off while it closed."""
     return tuple(one for one in kept if not (home.snapshots / one.name).exists())
 
 
+def mend_snapshots(home: Home, session: Session) -> Iterator[Path]:
+    """Write every snapshot whose file is not there; yields each file once it is written.
+
+    Who may only look writes nothing.
+    """
+    if session.store.read_only:
+        return
+    for file in missing_snapshots(home, session.store.snapshot_files(session.team)):
+        kept = snapshot_of(session, file.review)
+        if kept is not None:
+            yield write_snapshot(home, kept)
+
+
 def last_snapshot(home: Home, session: Session) -> tuple[Document | None, str]:
     """The last review's snapshot, and a line when its file is not as it was written."""
-    from hashlib import sha256
+    kept = session.store.snapshots(session.team, newest=1)
+    return as_written(home, kept[0]) if kept else (None, "")
 
+
+def as_written(home: Home, kept: KeptSnapshot) -> tuple[Document, str]:
+    """A snapshot as it was written, and a line when its file says something else by now."""
+    return document_of(kept, {}), file_warning(home, kept)
+
+
+def document_of(kept: KeptSnapshot, read: dict[str, Document]) -> Document:
+    """The facts of a snapshot as it was written.
+
+    Args:
+        kept: the snapshot.
+        read: those that were parsed before, by review: they never change. This one is added.
+
+    Raises:
+        Refused: the copy in the database is no snapshot.
+    """
     from teamboard.exchange.snapshot_toml import read_toml
 
-    kept = session.store.snapshots(session.team, newest=1)
-    if not kept:
-        return None, ""
-    path = home.snapshots / kept[0].name
-    warning = ""
+    if kept.review not in read:
+        read[kept.review] = read_toml(kept.text, shown=kept.name)
+    return read[kept.review]
+
+
+def file_warning(home: Home, kept: KeptSnapshot | SnapshotFile) -> str:
+    """A line when a snapshot's file is not as it was written; else empty."""
+    from hashlib import sha256
+
+    from teamboard.exchange.snapshot_toml import content_of
+
     try:
-        if sha256(path.read_bytes()).hexdigest() != kept[0].sha256:
-            warning = f"snapshots/{kept[0].name} was edited since its review; the original is used"
+        if sha256(content_of(home.snapshots / kept.name)).hexdigest() != kept.sha256:
+            return f"snapshots/{kept.name} was edited since its review; the original is used"
     except OSError:
-        warning = f"snapshots/{kept[0].name} is not there; the copy in the database is used"
-    return read_toml(kept[0].text, shown=kept[0].name), warning
+        return f"snapshots/{kept.name} is not there; the copy in the database is used"
+    return ""
+
+
+def recalled(
+    home: Home, session: Session, held: Held, read: dict[str, Document] | None = None
+) -> tuple[PastReview, str]:
+    """A closed review as it was, and a line when its file is not as it was written.
+
+    Args:
+        home: where the files are.
+        session: whose review.
+        held: which.
+        read: the snapshots that were parsed before, by review; its own is added.
+    """
+    from teamboard.usecases.past import recall
+
+    kept = snapshot_of(session, held.review.id)
+    if kept is None:
+        return recall(session, held, 0, {}), ""
+    document = document_of(kept, {} if read is None else read)
+    return recall(session, held, kept.definition, document), file_warning(home, kept)
+
+
+def snapshot_of(session: Session, review: str) -> KeptSnapshot | None:
+    """The snapshot that a review left, or None."""
+    return session.store.snapshot(session.team, review)

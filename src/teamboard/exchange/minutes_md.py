@@ -1,6 +1,7 @@
 """The minutes of a review, or the board as it stands, as Markdown for people to read."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from teamboard.domain.calendar import in_words
 from teamboard.domain.items import SEVERITY
@@ -19,6 +20,7 @@ from teamboard.exchange.markdown import row, words
 
 _KINDS = ("decision", "action", "escalation")
 _SEVERITIES: dict[str, int] = {str(kind): place for kind, place in SEVERITY.items()}
+_MINUTE = 60
 _LAST = 99
 """The place of an item that is no longer raised: after every severity."""
 
@@ -29,6 +31,7 @@ def minutes(document: Document) -> str:
     sitting = review if isinstance(review, dict) else None
     parts = [
         *_opening(document, sitting),
+        *_added(document, sitting),
         *_items(document, sitting),
         *_actions(document),
         *_escalations(document),
@@ -46,6 +49,9 @@ def _opening(document: Document, review: Document | None) -> Iterator[str]:
     yield f"- **Date:** {_day(facts.get('day')) or 'not known'}"
     if review is not None:
         yield f"- **Led by:** {words(_login(document, review.get('opened_by')))}"
+        took = _took(review)
+        if took:
+            yield f"- **Time:** {took}"
         if "closed_at" not in review:
             yield "- **State:** still open"
     if document.get("purpose"):
@@ -55,6 +61,36 @@ def _opening(document: Document, review: Document | None) -> Iterator[str]:
         yield from ("## What we learned", "")
         yield words(review.get("learned", "")) or "Nothing was noted."
         yield ""
+
+
+def _took(review: Document) -> str:
+    """`12 of 15 minutes`; empty where nobody had the review on a screen."""
+    seconds, planned = review.get("seconds"), review.get("planned_minutes")
+    if not isinstance(seconds, int) or not isinstance(planned, int) or seconds <= 0:
+        return ""
+    return f"{max(round(seconds / _MINUTE), 1)} of {planned} minutes"
+
+
+def _added(document: Document, review: Document | None) -> Iterator[str]:
+    """What was added to this review after it closed; of other reviews nothing."""
+    if review is None:
+        return
+    added = [
+        one for one in rows(document, "amendment").values() if one.get("review") == review.get("id")
+    ]
+    if not added:
+        return
+    yield from ("## Added after the review", "")
+    for one in added:
+        subject = str(one.get("subject", ""))
+        name = words(subject_name(document, subject)) if subject else "The review as a whole"
+        at = one.get("at")
+        day = _day(at.date() if isinstance(at, datetime) else at)
+        who = _joined(words(_login(document, one.get("by"))), day)
+        why = words(one.get("why", ""))
+        signed = "; ".join(part for part in (who, why and f"why: {why}") if part)
+        yield f"- **{name}:** {words(one.get('text', ''))} ({signed})"
+    yield ""
 
 
 def _items(document: Document, review: Document | None) -> Iterator[str]:
@@ -92,7 +128,7 @@ def _item(
         "Why it is here": "; ".join(words(raised[k].get("sentence", "")) for k in worst_first),
         "What changed": words(item.get("changed", "")),
         "What drives it": words(item.get("drives", "")),
-        "Local or systemic": words(item.get("scope", "")),
+        "The cause is": "systemic" if item.get("scope") == "systemic" else "",
     }
     for question, answer in said.items():
         if answer:
@@ -108,6 +144,7 @@ def _item(
 
 def _decision(document: Document, decision: Document) -> str:
     kind = str(decision.get("decision", "")).replace("_", " ")
+    kind = "" if kind == "change" else kind  # the text says what changes
     text = str(decision.get("text", ""))
     said = text if text.startswith(kind) else f"{kind}: {text}" if text else kind
     by = _login(document, decision.get("by"))
@@ -134,7 +171,12 @@ def _escalation(document: Document, escalation: Document) -> str:
         _dated("answer by", escalation),
         words(escalation.get("state", "")),
     )
-    return f"to {words(place)}: {said}{_after(escalation)}"
+    told = [
+        f"{label}: {words(escalation[key])}"
+        for label, key in (("what was tried", "tried"), ("what it means", "impact"))
+        if escalation.get(key)
+    ]
+    return "; ".join([f"to {words(place)}: {said}{_after(escalation)}", *told])
 
 
 _OUTCOMES = {"decision": _decision, "action": _action, "escalation": _escalation}

@@ -177,6 +177,19 @@ def load(path: Path) -> str:
         raise Refused("is not UTF-8 text", where=f"{shown}:{line}", do=_ANOTHER) from None
 
 
+def content_of(path: Path) -> bytes:
+    """What a snapshot's file holds, at most a little more than any snapshot may.
+
+    Raises:
+        OSError: it cannot be read, or is no file of its own: a link, a folder, a pipe.
+    """
+    file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(file, "rb") as found:
+        if not S_ISREG(os.fstat(file).st_mode):
+            raise OSError(f"{path} is no plain file")
+        return found.read(MOST_BYTES + 1)
+
+
 def save(path: Path, text: str) -> None:
     """Write a new file whole or not at all, readable by its group at most.
 
