@@ -22,6 +22,28 @@ def board_object(view: Overview) -> dict[str, Any]:
             for priority in view.board.priority
         ],
         "watch": [indicator_object(view, i.id) for i in view.board.watch],
+        "better": list(view.wins),
+        "back": view.back._asdict(),
+        "asleep": len(view.agenda.asleep),
+        "values_due": [
+            {"id": due.indicator.id, "period": due.period.isoformat()} for due in view.values_due
+        ],
+        "definitions": [
+            {
+                "version": one.version,
+                "at": one.at.isoformat(),
+                "by": one.by,
+                "why": one.why,
+                "changes": list(one.changes),
+            }
+            for one in view.applied
+        ],
+        "speed": {
+            "median_days": view.speed.median_days,
+            "outcomes": view.speed.outcomes,
+            "actions_on_time": view.speed.on_time,
+            "actions_due": view.speed.due,
+        },
     }
 
 

@@ -8,8 +8,9 @@ from teamboard.domain.calendar import short
 from teamboard.domain.indicator import Direction, Indicator, Kind
 from teamboard.domain.judgement import Judgement, Mark, target_words, value_words
 from teamboard.domain.light import Colour
-from teamboard.domain.overview import Overview, ReviewState
+from teamboard.domain.overview import Overview
 from teamboard.render.glyphs import Glyphs
+from teamboard.render.opening import heading
 from teamboard.render.spans import Line, Span, fit, pad, width
 from teamboard.render.sparkline import sparkline
 
@@ -46,54 +47,6 @@ class Columns(NamedTuple):
 def light_span(colour: Colour, glyphs: Glyphs) -> Span:
     """A light: always a glyph and a letter, so that it is read without colour too."""
     return Span(getattr(glyphs, colour.value), colour.value)
-
-
-def heading(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
-    """The top of the board: name, purpose, when the review is, wins and what came back."""
-    right = _due(view)
-    name = fit(view.board.name, max(cells - width(right) - 3, 8), ellipsis=glyphs.ellipsis)
-    gap = " " * max(cells - 2 - width(name) - width(right), 1)
-    due_role = "strong" if view.due.state is not ReviewState.SCHEDULED else "dim"
-    lines: list[Line] = [
-        (Span(" "), Span(name, "title"), Span(gap), Span(right, due_role)),
-        (Span(" "), Span(fit(view.board.purpose, cells - 2, ellipsis=glyphs.ellipsis))),
-    ]
-    news = _news(view)
-    if news:
-        lines.append((Span(" "), Span(fit(news, cells - 2, ellipsis=glyphs.ellipsis))))
-    if view.definitions_changed:
-        words = fit(view.definitions_changed, cells - 2, ellipsis=glyphs.ellipsis)
-        lines.append((Span(" "), Span(words, "amber")))
-    return lines
-
-
-def _due(view: Overview) -> str:
-    count = len(view.agenda.awake) - view.closed_now
-    discuss = f"{count} to discuss" if count > 0 else "nothing to discuss"
-    if view.closed_now:
-        discuss = f"{view.closed_now} closed, {max(count, 0)} to go"
-    rhythm, due = view.board.review.cadence, view.due
-    match due.state:
-        case ReviewState.OPEN:
-            return f"review open since {short(due.day)}, {discuss}"
-        case ReviewState.OVERDUE:
-            return f"{rhythm} review overdue since {short(due.day)}, {discuss}"
-        case ReviewState.DUE:
-            return f"{rhythm} review due today, {discuss}"
-        case ReviewState.SCHEDULED:
-            return f"{rhythm} review due {short(due.day)}, {discuss}"
-
-
-def _news(view: Overview) -> str:
-    parts = []
-    if view.wins:
-        parts.append(f"Better: {', '.join(view.wins)}.")
-    if view.back.words:
-        parts.append(f"Back: {view.back.words}.")
-    if view.agenda.asleep:
-        count = len(view.agenda.asleep)
-        parts.append(f"{count} item{'s' if count > 1 else ''} covered by an earlier outcome.")
-    return " ".join(parts)
 
 
 def columns(view: Overview, cells: int) -> Columns:

@@ -15,11 +15,13 @@ _GROUPS = (
     ("priority", "Priorities"),
     ("owner", "Owners"),
     ("indicator", "On and off the board"),
+    ("definition", "Other changes in the definitions"),
+    ("amendment", "Added to past reviews"),
     ("late", "Late"),
     ("action", "Actions"),
     ("escalation", "Escalations"),
     ("decision", "Decisions"),
-    ("carried", "Still here"),
+    ("carried", "Carried over"),
 )
 
 

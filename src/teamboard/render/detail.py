@@ -48,11 +48,11 @@ def trend(judgement: Judgement, starts: tuple[tuple[date, str], ...] = ()) -> Tr
     )
 
 
-def initiative_starts(view: Overview, indicator: Indicator) -> tuple[tuple[date, str], ...]:
+def initiative_starts(board: Board, indicator: Indicator) -> tuple[tuple[date, str], ...]:
     """The starts of the initiatives that are meant to move an indicator."""
     return tuple(
         (initiative.start, initiative.name)
-        for priority in view.board.priority
+        for priority in board.priority
         for initiative in priority.initiative
         if indicator.id in initiative.moves
     )
@@ -100,7 +100,9 @@ def _chart(
 ) -> list[Line]:
     if draw is None:
         return [() for _ in range(height)]
-    lines = draw(trend(judgement, initiative_starts(view, judgement.indicator)), cells - 1, height)
+    lines = draw(
+        trend(judgement, initiative_starts(view.board, judgement.indicator)), cells - 1, height
+    )
     return [(Span(" "), *line) for line in lines]
 
 

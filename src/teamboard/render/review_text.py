@@ -1,24 +1,27 @@
 """The review as lines: one item at a time, and the recap at its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import short
 from teamboard.domain.items import Item
-from teamboard.domain.overview import Overview, is_late
-from teamboard.domain.records import Answers, DecisionKind, Outcome, OutcomeKind, State, Subject
+from teamboard.domain.overview import Overview
+from teamboard.domain.pace import Pace
+from teamboard.domain.records import Answers, DecisionKind, Outcome, OutcomeKind, Scope
 from teamboard.domain.sentences import what_changed
+from teamboard.domain.sitting import Sitting
 from teamboard.render.board_text import light_span, person_words, rule
 from teamboard.render.detail import Draw, clipped, initiative_starts, trend
 from teamboard.render.glyphs import Glyphs
 from teamboard.render.spans import Line, Span, fit, pad, width, wrap
 
 _LABEL = 22
-_WHEN, _WHO = 17, 17
 _WHY_LINES = 3
-_ANSWER_LINES = 2
+_ANSWER_LINES = 3
 _CHART_LEAST, _CHART_MOST = 6, 24
+_RECAP_ORDER = (OutcomeKind.ACTION, OutcomeKind.ESCALATION, OutcomeKind.DECISION)
+_PACE_ROLES = {Pace.CALM: "dim", Pace.NEARLY: "amber", Pace.OVER: "concern"}
 DECISION_WORDS = {
     DecisionKind.CHANGE: "decided",
     DecisionKind.ACCEPT: "accepted",
@@ -37,6 +40,7 @@ class Page:
         closed: how many have an outcome.
         last_drives: what was said to drive it in the review before; shown as a ghost.
         prompt: what is being typed, and `understood` what the line means, or its faults.
+        time: how the item and the whole review stand against their time, and how urgent.
     """
 
     item: Item
@@ -50,6 +54,7 @@ class Page:
     last_drives: str = ""
     prompt: str = ""
     understood: Sequence[tuple[str, str]] = ()
+    time: tuple[tuple[str, Pace], ...] = ()
 
 
 def outcome_words(board: Board, outcome: Outcome) -> str:
@@ -82,7 +87,7 @@ def review_page(
     item = page.item
     head = [
         _title(view, page, cells, glyphs),
-        rule(cells, glyphs),
+        _timed_rule(page, cells, glyphs),
         *_item_head(view, item, cells, glyphs),
     ]
     why = clipped(
@@ -112,11 +117,24 @@ def _title(view: Overview, page: Page, cells: int, glyphs: Glyphs) -> Line:
     if page.came_since:
         parts.append(f"{page.came_since} came since")
     if page.sleeping:
-        parts.append(f"{page.sleeping} asleep")
+        parts.append(f"{page.sleeping} covered")
     right = ", ".join(parts)
     room = cells - 2 - width(right) - 1
     left = pad(fit(f"Review: {view.board.name}", room, ellipsis=glyphs.ellipsis), room)
     return (Span(" "), Span(left, "title"), Span(" "), Span(right, "strong"))
+
+
+def _timed_rule(page: Page, cells: int, glyphs: Glyphs) -> Line:
+    """A line across that says how the time goes; calm, then amber, then red, and in words."""
+    if not page.time:
+        return rule(cells, glyphs)
+    told = [
+        (Span(f" {words} ", _PACE_ROLES[pace]), Span(glyphs.rule * 2, "rule"))
+        for words, pace in page.time
+    ]
+    spans = [span for pair in told for span in pair]
+    left = max(cells - 2 - sum(width(span.text) for span in spans), 0)
+    return (Span(" "), Span(glyphs.rule * left, "rule"), *spans)
 
 
 def _item_head(view: Overview, item: Item, cells: int, glyphs: Glyphs) -> list[Line]:
@@ -150,7 +168,7 @@ def _chart(view: Overview, item: Item, cells: int, room: int, draw: Draw | None)
         return [()] * max(room, 0)
     if draw is None:
         return [()] * room
-    shown = trend(judgement, initiative_starts(view, judgement.indicator))
+    shown = trend(judgement, initiative_starts(view.board, judgement.indicator))
     lines: list[Line] = [(Span(" "), *line) for line in draw(shown, cells - 2, high)]
     return [*lines, *[()] * (room - high)]
 
@@ -168,7 +186,9 @@ def _questions(view: Overview, page: Page, cells: int) -> list[Line]:
             label = "Closed by" if not place else "and"
             lines += _answer(label, outcome_words(view.board, outcome), cells, "improvement")
     else:
-        hint = "d decide, a act or e escalate"
+        hint = "Enter or a: act; d: decide; e: escalate"
+        if said.scope is Scope.SYSTEMIC:
+            hint = "Enter or e: escalate; d: decide; a: act"
         lines += _answer("Who does what next?", hint, cells, "ghost")
     return lines
 
@@ -181,39 +201,56 @@ def _answer(label: str, text: str, cells: int, role: str) -> list[Line]:
 
 
 def recap(
-    view: Overview,
-    items: Sequence[Item],
-    outcomes: Mapping[Subject, Sequence[Outcome]],
-    cells: int,
-    glyphs: Glyphs,
-) -> list[Line]:
-    """What the review comes to: what is still open, then every outcome by who owns it."""
-    lines: list[Line] = []
-    still = [item for item in items if item.subject not in outcomes]
-    if still:
-        lines.append((Span(" Still open", "title"),))
-        for item in still:
-            light = (
-                light_span(item.judgement.light.colour, glyphs) if item.judgement else Span("  ")
-            )
-            lines.append((Span("   "), light, Span(" "), Span(item.name)))
-        lines.append(())
-    names = {item.subject: item.name for item in items}
-    groups: dict[str, list[Outcome]] = {}
-    for several in outcomes.values():
+    view: Overview, now: Sitting, cells: int, glyphs: Glyphs
+) -> list[tuple[Line, Item | None]]:
+    """What the review comes to: what is still open, then every outcome by who owns it.
+
+    Each line comes with the open item it is about, or None.
+    """
+    lines: list[tuple[Line, Item | None]] = []
+    for title, items in (("Still open", now.still_open), ("Came since", now.came_since)):
+        if items:
+            lines.append(((Span(f" {title}", "title"),), None))
+            lines += [(_named(item, cells, glyphs), item) for item in items]
+            lines.append(((), None))
+    names = {item.subject: item.name for item in now.items}
+    groups: dict[tuple[int, str], list[Outcome]] = {}
+    for several in now.outcomes.values():
         for outcome in several:
-            groups.setdefault(_heading(view.board, outcome), []).append(outcome)
-    for heading, several in sorted(groups.items()):
-        lines.append((Span(f" {heading}", "title"),))
-        for outcome in several:
+            place = _RECAP_ORDER.index(outcome.kind)
+            groups.setdefault((place, _heading(view.board, outcome)), []).append(outcome)
+    for group in sorted(groups):
+        lines.append(((Span(f" {group[1]}", "title"),), None))
+        for outcome in groups[group]:
             name = names.get(outcome.subject, str(outcome.subject))
-            text = f"{name}: {outcome_words(view.board, outcome)}"
+            text = f"{name}: {_recapped(view.board, outcome)}"
             lines += [
-                (Span("   " if place == 0 else "     "), Span(part))
+                ((Span("   " if place == 0 else "     "), Span(part)), None)
                 for place, part in enumerate(wrap(text, cells - 6))
             ]
-        lines.append(())
+        lines.append(((), None))
     return lines
+
+
+def _named(item: Item, cells: int, glyphs: Glyphs) -> Line:
+    light = light_span(item.judgement.light.colour, glyphs) if item.judgement else Span("  ")
+    name = f"{item.name}: "
+    why = fit(item.summary, max(cells - 7 - width(name), 0), ellipsis=glyphs.ellipsis)
+    return (Span("   "), light, Span(" "), Span(name), Span(why, "dim"))
+
+
+def _recapped(board: Board, outcome: Outcome) -> str:
+    """An outcome under the heading that says already who does it, or who is asked."""
+    when = short(outcome.due) if outcome.due else ""
+    match outcome.kind:
+        case OutcomeKind.ACTION:
+            return f"{outcome.text}{f', by {when}' if when else ''}"
+        case OutcomeKind.ESCALATION:
+            tried = f"; tried: {outcome.tried}" if outcome.tried else ""
+            impact = f"; impact: {outcome.impact}" if outcome.impact else ""
+            return f"{outcome.text}, answer by {when}{tried}{impact}"
+        case OutcomeKind.DECISION:
+            return outcome_words(board, outcome)
 
 
 def _heading(board: Board, outcome: Outcome) -> str:
@@ -224,32 +261,3 @@ def _heading(board: Board, outcome: Outcome) -> str:
             return f"Escalated to {place_words(board, outcome.to)}"
         case OutcomeKind.DECISION:
             return "Decided"
-
-
-def todo_lines(
-    view: Overview, actions: Sequence[Outcome], cells: int, glyphs: Glyphs
-) -> list[Line]:
-    """One line for each action: when, who, what, and on which item."""
-    room = cells - 2 - _WHEN - _WHO
-    what = max(room * 3 // 5, 10)
-    lines: list[Line] = []
-    for action in actions:
-        late = is_late(action, view.today)
-        when = short(action.due) if action.due else "no date"
-        state = "late" if late else "doing" if action.state is State.DOING else ""
-        found = view.board.find(action.subject)
-        on = found[1].name if found else str(action.subject)
-        lines.append(
-            (
-                Span(" "),
-                Span(pad(f"{when} {state}", _WHEN), "concern" if late else ""),
-                Span(_column(person_words(view.board, action.owner), _WHO, glyphs), "dim"),
-                Span(_column(action.text, what, glyphs)),
-                Span(fit(on, room - what, ellipsis=glyphs.ellipsis), "dim"),
-            )
-        )
-    return lines
-
-
-def _column(text: str, cells: int, glyphs: Glyphs) -> str:
-    return pad(fit(text, cells - 1, ellipsis=glyphs.ellipsis), cells)

@@ -1,0 +1,213 @@
+"""What an action or escalation is for: from the board's purpose down to the steps it took."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from teamboard.domain.board import Priority
+from teamboard.domain.calendar import short
+from teamboard.domain.judgement import Judgement
+from teamboard.domain.overview import Overview, is_late
+from teamboard.domain.records import Answers, Outcome, OutcomeKind, Scope, Step
+from teamboard.domain.rhythm import first_due, times_moved
+from teamboard.domain.sentences import standing
+from teamboard.render.board_text import KIND_WORDS, light_span, person_words, rule
+from teamboard.render.detail import CHART_LEAST, CHART_MOST, Draw, clipped, initiative_starts, trend
+from teamboard.render.glyphs import Glyphs, to_ascii
+from teamboard.render.review_text import outcome_words
+from teamboard.render.spans import Line, Span, fit, width, wrap
+from teamboard.render.todo_text import login_words, moved_words, step_lines
+
+_INSET = 12
+_ROOMY = 14
+"""Lines that a chart has, at least, before empty lines stand between the sections."""
+_KEPT = 3
+"""Texts of a section that a chart does not take the place of."""
+Part = tuple[str, str]
+"""A text and the role it is shown in."""
+Section = list[list[Line]]
+"""A label's texts, each as its lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """An action or escalation, and what it hangs on.
+
+    Attributes:
+        view: the board it was promised on, as it stands today.
+        steps: what became of it, oldest first.
+        said: what the team said of its item when it was agreed; None where nothing is kept.
+    """
+
+    view: Overview
+    action: Outcome
+    steps: Sequence[Step] = ()
+    said: Answers | None = None
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """How its indicator stands; None where it is about no indicator of the board."""
+        return self.view.judgements.get(self.action.subject)
+
+    @property
+    def priority(self) -> Priority | None:
+        """The priority it serves; None for the watch list and what has left the board."""
+        subject, board = self.action.subject, self.view.board
+        found = board.find(subject)
+        if found is not None:
+            return found[0]
+        return next((p for p in board.priority if subject == f"priority/{p.id}"), None)
+
+
+def chain_page(
+    chain: Chain, cells: int, high: int, glyphs: Glyphs, draw: Draw | None
+) -> list[Line]:
+    """The whole climb in at most `high` lines, with the indicator's chart where there is room.
+
+    `draw` is None while charts are not loaded yet; their place is kept.
+    """
+    title = fit(f"What it is for: {chain.view.board.name}", cells - 2, ellipsis=glyphs.ellipsis)
+    head: list[Line] = [(Span(f" {title}", "title"),), rule(cells, glyphs)]
+    room = high - len(head)
+    sections = chain_sections(chain, cells, glyphs)
+    charted = chain.judgement is not None and bool(chain.judgement.readings)
+    least = CHART_LEAST + 1 if charted else 0
+    # Rather no chart than a text left out, but for the older steps.
+    needed = sum(min(len(section), _KEPT) for section in sections)
+    lines = _fitted(sections, room - least if needed + least <= room else room)
+    left = room - len(lines)
+    if left - len(sections) >= max(least, _ROOMY):
+        lines = _spread(sections)
+        left = room - len(lines)
+    if not charted or left < least:
+        return [*head, *lines][:high]
+    return [*head, *lines, rule(cells, glyphs), *_chart(chain, cells, left - 1, draw)]
+
+
+def chain_lines(chain: Chain, cells: int, glyphs: Glyphs) -> list[Line]:
+    """The whole climb and every step, however long."""
+    return _spread(chain_sections(chain, cells, glyphs))
+
+
+def chain_sections(chain: Chain, cells: int, glyphs: Glyphs) -> list[Section]:
+    """Purpose, priority, indicator, item and action, from the top."""
+    judgement = chain.judgement
+    told: list[tuple[str, Iterable[Part], Span | None]] = [
+        ("Purpose", [(chain.view.board.purpose, "")], None),
+        ("Priority", _priority(chain), None),
+        ("Item", _item(chain), None),
+        (str(chain.action.kind).capitalize(), _action(chain), None),
+    ]
+    if judgement is not None:
+        label = KIND_WORDS[judgement.indicator.kind].capitalize()
+        light = light_span(judgement.light.colour, glyphs)
+        told.insert(2, (label, _indicator(judgement), light))
+    written = to_ascii if glyphs.ellipsis.isascii() else str
+    return [
+        _section(label, [(written(text), role) for text, role in parts], cells, light)
+        for label, parts, light in told
+    ]
+
+
+def _priority(chain: Chain) -> Iterator[Part]:
+    priority = chain.priority
+    if priority is None:
+        kept = chain.view.board.find(chain.action.subject) is not None
+        yield ("Watch list: kept an eye on" if kept else "No longer on the board"), "dim"
+        return
+    yield f"{priority.objective} ({person_words(chain.view.board, priority.owner)})", "strong"
+    for text in (priority.purpose, priority.story):
+        if text:
+            yield text, ""
+
+
+def _indicator(judgement: Judgement) -> Iterator[Part]:
+    light = judgement.light
+    parts = [standing(judgement), light.reason if light.stale else judgement.trend_words]
+    parts.append(judgement.assurance_words)
+    words = "; ".join(part for part in parts if part)
+    yield f"{judgement.indicator.name}: {words}", "strong"
+    if judgement.indicator.why:
+        yield judgement.indicator.why, ""
+
+
+def _item(chain: Chain) -> Iterator[Part]:
+    item, said = chain.view.agenda.find(chain.action.subject), chain.said
+    if item is not None:
+        yield f"Here because {item.summary}.", ""
+    else:
+        yield "Nothing about it needs the team today.", "dim"
+    if said is not None and said.changed:
+        yield f"What changed: {said.changed}", ""
+    if said is not None and said.drives:
+        systemic = ", systemic" if said.scope is Scope.SYSTEMIC else ""
+        yield f"What drives it: {said.drives}{systemic}", ""
+
+
+def _action(chain: Chain) -> Iterator[Part]:
+    board, action, steps = chain.view.board, chain.action, chain.steps
+    late = is_late(action, chain.view.today)
+    words = [outcome_words(board, action)]
+    if late:
+        words.append("late")
+    if times_moved(steps):
+        first = first_due({action.id: steps})[action.id]
+        words += [moved_words(times_moved(steps)), f"first due {short(first)}"]
+    yield ", ".join(words), "concern" if late else "strong"
+    for label, text in (("Tried", action.tried), ("Impact", action.impact)):
+        if text:
+            yield f"{label}: {text}", ""
+    # The newest first: where there is no room for all, the oldest are left out.
+    for step in reversed(list(step_lines(board, steps))):
+        yield step, ""
+    begun = "sent" if action.kind is OutcomeKind.ESCALATION else "agreed"
+    yield f"{short(action.at.date())}, {login_words(board, action.by)}: {begun}", "dim"
+
+
+def _section(label: str, parts: list[Part], cells: int, light: Span | None = None) -> Section:
+    """A label and its texts, kept in one column; a light stands before the first."""
+    section: Section = []
+    for text, role in parts:
+        sign: Line = (light, Span(" ")) if light is not None and not section else ()
+        taken = sum(width(span.text) for span in sign)
+        lines: list[Line] = []
+        for part in wrap(text, cells - _INSET - 3 - taken):
+            first = "" if section or lines else label
+            before = (Span(" " * taken),) if taken and lines else sign
+            lines.append((Span(f" {first:<{_INSET - 1}}", "dim"), *before, Span(part, role)))
+        section.append(lines)
+    return section
+
+
+def _fitted(sections: list[Section], room: int) -> list[Line]:
+    """All sections in `room` lines: the longest texts are cut first, then the last left out."""
+    kept = [list(section) for section in sections]
+
+    def total() -> int:
+        return sum(len(text) for section in kept for text in section)
+
+    while total() > room:
+        places = [(s, t) for s, section in enumerate(kept) for t in range(len(section))]
+        s, t = max(places, key=lambda place: (len(kept[place[0]][place[1]]), place))
+        if len(kept[s][t]) > 1:
+            kept[s][t] = clipped(kept[s][t], len(kept[s][t]) - 1)
+            continue
+        longest = max(kept, key=len)
+        if len(longest) == 1:
+            break
+        longest.pop()
+    return [line for section in kept for text in section for line in text]
+
+
+def _spread(sections: list[Section]) -> list[Line]:
+    lines: list[Line] = []
+    for section in sections:
+        lines += [(), *(line for text in section for line in text)]
+    return lines[1:]
+
+
+def _chart(chain: Chain, cells: int, high: int, draw: Draw | None) -> list[Line]:
+    judgement = chain.judgement
+    if draw is None or judgement is None:
+        return []
+    shown = trend(judgement, initiative_starts(chain.view.board, judgement.indicator))
+    return [(Span(" "), *line) for line in draw(shown, cells - 2, min(high, CHART_MOST))]
