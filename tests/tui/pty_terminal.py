@@ -57,6 +57,11 @@ class Terminal:
         """The text on the screen."""
         return "\n".join(line.rstrip() for line in self._pyte.display)
 
+    @property
+    def flat(self) -> str:
+        """The screen as running text, whatever the line breaks."""
+        return " ".join(self.screen.split())
+
     def read(self, seconds: float) -> bytes:
         """Take in what is written within so many seconds; returns it."""
         before, give_up = len(self.raw), time.monotonic() + seconds
@@ -83,7 +88,7 @@ class Terminal:
             if self.process.poll() is not None:
                 self.read(0.2)
                 break
-            self.read(0.05)
+            self.read(0.02)
         flat = " ".join(self.screen.split())
         if all(word in flat for word in words) and (not gone or gone not in flat):
             return self.screen

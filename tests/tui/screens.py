@@ -130,6 +130,7 @@ async def close_items(screens: Screens) -> None:
     await screens.line("2", "more people, the same number of beds")
     await screens.line("a", "trial 18:00 cover @flow.lead fri")
     await screens.line("e", "agree evening triage ^service by thu")
+    await screens.press("enter", "enter")  # what was tried, and the impact, are skipped
     for _ in range(3):
         await screens.line("d", "accept until 20 may")
     await screens.line("d", "change the rota from next month")

@@ -47,7 +47,7 @@ def half_typed(home: Home) -> str:
     """The line that is kept for the next run."""
     database = sqlite3.connect(f"file:{home.database}?mode=ro", uri=True)
     try:
-        row = database.execute("SELECT text FROM draft").fetchone()
+        row = database.execute("SELECT text FROM draft WHERE field <> 'walk'").fetchone()
     finally:
         database.close()
     return str(row[0]) if row else ""

@@ -21,15 +21,17 @@ from teamboard.domain.board import Board
 from teamboard.domain.items import Item
 from teamboard.domain.outcome_line import understand
 from teamboard.domain.records import Actor, OutcomeKind, Subject
-from teamboard.ports import Busy, Session
+from teamboard.ports import Busy, Draft, Session
 from teamboard.store.sqlite import SqliteStore
+from teamboard.usecases.closing import put_off_rest
 from teamboard.usecases.define import define
 from teamboard.usecases.look import look
 from teamboard.usecases.review import (
+    answer,
     close_item,
-    put_off_rest,
     said_of,
     sitting,
+    undo,
 )
 from teamboard.usecases.take_readings import take_readings
 from tui.screens import LEAST, WIDE, opened
@@ -75,8 +77,14 @@ async def test_what_is_being_typed_survives_someone_elses_outcome(home: Home) ->
             close_first(session)
         await screens.wait("1 closed")
         await screens.type(" fri", "enter")
-        await screens.wait("Flow lead does: trial cover, by Fri 12 Apr")
+        # Both are on the screen now, and the second lead chooses.
+        await screens.wait("other closed Seen within four hours a moment ago: decision: accept")
+        await screens.wait("Closed by Accepted, back on Mon 20 May", "Also act: trial cover")
         desk = screens.app.desk
+        assert desk.sitting is not None
+        assert len(desk.sitting.outcomes[Subject("four-hours")]) == 1
+        await screens.press("enter")
+        await screens.wait("Flow lead does: trial cover, by Fri 12 Apr")
         assert desk.sitting is not None
         assert len(desk.sitting.outcomes[Subject("four-hours")]) == 2
 
@@ -110,10 +118,59 @@ async def test_a_review_closed_elsewhere_leads_back_to_the_board(home: Home) -> 
             now = sitting(session, view)
             assert now is not None
             close_review(home, session, now, view, "")
-        await screens.wait("The review was closed from another terminal.", "trial cover")
+        await screens.wait("The review was closed from another terminal.", "Your line is kept")
         assert screens.app.view.name == "board"
-        await screens.press("j", "?", "q")
+        await screens.type(" @flow.lead friq")  # letters for a line that is gone are no keys
+        assert screens.app.view.name == "board"
+        await screens.press("enter")
         await screens.wait("what changed")
+        await screens.press("H", "enter", "down", "a")
+        await screens.wait("What is to be added? trial cover")
+
+
+async def test_what_another_lead_does_is_told(home: Home) -> None:
+    async with opened(home) as screens:
+        await screens.press("r", "down")
+        with other(home) as session:
+            item = close_first(session)
+            await screens.wait(f"other closed {item.name}: Accepted, back on Mon 20 May")
+            review = session.store.open_review(session.team)
+            assert review is not None
+            undo(session, review)
+        await screens.wait(f"Taken back meanwhile: {item.name}: Accepted")
+
+
+async def test_another_leads_outcome_is_taken_back_only_when_asked_twice(home: Home) -> None:
+    async with opened(home) as screens:
+        await screens.press("r")
+        with other(home) as session:
+            close_first(session)
+            await screens.wait("1 closed")
+            await screens.press("u")
+            await screens.wait("u again takes it back. The last outcome is other's: Seen within")
+            await screens.wait("1 closed")
+            await screens.press("u")
+            await screens.wait("Taken back: Seen within four hours", "0 closed")
+
+
+async def test_a_line_that_waited_never_replaces_what_was_written_since_unseen(home: Home) -> None:
+    """ "Esc leaves theirs" means so the next time, too."""
+    async with opened(home) as screens:
+        await screens.press("r", "2")
+        await screens.paste("too few beds")
+        with other(home) as session:
+            now = sitting(session, look(session))
+            assert now is not None
+            said = said_of(session, now.review, now.items[0])
+            answer(session, replace(said, drives="too few nurses"))
+        await screens.wait("What drives it? too few nurses")
+        for _ in range(2):
+            await screens.press("enter")
+            await screens.wait("Enter puts yours in place of theirs", "Esc leaves theirs")
+            await screens.press("escape", "2")
+        await screens.wait("too few beds")
+        await screens.press("enter", "enter")
+        await screens.wait("What drives it? too few beds")
 
 
 async def test_a_busy_database_is_said_and_costs_nothing(
@@ -128,7 +185,7 @@ async def test_a_busy_database_is_said_and_costs_nothing(
             raise Busy("another program is writing to this home", do="wait a moment")
 
         monkeypatch.setattr(SqliteStore, "work", busy)
-        screens.app._keep_draft()
+        screens.app._keep_drafts()
         await screens.press("enter")
         await screens.wait("another program is writing to this home", "Act: trial cover")
         monkeypatch.setattr(SqliteStore, "work", work)
@@ -148,7 +205,7 @@ async def test_a_database_that_is_busy_while_the_board_is_read_leaves_the_board_
 
         monkeypatch.setattr(SqliteStore, "actions", busy)
         with other(home) as session, session.begin() as work:
-            work.put_draft(session.team, None)
+            work.put_draft(session.team, Draft("", Subject("any"), "note", "x"))
         screens.app._stale = True
         screens.app._poll()
         await screens.settle()
@@ -261,7 +318,7 @@ async def test_an_odd_board_can_be_walked(tmp_path: Path, kind: str, size: tuple
 async def test_without_people_an_action_says_whom_to_add(tmp_path: Path) -> None:
     home = _home(tmp_path / "home", BOARDS["nobody and nowhere"], ("seen", "2019-02-01", 60.0))
     async with opened(home) as screens:
-        await screens.press("r", "a")
+        await screens.press("r", "r", "a")
         await screens.type("ring them", "tab")
         await screens.wait("nobody is on the team; add people under [[person]]")
         await screens.press("escape", "e")

@@ -80,6 +80,44 @@ async def _todo(screens: Screens) -> None:
     await screens.press("q", "q", "t")
 
 
+async def _tried(screens: Screens) -> None:
+    await screens.press("r")
+    await screens.line("e", "agree evening triage ^service by thu")
+
+
+async def _closed(screens: Screens) -> None:
+    await close_items(screens)
+    await screens.press("y", "enter")
+    # The path of the snapshot is the test's own folder.
+    view = vars(screens.app.view)
+    view["closed"] = Path("snapshots", view["closed"].name)
+    screens.app.redraw()
+
+
+async def _board_after(screens: Screens) -> None:
+    await close_items(screens)
+    await screens.press("y", "enter", "q")
+
+
+async def _mine(screens: Screens) -> None:
+    await screens.press("m")
+
+
+async def _chain(screens: Screens) -> None:
+    await _todo(screens)
+    await screens.press("enter")
+
+
+async def _past(screens: Screens) -> None:
+    await _board_after(screens)
+    await screens.press("H")
+
+
+async def _record(screens: Screens) -> None:
+    await _past(screens)
+    await screens.press("enter", "down")
+
+
 async def _export(screens: Screens) -> None:
     await screens.press("x")
 
@@ -111,19 +149,25 @@ WALKS: dict[str, tuple[Walk, str | None]] = {
     "changes-first": (_changes_first, None),
     "changes": (_changes, None),
     "values": (_values, REABLEMENT),
+    "tried": (_tried, None),
+    "closed": (_closed, None),
+    "board-after": (_board_after, None),
     "todo": (_todo, None),
+    "mine": (_mine, None),
+    "chain": (_chain, None),
+    "past": (_past, None),
+    "record": (_record, None),
     "export": (_export, None),
     "help": (_help, None),
     "palette": (_palette, None),
     "teams": (_teams, None),
 }
-IN_ASCII = ("board", "indicator", "review", "typing", "help")
 
 
 def _cases() -> list[tuple[str, tuple[int, int], bool]]:
     found = [(name, size, False) for name in WALKS for size in (SMALL, WIDE)]
     found += [(name, LEAST, False) for name in ("board", "review", "typing")]
-    return found + [(name, SMALL, True) for name in IN_ASCII]
+    return found + [(name, SMALL, True) for name in WALKS]
 
 
 def _file(name: str, size: tuple[int, int], *, ascii_only: bool) -> Path:

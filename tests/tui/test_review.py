@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from teamboard.bootstrap.home import Home
-from teamboard.domain.records import Answers, Outcome
+from teamboard.domain.records import Answers, Outcome, Subject
 from teamboard.usecases.take_readings import take_readings
 from tui.screens import SMALL, Screens, close_items, close_review, opened
 
@@ -124,7 +124,7 @@ async def test_what_drives_it_is_kept_and_offered_at_the_next_review(home: Home)
         await close_items(screens)
         await screens.press("y", "enter")
         _raise_again(screens)
-        await screens.press("q", "r")
+        await screens.press("q", "r", "r")  # the next is not due yet, so r asks
         await screens.wait("What drives it?")
         await screens.wait("item 1 of 1, 0 closed", "below the floor")
         ghost = "What drives it? more people, the same number of beds"
@@ -202,7 +202,7 @@ async def test_same_again_writes_the_last_outcome_with_a_new_date(home: Home) ->
     async with opened(home) as screens:
         await close_review(screens)
         _raise_again(screens)
-        await screens.press("q", "r")
+        await screens.press("q", "r", "r")  # the next is not due yet, so r asks
         await screens.wait("item 1 of 1, 0 closed", "below the floor")
         await screens.press("=")
         await screens.wait("Act: trial 18:00 cover @flow.lead", "by Monday 15 April")
@@ -228,11 +228,13 @@ async def test_an_outcome_is_taken_back_and_brought_back(home: Home) -> None:
         await screens.line("d", "accept until 20 may")
         assert kept(screens)
         await screens.press("u")
-        await screens.wait("Taken back: Accepted, back on Mon 20 May", "0 closed")
+        await screens.wait(
+            "Taken back: Seen within four hours: Accepted, back on Mon 20 May", "0 closed"
+        )
         assert "Seen within four hours" in screens.lines[2]
         assert not kept(screens)
         await screens.press("U")
-        await screens.wait("Brought back: Accepted", "1 closed")
+        await screens.wait("Brought back: Seen within four hours: Accepted", "1 closed")
         assert list(kept(screens)) == ["four-hours"]
         await screens.press("U")
         await screens.wait("nothing to redo in this review")
@@ -275,7 +277,7 @@ async def test_the_wrap_up_refuses_while_an_item_is_open(home: Home) -> None:
 
 async def test_putting_off_the_rest_leaves_the_floors(home: Home) -> None:
     async with opened(home, team=REABLEMENT) as screens:
-        await screens.press("r", "P", "P")
+        await screens.press("r", "c", "P")
         await screens.wait("Cannot be put off", "Missed visits", "1 still open")
         assert "missed-visits" not in kept(screens)
         assert len(kept(screens)) == 7
@@ -293,7 +295,7 @@ async def test_a_closed_review_leaves_a_snapshot_whose_path_is_shown(home: Home)
         assert 'learned = "more cover in the evening pays off"' in text
         assert "trial 18:00 cover" in text
         await screens.press("q")
-        await screens.wait("6 items covered by an earlier outcome")
+        await screens.wait("6 items have an outcome. Signal to outcome: the same day")
 
 
 async def test_the_lesson_may_be_left_out(home: Home) -> None:
@@ -322,7 +324,7 @@ async def test_the_next_review_compares_with_the_snapshot(home: Home) -> None:
         await screens.press("q", "w")
         await screens.wait("What changed since the review of 8 April", "Seen within four hours")
         assert "nothing to compare with" not in screens.text
-        await screens.press("q", "r")
+        await screens.press("q", "r", "r")  # the next is not due yet, so r asks
         await screens.wait("item 1 of 1, 0 closed", "below the floor")
 
 
@@ -332,7 +334,7 @@ async def test_a_second_review_in_one_run_begins_afresh(home: Home) -> None:
         await screens.line("1", "words of the first review")
         await close_review(screens)
         _raise_again(screens)
-        await screens.press("q", "r")
+        await screens.press("q", "r", "r")  # the next is not due yet, so r asks
         await screens.wait("item 1 of 1")
         assert "words of the first review" not in screens.text
         await screens.press("3")
@@ -413,3 +415,71 @@ async def test_every_review_page_fits_its_screen(home: Home) -> None:
             assert len((await screens.charted()).split("\n")) == SMALL[1]
             assert "Who does what next?" in screens.text
             await screens.press("down")
+
+
+async def test_an_escalation_is_asked_what_was_tried_and_the_impact(home: Home) -> None:
+    async with opened(home) as screens:
+        await screens.press("r")
+        await screens.line("e", "agree evening triage ^service by thu")
+        await screens.wait("What was tried?")
+        await screens.paste("two rota swaps", "enter")
+        await screens.wait("What is the impact?")
+        await screens.paste("20 people wait each evening", "enter")
+        await screens.wait("item 2 of 6, 1 closed")
+        (outcome,) = kept(screens)["four-hours"]
+        assert (outcome.tried, outcome.impact) == ("two rota swaps", "20 people wait each evening")
+
+
+async def test_what_was_tried_and_the_impact_may_be_skipped(home: Home) -> None:
+    async with opened(home) as screens:
+        await screens.press("r")
+        await screens.line("e", "agree evening triage ^service by thu")
+        await screens.press("enter", "escape")
+        await screens.wait("item 2 of 6, 1 closed")
+        (outcome,) = kept(screens)["four-hours"]
+        assert (outcome.tried, outcome.impact) == ("", "")
+
+
+async def test_every_half_typed_line_is_there_after_a_restart(home: Home) -> None:
+    async with opened(home) as screens:
+        await screens.press("r", "a")
+        await screens.paste("ring the ward", "escape")
+        await screens.press("down", "d")
+        await screens.paste("accept unt", "escape")
+        screens.app._keep_drafts()
+    async with opened(home) as screens:
+        await screens.press("r")
+        await screens.wait("Here is the line you were typing.", "Decide: accept unt")
+        await screens.press("escape", "up", "a")
+        await screens.wait("Act: ring the ward")
+
+
+async def test_a_review_resumes_at_the_item_where_it_was(home: Home) -> None:
+    async with opened(home) as screens:
+        await screens.press("r", "p", "down")
+        await screens.wait("item 2 of 6")
+        here = screens.lines[2]
+        screens.app._keep_drafts()
+    async with opened(home) as screens:
+        await screens.press("r")
+        await screens.wait("item 2 of 6")
+        assert screens.lines[2] == here
+
+
+async def test_of_two_answers_the_second_lead_sees_both_and_chooses(home: Home) -> None:
+    async with opened(home) as screens:
+        await screens.press("r", "2")
+        await screens.paste("too few beds")
+        session = screens.app.desk.session
+        review = session.store.open_review(session.team)
+        assert review is not None
+        theirs = Answers(review=review.id, subject=Subject("four-hours"), drives="too few nurses")
+        with session.begin() as work:
+            work.put_answers(session.team, theirs)
+        screens.app.desk.reload()
+        await screens.press("enter")
+        await screens.wait("Someone else wrote meanwhile: too few nurses", "too few beds")
+        assert said(screens)["four-hours"].drives == "too few nurses"
+        await screens.press("enter")
+        await screens.wait("What drives it? too few beds")
+        assert said(screens)["four-hours"].drives == "too few beds"

@@ -162,7 +162,7 @@ def test_what_drove_it_last_time_is_a_ghost_that_commands_nothing(
     program.tamper("UPDATE outcome SET due = '2019-04-01'")
     terminal = start()
     terminal.wait("to discuss")
-    terminal.keys("r2")
+    terminal.keys("rr2")
     screen = terminal.wait("What drives it? [/]", "Enter takes it")
     assert len(screen.split("\n")) == 24
     terminal.keys("\x1b")

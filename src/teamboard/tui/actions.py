@@ -63,9 +63,12 @@ def _in(*views: str) -> frozenset[str]:
     return frozenset(views)
 
 
-LISTS = ("board", "changes", "todo", "values", "help", "indicator", "palette", "teams", "wrapup")
+LISTS = (
+    "board", "changes", "todo", "values", "help", "indicator", "palette", "teams", "wrapup", "past",
+    "record",
+)  # fmt: skip
 
-INNER = (*(view for view in LISTS if view != "board"), "review", "export")
+INNER = (*(view for view in LISTS if view != "board"), "review", "export", "chain")
 
 ACTIONS: tuple[Action, ...] = (
     Action("review", ("r",), "review", "Open the review, or go on with it", _in("board")),
@@ -73,6 +76,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("changes", ("w",), "what changed", "What changed since the last review", _in("board")),
     Action("todo", ("t",), "to do", "The team's actions, late ones first", _in("board")),
     Action("export", ("x",), "export", "Save the board as a file", _in("board")),
+    Action("mine", ("m",), "", "Your own actions on every board of this home", _in("board")),
+    Action("past", ("H",), "", "Read past reviews again", _in("board")),
     Action("teams", ("b",), "", "Choose another board of this home", _in("board")),
     Action("open", ("enter", "right", "l"), "", "Open what the cursor is on", _in("board")),
     Action("decide", ("d",), "decide", "Close the item with a decision", _in("review")),
@@ -90,12 +95,30 @@ ACTIONS: tuple[Action, ...] = (
     Action("next", ("down", "right", "j", "l"), "", "Next item", _in("review")),
     Action("previous", ("up", "k"), "", "Previous item", _in("review")),
     Action("close", ("c",), "close", "Close the review", _in("review")),
-    Action("put_off", ("P",), "put off rest", "Put off all that remains", _in("review", "wrapup")),
-    Action("finish", ("y", "enter"), "close the review", "Close the review", _in("wrapup")),
+    Action("put_off", ("P",), "put off rest", "Put off all that remains", _in("wrapup")),
+    Action("finish", ("y",), "close the review", "Close the review", _in("wrapup")),
+    Action("visit", ("enter", "right", "l"), "go to it", "Go to the open item", _in("wrapup")),
+    Action("as_it_stands", ("z",), "close as it stands", "Close an old review", _in("wrapup")),
+    Action(
+        "discard", ("x",), "discard", "Discard a review in which nothing was said", _in("wrapup")
+    ),
+    Action("minutes", ("m",), "minutes", "Write minutes to send round", _in("wrapup")),
     Action("todo", ("t",), "", "The team's actions, late ones first", _in("review")),
     Action("doing", ("d",), "doing", "The action is being done", _in("todo")),
     Action("done", ("f",), "finished", "The action is done: say what came of it", _in("todo")),
     Action("drop", ("x",), "drop", "Drop the action: say why", _in("todo")),
+    Action("have", ("d",), "received", "An escalation is received, then accepted", _in("todo")),
+    Action("answered", ("f",), "answer", "An escalation is answered: say how", _in("todo")),
+    Action("recall", ("x",), "recall", "Recall an escalation: say why", _in("todo")),
+    Action("date", ("n",), "new date", "Give it a new date: say why", _in("todo")),
+    Action("note", ("a",), "note", "Add a note to it", _in("todo")),
+    Action("whose", ("m",), "", "Your own actions, or the team's", _in("todo")),
+    Action("climb", ("enter", "right", "l"), "why", "What it is for", _in("todo")),
+    Action("climb", ("enter",), "chart", "The indicator with its chart", _in("chain")),
+    Action("older", ("o",), "older", "Compare with an older snapshot", _in("changes")),
+    Action("newer", ("n",), "newer", "Compare with a newer snapshot", _in("changes")),
+    Action("read", ("enter", "right", "l"), "read", "Read the review again", _in("past")),
+    Action("amend", ("a",), "amend", "Add to the closed review: say why", _in("record")),
     Action("pick", ("enter", "right", "l"), "choose", "Choose it", _in("teams")),
     Action("as_toml", ("1",), "TOML", "Save the snapshot of today", _in("export")),
     Action("as_md", ("2",), "Markdown", "Save minutes", _in("export")),

@@ -11,30 +11,30 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
-from teamboard.domain.safetext import clean
-from teamboard.ports import Refused
+from teamboard.ports import PATIENCE, Refused
 from teamboard.render.spans import Line, Span, fit
 from teamboard.tui.actions import action_for
 from teamboard.tui.canvas import Canvas
 from teamboard.tui.crash import keep_crash
 from teamboard.tui.desk import Desk
 from teamboard.tui.foot import offered, said_lines, typing_line
-from teamboard.tui.stage import Picture, Typing, View
+from teamboard.tui.keeping import keep_half_typed
+from teamboard.tui.stage import WALK, Picture, Typing, View
+from teamboard.tui.typed import AWAY, Typed
 from teamboard.tui.views.board import BoardView
-from teamboard.usecases.draft import keep_draft
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
     from teamboard.tui.typing_line import TypingLine
 
-AWAY = Offset(0, 999)
-"""Out of sight. Hiding a widget instead would send the whole screen again."""
 SMALLEST = (60, 16)
 CHARTS_AFTER = 0.4
 """Seconds without a key after the first paint before charts are loaded."""
 DRAFT_AFTER = 1.0
-POLL = 1.0
+"""Seconds of typing after which what is half typed is kept."""
+POLL = 0.5
+"""Seconds between two looks for other people's changes: they must show within one."""
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -55,13 +55,14 @@ class TeamboardApp(App[int]):
         self.canvas = Canvas(colour=desk.colour, ascii_only=desk.ascii_only)
         self.beside = Canvas(colour=desk.colour, ascii_only=desk.ascii_only, classes="beside")
         self.beside.display = False
-        self.line: TypingLine | None = None
-        self.typing: Typing | None = None
+        self._typed = Typed(self.mount)
         self.trail: list[str] = ["board"]
         self.board = BoardView(desk, self)
         self.views: dict[str, View] = {"board": self.board}
         self.said: tuple[str, str] | None = None
+        self._held = False
         self.crash_log = ""
+        self.unkept: tuple[str, ...] = ()
         self._picture = Picture([])
         self._stale = False
         self._after: Timer | None = None
@@ -106,14 +107,16 @@ class TeamboardApp(App[int]):
             self.redraw()
 
     def _end_by(self, number: signal.Signals) -> None:
-        self._keep_draft()
-        self.exit(return_code=128 + number)
+        try:
+            self._count_out()
+        finally:
+            self.exit(return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
         """Keep what is half typed and a private log; the terminal is restored as on any end."""
         self.crash_log = self.crash_log or keep_crash(error)
         try:
-            self._keep_draft()
+            self._count_out()
         finally:
             super()._handle_exception(error)
 
@@ -137,6 +140,16 @@ class TeamboardApp(App[int]):
     # what is shown
 
     @property
+    def line(self) -> "TypingLine | None":
+        """The line that is typed into; None before anything was typed."""
+        return self._typed.line
+
+    @property
+    def typing(self) -> Typing | None:
+        """What is typed; None while nothing is."""
+        return self._typed.typing
+
+    @property
     def view(self) -> View:
         """The view on the screen."""
         return self.views[self.trail[-1]]
@@ -148,21 +161,21 @@ class TeamboardApp(App[int]):
             small = f"too small: {cells}x{high}; teamboard needs {SMALLEST[0]}x{SMALLEST[1]}"
             self.canvas.show([(Span(fit(small, cells)),)])
             self.beside.styles.offset = AWAY
-            if self.line is not None:
-                self.line.styles.offset = AWAY
+            self._typed.hide()
             return
         try:
             self._picture = self.view.draw(cells, high - 1)
+            foot = self._foot(cells)
         except Refused as refused:  # another program holds the database: what stood stands
             self.say(refused.line(), "error")
+            foot = self._foot(cells)
         picture = self._picture
         lines = [*picture.lines[: high - 1], *[()] * (high - 1 - len(picture.lines))]
-        foot = self._foot(cells)
         if picture.typing is not None and picture.typing[0] > high - 1 - len(foot):
             foot = foot[:1]  # what is being typed stays in sight
         self.canvas.show([*lines[: high - len(foot)], *foot], picture.cursor)
         self._place_beside(picture, cells, high)
-        self._place_line(picture, cells)
+        self._typed.place(picture, cells)
 
     def _place_beside(self, picture: Picture, cells: int, high: int) -> None:
         pane = self.beside
@@ -182,20 +195,6 @@ class TeamboardApp(App[int]):
             return [typing_line(self.typing, cells)]
         return [offered(self.view, cells, ascii_only=self.desk.ascii_only)]
 
-    def _place_line(self, picture: Picture, cells: int) -> None:
-        if self.line is None:
-            return
-        shown = self.typing is not None and picture.typing is not None
-        if not shown:
-            self.line.styles.offset = AWAY
-        if picture.typing is not None:
-            row, first = picture.typing
-            if shown:
-                self.line.styles.offset = Offset(first, row)
-            self.line.styles.width = max(cells - first - 1, 10)
-            ghost = self.typing.ghost if self.typing is not None else ""
-            self.line.placeholder = fit(clean(ghost), max(cells - first - 2, 9), ellipsis="")
-
     def on_canvas_resized(self, event: Canvas.Resized) -> None:
         """Draw for the new size."""
         if event.control is self.canvas:
@@ -205,7 +204,7 @@ class TeamboardApp(App[int]):
 
     def go(self, view: str) -> None:
         """Show another view; one that is on the way back is gone back to."""
-        self.stop_typing()
+        self._settle(leaving=view == "teams")
         if self.desk.session.team != self.board.team:
             self.board = BoardView(self.desk, self)
             self.views = {"board": self.board}
@@ -228,16 +227,34 @@ class TeamboardApp(App[int]):
 
     def leave(self) -> None:
         """Go back to the view before; from the first, end the program."""
-        self.stop_typing()
+        self._settle()
         if len(self.trail) == 1:
+            self._count_out()
             self.exit(return_code=0)
             return
         self.trail.pop()
+        try:
+            self.view.refreshed()  # what happened while another view stood over it
+        except Refused as refused:
+            self.say(refused.line(), "error")
         self.redraw()
+
+    def _settle(self, *, leaving: bool = False) -> None:
+        """Put typing away and keep what was begun, before another view is shown."""
+        self.stop_typing()
+        if self._drafting is not None:
+            self._keep_drafts()
+        if leaving:
+            self.count_time()
 
     def say(self, words: str, role: str = "strong") -> None:
         """Show a line at the foot of the screen until the next key."""
         self.said = (words, role)
+
+    def hold(self, words: str) -> None:
+        """Say something to who was typing, and take no key but Enter until it is read."""
+        self.say(f"{words} Enter goes on.", "amber")
+        self._held = True
 
     def take(self, action: str) -> None:
         """Take an action by its name."""
@@ -284,17 +301,23 @@ class TeamboardApp(App[int]):
     def _key(self, key: str, character: str | None) -> None:
         if self._charting is not None and self.desk.chart is None:
             self._charting.reset()
+        if self._held and key not in {"enter", "escape", "ctrl+q"}:
+            return  # what was still being typed for a line that is gone
         spoke, self.said = self.said is not None, None
         if key == "ctrl+q":
-            self._keep_draft()
+            self._count_out()
             self.exit(return_code=0)
             return
         if key == "ctrl+c":
             self.say("q goes back, and leaves from the board; nothing is lost.")
             self.redraw()
             return
-        if self.typing is not None and self.line is not None:
-            self._type_key(self.typing, self.line, key, character)
+        if self._held:
+            self._held = False
+            self.redraw()
+            return
+        if self.typing is not None:
+            self._type_key(key, character)
             return
         action = action_for(self.view.name, key)
         if action is not None:
@@ -302,91 +325,74 @@ class TeamboardApp(App[int]):
         elif spoke:
             self.redraw()
 
-    def _type_key(
-        self, typing: Typing, line: "TypingLine", key: str, character: str | None
-    ) -> None:
-        match key:
-            case "enter":
-                typing.on_enter(line.value)
-            case "escape":
-                typing.on_leave(line.value)
-            case "up" | "down" if self.view.name in {"values", "palette"}:
-                self.take(key)
-            case "tab":
-                completed = typing.on_tab(line.value)
-                if completed is not None:
-                    line.value = completed
-                    line.cursor_position = len(completed)
-                    self._typed(typing, completed)
-            case _:
-                before = line.value
-                line.press(key, character)
-                if line.value != before:
-                    self._typed(typing, line.value)
+    def _type_key(self, key: str, character: str | None) -> None:
+        if key in self.view.moves_while_typing:
+            self.take(key)
+        elif self._typed.press(key, character):
+            self.keep_soon()
         self.redraw()
 
     def _paste(self, text: str) -> None:
-        if self.typing is not None and self.line is not None:
+        if self.typing is not None:
             self.said = None
-            self.line.put(text)
-            self._typed(self.typing, self.line.value)
+            self._typed.paste(text)
+            self.keep_soon()
             self.redraw()
-
-    def _typed(self, typing: Typing, text: str) -> None:
-        typing.on_change(text)
-        if self._drafting is None:
-            self._drafting = self.set_timer(DRAFT_AFTER, self._keep_draft)
 
     def type(self, typing: Typing) -> None:
         """Let the person type a line."""
-        from teamboard.tui.typing_line import TypingLine
-
-        self.typing = typing
-        if self.line is None:
-            self.line = TypingLine()
-            self.line.styles.offset = AWAY
-            self.mount(self.line)
-        with self.line.prevent(TypingLine.Changed):
-            self.line.value = typing.value
-        self.line.cursor_position = len(self.line.value)
-        self.redraw()
-        if not self.line.has_focus:
-            self.line.focus()
+        self._typed.begin(typing, self.redraw)
 
     def stop_typing(self) -> None:
         """Put the typed line away; its view keeps what is to be kept of it."""
         if self.typing is None:
             return
-        self._keep_draft()
-        self.typing = None
-        if self.line is not None:
-            self.line.styles.offset = AWAY
+        self._keep_drafts()
+        self._typed.stop()
 
-    def _keep_draft(self) -> None:
-        """Keep what this view has half typed, or drop what was kept of it."""
+    def keep_soon(self) -> None:
+        """Keep what is half typed within a second."""
+        if self._drafting is None:
+            self._drafting = self.set_timer(DRAFT_AFTER, self._keep_drafts)
+
+    def _keep_drafts(self) -> None:
+        """Keep what this view has half typed, and drop what was taken of it."""
         if self._drafting is not None:
             self._drafting.stop()
             self._drafting = None
-        session = self.desk.session
-        if not self.view.drafts or session.store.read_only:
-            return
-        try:
-            draft = self.view.half_typed()
-            if draft != session.store.draft(session.team):
-                keep_draft(session, draft)
-        except Refused:  # another program is writing: again in a moment
-            self._drafting = self.set_timer(DRAFT_AFTER, self._keep_draft)
+        if not keep_half_typed(self.view, self.desk.session):
+            self.keep_soon()
 
     # other people
 
     def _poll(self) -> None:
         self._stale = self.desk.session.store.changed() or self._stale
-        if not self._stale:
-            return
+        redraw = self._stale
         try:
-            self.desk.reload()
-            self._stale = False
-            self.view.refreshed()
+            if self._stale:
+                self.desk.reload()
+                self._stale = False
+                self.view.refreshed()
+            redraw = self._tick() or redraw
         except Refused:  # another program is writing still: at the next tick
             return
-        self.redraw()
+        if redraw:
+            self.redraw()
+
+    def _count_out(self) -> None:
+        """Keep what is half typed and the time of the review: the program ends."""
+        if not keep_half_typed(self.view, self.desk.session, PATIENCE):
+            begun = [draft for draft in self.view.half_typed() if draft.field != WALK]
+            self.unkept = tuple(draft.text for draft in begun if draft.text)
+        self.count_time()
+
+    def count_time(self) -> None:
+        """Keep the time that the review took so far."""
+        review = self.views.get("review")
+        if review is not None:
+            review.tick(())
+
+    def _tick(self) -> bool:
+        """Let the review count its time, also while another view stands over it."""
+        review = self.views.get("review")
+        return review is not None and review.tick(self.trail) and self.view is review

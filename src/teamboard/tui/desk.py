@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from teamboard.domain.records import Subject
+    from teamboard.domain.sitting import Sitting
     from teamboard.domain.sleep import Closing
-    from teamboard.usecases.review import Sitting
+    from teamboard.usecases.answering import Asked
+    from teamboard.usecases.follow_up import Promise
 
 
 @dataclass(slots=True)
@@ -29,7 +31,10 @@ class Desk:
     """One person's place at one team's board.
 
     `board` is the board as last read. `chart` draws charts once they are loaded; until then
-    it is None. `choose` says that the person has yet to choose among several boards.
+    it is None. `choose` says that the person has yet to choose among several boards. `visit`
+    is the item that the review is asked to show, `reading` the past review that is read again,
+    `climb` the action or escalation whose purpose is asked for.
+    `opening` says that a review may be opened, and is not only gone back to.
     """
 
     home: Home
@@ -40,9 +45,12 @@ class Desk:
     board: Overview
     chart: Draw | None = None
     choose: bool = False
+    visit: str = ""
+    opening: bool = False
+    reading: str = ""
+    climb: "Promise | Asked | None" = None
     _sitting: "Sitting | None" = None
     _read: bool = False
-    _closings: "Mapping[Subject, tuple[Closing, ...]] | None" = None
 
     @classmethod
     def take(
@@ -91,22 +99,24 @@ class Desk:
 
     @property
     def closings(self) -> "Mapping[Subject, tuple[Closing, ...]]":
-        """How each item was closed in earlier reviews; read when first asked for."""
-        if self._closings is None:
-            self._closings = self.session.store.closings(self.session.team)
-        return self._closings
+        """How each item was closed in earlier reviews."""
+        return self.board.closings
 
     def last_drives(self, subject: "Subject") -> str:
         """What was said to drive an item when it was last closed."""
         closed = self.closings.get(subject, ())
         return closed[-1].answers.drives if closed else ""
 
+    def forget_sitting(self) -> None:
+        """Read the open review again when it is next asked for."""
+        self._read = False
+
     def reload(self) -> None:
         """Read the board and the review again."""
         self.board = look(
             self.session, definitions_changed=definitions_changed(self.home, self.session)
         )
-        self._read, self._closings = False, None
+        self._read = False
 
     def switch(self, team: str) -> None:
         """Go to another team's board of this home."""
@@ -127,6 +137,8 @@ class Desk:
 
     def mend(self) -> None:
         """Write the last snapshot's file if closing its review was cut off before that."""
+        if self.session.store.read_only:
+            return
         from teamboard.bootstrap.closing import missing_snapshots, write_snapshot
 
         kept = self.session.store.snapshots(self.session.team, newest=1)

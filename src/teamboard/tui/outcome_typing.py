@@ -1,19 +1,32 @@
-"""Lines typed in the review: their prompts, what is half typed, and how they are understood."""
+"""Lines typed in the review: how they are understood, which wait, and which were taken."""
 
-from teamboard.domain.outcome_line import Understood
+from collections.abc import Callable
+from dataclasses import replace
+
+from teamboard.domain.items import Item
+from teamboard.domain.meaning import meaning
+from teamboard.domain.outcome_line import Understood, complete
 from teamboard.domain.personal import personal_identifiers
-from teamboard.domain.records import Outcome, OutcomeKind, Subject
+from teamboard.domain.records import Answers, OutcomeKind, Scope, Subject
+from teamboard.domain.sitting import Sitting
+from teamboard.ports import Draft
+from teamboard.tui.desk import Desk
+from teamboard.usecases.review import answer
 
-CHANGED, DRIVES = "changed", "drives"
+CHANGED, DRIVES, TRIED, IMPACT = "changed", "drives", "tried", "impact"
 _PROMPTS = {
     CHANGED: "What changed?",
     DRIVES: "What drives it?",
+    TRIED: "What was tried?",
+    IMPACT: "What is the impact?",
     OutcomeKind.DECISION: "Decide:",
     OutcomeKind.ACTION: "Act:",
     OutcomeKind.ESCALATION: "Escalate:",
 }
 GHOSTS = {
     DRIVES: "in a few words",
+    TRIED: "in a few words; Enter skips",
+    IMPACT: "on whom, how much; Enter skips",
     OutcomeKind.DECISION: "accept until 30 jun",
     OutcomeKind.ACTION: "trial 18:00 cover @name fri",
     OutcomeKind.ESCALATION: "agree evening triage ^name by thu",
@@ -29,6 +42,19 @@ def prompt(field: str, *, closed: bool) -> str:
     return words
 
 
+def outcome_meant(desk: Desk, item: Item, kind: OutcomeKind, text: str) -> Understood:
+    """What a line means as an outcome of an item, given how the item was closed before."""
+    view, before = desk.board, desk.closings.get(item.subject, ())
+    return meaning(text, kind, item, view.board, view.today, before)
+
+
+def outcome_completed(desk: Desk, item: Item, kind: OutcomeKind, text: str) -> str | None:
+    """A line with the name at its end completed, the indicator's owner first; None for none."""
+    view, owner = desk.board, item.judgement.indicator.owner if item.judgement else None
+    found = complete(text, view.board, first=owner, kind=kind, today=view.today)
+    return found[0] if found else None
+
+
 def explained(text: str, meant: Understood | None) -> list[tuple[str, str]]:
     """What is said below a line while it is typed, each part with its role."""
     said: list[tuple[str, str]] = []
@@ -41,22 +67,12 @@ def explained(text: str, meant: Understood | None) -> list[tuple[str, str]]:
     return said
 
 
-def as_typed(outcome: Outcome) -> str:
-    """An outcome as the line that would make it, without its date."""
-    parts = [outcome.text]
-    if outcome.owner:
-        parts.append(f"@{outcome.owner}")
-    if outcome.kind is OutcomeKind.ESCALATION and outcome.to:
-        parts.append(f"^{outcome.to}")
-    return " ".join(parts) + " "
-
-
 class HalfTyped:
     """The lines that were begun and not taken yet, by item and field."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._lines: dict[tuple[Subject, str], str] = {}
+        self._lines: dict[tuple[Subject, str], str | None] = {}
 
     def keep(self, subject: Subject, field: str, text: str) -> None:
         """Keep a line; it is now the one typed last."""
@@ -69,12 +85,65 @@ class HalfTyped:
 
     def drop(self, subject: Subject, field: str) -> None:
         """Forget a line: it was taken."""
-        self._lines.pop((subject, field), None)
+        self._lines[subject, field] = None
+
+    def drafts(self, review: str) -> list[Draft]:
+        """Every line, as it outlives the program; those that were taken hold no text."""
+        return [
+            Draft(review, subject, field, text if text and text.strip() else "")
+            for (subject, field), text in self._lines.items()
+        ]
 
     @property
     def last(self) -> tuple[Subject, str, str] | None:
         """The line typed last that holds something: its item, its field and its text."""
         for (subject, field), text in reversed(self._lines.items()):
-            if text.strip():
+            if text and text.strip():
                 return subject, field, text
         return None
+
+
+class Said:
+    """The lines that were taken: what was said of each item in this review.
+
+    `attempt` stores what may be refused, as a view does it: None when it was.
+    """
+
+    def __init__(
+        self, desk: Desk, attempt: Callable[[Callable[[], Answers]], Answers | None]
+    ) -> None:
+        """Begin with what is stored."""
+        self._desk = desk
+        self._attempt = attempt
+        self._mine: dict[Subject, Answers] = {}
+
+    def of(self, item: Item, now: Sitting) -> Answers:
+        """What was said of an item so far, or what to offer; the latest stands."""
+        kept = now.answers.get(item.subject)
+        mine = self._mine.get(item.subject)
+        if kept is not None and (mine is None or mine.version < kept.version):
+            return kept
+        return mine or now.said(item)
+
+    def keep(self, said: Answers, field: str = "") -> bool:
+        """Store what was said of an item; where that is refused, what is stored stands."""
+        kept = self._attempt(lambda: answer(self._desk.session, said, field))
+        if kept is None:
+            self.drop(said.subject)
+        else:
+            self._mine[said.subject] = kept
+        return kept is not None
+
+    def turn_scope(self, item: Item, now: Sitting) -> None:
+        """Say that an item's cause is systemic, or local again."""
+        said = self.of(item, now)
+        other = Scope.LOCAL if said.scope is Scope.SYSTEMIC else Scope.SYSTEMIC
+        self.keep(replace(said, scope=other))
+
+    def drop(self, subject: Subject) -> None:
+        """Forget what was said of an item here: what is stored stands."""
+        self._mine.pop(subject, None)
+
+    def forget(self) -> None:
+        """Begin a review: what was said in another is no part of it."""
+        self._mine.clear()

@@ -1,18 +1,23 @@
 """What a view is, and what it may ask of the program it stands in."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
 
 from teamboard.domain.personal import personal_identifiers
-from teamboard.ports import Conflict, Draft, Refused
+from teamboard.ports import AMENDING, Conflict, Draft, Refused
 from teamboard.render.spans import Line
 from teamboard.tui.canvas import Cursor
 from teamboard.tui.desk import Desk
 
 LEARNED = "learned"
 """The field of a draft that answers "what did we learn?"; it is about no item."""
+WALK = "walk"
+"""The field of a draft that says where the walk through the items is, and what comes last."""
+AMEND, AMEND_WHY = AMENDING
+VALUE = "value"
+"""How the field of a draft begins that holds a value; its period follows, its review is empty."""
 
 
 Answer = TypeVar("Answer")
@@ -56,7 +61,12 @@ class Typing:
 
 
 class Stage(Protocol):
-    """What a view may ask of the program."""
+    """What a view may ask of the program.
+
+    `said` is what stands at the foot of the screen until the next key, with its role.
+    """
+
+    said: tuple[str, str] | None
 
     def go(self, view: str) -> None:
         """Show another view."""
@@ -67,6 +77,9 @@ class Stage(Protocol):
     def say(self, words: str, role: str = "strong") -> None:
         """Show a line at the foot of the screen until the next key."""
 
+    def hold(self, words: str) -> None:
+        """Say something to who was typing, and take no key but Enter until it is read."""
+
     def type(self, typing: Typing) -> None:
         """Let the person type a line."""
 
@@ -75,6 +88,12 @@ class Stage(Protocol):
 
     def redraw(self) -> None:
         """Draw the view again."""
+
+    def keep_soon(self) -> None:
+        """Keep what is half typed within a second."""
+
+    def count_time(self) -> None:
+        """Keep the time that the review took so far."""
 
     def take(self, action: str) -> None:
         """Take an action by its name, as if its key were pressed on the view below."""
@@ -89,6 +108,8 @@ class View(ABC):
     name: ClassVar[str]
     drafts: ClassVar[bool] = False
     """Whether what is half typed here outlives the program."""
+    moves_while_typing: ClassVar[frozenset[str]] = frozenset()
+    """Keys that move among the lines of this view while one is typed."""
 
     def __init__(self, desk: Desk, stage: Stage) -> None:
         """Stand on `stage`, working at `desk`."""
@@ -107,16 +128,18 @@ class View(ABC):
     def refreshed(self) -> None:  # noqa: B027 - most views stand whatever others do
         """Look whether what is on the screen still stands: someone else changed the board."""
 
-    def attempt(self, call: Callable[[], Answer]) -> Answer | None:
+    def attempt(self, call: Callable[[], Answer], choice: str = "") -> Answer | None:
         """Do something that may be refused, and read the board again; None when it was.
 
-        Why it was refused is said; of a conflict, also what someone else wrote.
+        Why it was refused is said; of a conflict, also what someone else wrote and what
+        there is to choose from.
         """
         done: Answer | None = None
         try:
             done = call()
         except Conflict as conflict:
-            self.stage.say(f"{conflict.what}: {conflict.theirs}", "error")
+            words = f"{conflict.what}: {conflict.theirs}."
+            self.stage.say(f"{words} {choice or 'Look at it, then try again.'}", "error")
         except Refused as refused:
             self.stage.say(refused.line(), "error")
         self.desk.reload()
@@ -157,6 +180,14 @@ class View(ABC):
         del action
         return True
 
-    def half_typed(self) -> Draft | None:
-        """The line being typed here that should outlive the program, or None."""
-        return None
+    def half_typed(self) -> Sequence[Draft]:
+        """The lines typed here that should outlive the program; without text, those taken."""
+        return ()
+
+    def tick(self, trail: Sequence[str]) -> bool:
+        """Count the time of a review; whether the screen says something else now.
+
+        `trail` are the views from the board to the one on the screen.
+        """
+        del trail
+        return False

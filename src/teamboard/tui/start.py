@@ -7,6 +7,7 @@ from datetime import date
 from typing import TextIO
 
 from teamboard.bootstrap.home import Home
+from teamboard.domain.safetext import clean
 from teamboard.tui.app import TeamboardApp
 from teamboard.tui.desk import Desk
 
@@ -33,6 +34,9 @@ def start(
     desk.session.store.close()
     for stream in (sys.stdout, sys.stderr):
         _let_go(stream)
+    if app.unkept:
+        words = clean(" / ".join(app.unkept))
+        sys.stderr.write(f"teamboard: could not keep what was half typed: {words}\n")
     if app.crash_log or app.return_code == 1:
         where = f"the log is in {app.crash_log}" if app.crash_log else "no log could be written"
         sys.stderr.write(f"teamboard broke down, nothing that was confirmed is lost; {where}\n")

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable, Mapping
 
+from teamboard.domain.calendar import short
 from teamboard.domain.overview import ReviewState
 from teamboard.domain.records import OPEN_ACTION
 from teamboard.render.board_text import (
     WATCH,
     BoardRow,
     agenda_brief,
-    heading,
     more_rule,
     rows,
     rule,
 )
 from teamboard.render.detail import detail
+from teamboard.render.opening import heading
 from teamboard.render.spans import Line, Span
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
@@ -55,7 +56,7 @@ class BoardView(View):
         view, glyphs = self.desk.board, self.desk.glyphs
         wide = cells >= WIDE
         list_cells = min(int(cells * LIST_SHARE), LIST_MOST) if wide else cells
-        head = [*heading(view, cells, glyphs), rule(cells, glyphs)]
+        head = [*heading(view, cells, glyphs, high=high), rule(cells, glyphs)]
         found = list(rows(view, list_cells, glyphs, unfolded=self.unfolded))
         if not wide and high < _TALL:
             found = [row for row in found if row.line]
@@ -96,6 +97,8 @@ class BoardView(View):
             "values": lambda: self.stage.go("values"),
             "changes": lambda: self.stage.go("changes"),
             "todo": lambda: self.stage.go("todo"),
+            "mine": lambda: self.stage.go("mine"),
+            "past": lambda: self.stage.go("past"),
             "export": lambda: self.stage.go("export"),
             "teams": lambda: self.stage.go("teams"),
             "open": self._open,
@@ -111,13 +114,18 @@ class BoardView(View):
 
     def _review(self) -> None:
         board = self.desk.board
-        quiet = not board.agenda.awake and board.due.state is not ReviewState.OPEN
-        if quiet and not self._asked:
+        words = ""
+        if board.due.state is ReviewState.SCHEDULED and not self.desk.session.store.read_only:
+            words = f"The next review is due {short(board.due.day)}."
+        if not board.agenda.awake:
+            words = "Nothing needs the team."
+        if words and board.due.state is not ReviewState.OPEN and not self._asked:
             self._asked = True
-            self.stage.say("Nothing needs the team. Press r again to hold the review all the same.")
+            self.stage.say(f"{words} Press r again to hold the review all the same.")
             self.stage.redraw()
             return
         self._asked = False
+        self.desk.opening = True
         self.stage.go("review")
 
     def _open(self) -> None:

@@ -1,10 +1,13 @@
-"""What changed since the last review's snapshot."""
+"""What changed since the last review's snapshot, or since an earlier one."""
 
 from collections.abc import Callable, Mapping
 
-from teamboard.bootstrap.closing import last_snapshot
+from teamboard.bootstrap.closing import document_of, file_warning, snapshot_of
 from teamboard.domain.calendar import in_words
 from teamboard.domain.changes import compare
+from teamboard.domain.snapshot import Document
+from teamboard.domain.snapshot_facts import day_of
+from teamboard.ports import Refused, SnapshotFile
 from teamboard.render.board_text import rule
 from teamboard.render.changes_text import changes_lines
 from teamboard.render.spans import Line, Span
@@ -13,37 +16,98 @@ from teamboard.tui.lists import Lines
 from teamboard.tui.stage import Picture, Stage, View
 from teamboard.usecases.look import present_state
 
+FIRST = (
+    "There is nothing to compare with yet. When this review is closed it is kept as a snapshot, "
+    "and the next review opens here with what moved in between."
+)
+
 
 class ChangesView(View):
-    """What w opens."""
+    """What w opens. `place` counts the reviews back from the last one, which is 0."""
 
     name = "changes"
 
     def __init__(self, desk: Desk, stage: Stage) -> None:
-        """Begin at the top."""
+        """Begin with the last review."""
         super().__init__(desk, stage)
         self.list = Lines()
+        self.place = 0
         self._title = ""
         self._found: list[tuple[str, str]] = []
+        self._files: tuple[SnapshotFile, ...] = ()
+        self._present: Document | None = None
+        # A snapshot is parsed once, and its file looked at once after each refresh.
+        self._read: dict[str, Document] = {}
+        self._warnings: dict[str, str] = {}
+
+    @property
+    def kept(self) -> int:
+        """How many reviews left a snapshot."""
+        return len(self._files)
 
     def enter(self) -> None:
         """Compare the last snapshot with today."""
         super().enter()
-        self.list.top = 0
-        old, warning = last_snapshot(self.desk.home, self.desk.session)
-        self._found = [("warning", warning)] if warning else []
+        self._look()
+        self._choose(0)
+
+    def refreshed(self) -> None:
+        """Compare the same review again, from the same line on: the board is another now."""
+        before = self.kept
+        self._look()
+        self.place += self.kept - before
+        self._compare()
+
+    def _look(self) -> None:
+        self._files = self.desk.session.store.snapshot_files(self.desk.session.team)
+        self._present, self._warnings = None, {}
+
+    def _choose(self, place: int) -> None:
+        self.place, self.list.top = place, 0
+        self._compare()
+
+    def _compare(self) -> None:
+        self._found = []
+        old = self._snapshot(self.place)
         if old is None:
-            self._title = "What changed: this will be the first review"
-            self._found.append(
-                ("", "No review has been closed yet, so there is nothing to compare with.")
+            self._title = (
+                "What changed" if self.kept else "What changed: this will be the first review"
             )
+            self._found += [] if self.kept else [("", FIRST)]
             return
-        day = in_words(old["day"], self.desk.board.today)
-        self._title = f"What changed since the review of {day}"
-        changes = compare(old, present_state(self.desk.session, self.desk.board))
+        day, today = day_of(old.get("day")), self.desk.board.today
+        since = f"the review of {in_words(day, today)}" if day else "an earlier review"
+        which = f" ({self.place + 1} of {self.kept})" if self.kept > 1 else ""
+        self._title = f"What changed since {since}{which}"
+        between = [self._snapshot(place) for place in reversed(range(self.place))]
+        if self._present is None:
+            self._present = present_state(self.desk.session, self.desk.board)
+        changes = compare(old, self._present, [one for one in between if one is not None])
         self._found += [(change.kind, change.sentence) for change in changes.changes]
         count = changes.unchanged
         self._found.append(("", f"{count} indicator{'s' if count != 1 else ''} did not change."))
+
+    def _snapshot(self, place: int) -> Document | None:
+        """A kept snapshot; what is wrong with it or its file is found as a warning."""
+        if not 0 <= place < self.kept:
+            return None
+        file = self._files[place]
+        try:
+            document = self._document(file)
+        except Refused as refused:
+            self._found.append(("warning", refused.line()))
+            return None
+        if file.review not in self._warnings:
+            self._warnings[file.review] = file_warning(self.desk.home, file)
+        warning = self._warnings[file.review]
+        self._found += [("warning", warning)] if warning else []
+        return document
+
+    def _document(self, file: SnapshotFile) -> Document | None:
+        if file.review not in self._read:
+            kept = snapshot_of(self.desk.session, file.review)
+            return document_of(kept, self._read) if kept else None
+        return self._read[file.review]
 
     def draw(self, cells: int, high: int) -> Picture:
         """One line for each change, grouped by what changed."""
@@ -53,5 +117,28 @@ class ChangesView(View):
         return Picture([*head, *self.list.seen(lines)])
 
     def does(self) -> Mapping[str, Callable[[], None]]:
-        """Scroll."""
-        return self.list.moves(self.stage.redraw)
+        """Scroll, and choose the review to compare with."""
+        return {
+            **self.list.moves(self.stage.redraw),
+            "older": lambda: self._step(1),
+            "newer": lambda: self._step(-1),
+        }
+
+    def _step(self, places: int) -> None:
+        if 0 <= self.place + places < self.kept:
+            self._choose(self.place + places)
+        elif self.kept:
+            self.stage.say(f"That is the {'first' if places > 0 else 'last'} review there is.")
+        else:
+            self.stage.say("There is no earlier review yet.")
+        self.stage.redraw()
+
+    def offers(self, action: str) -> bool:
+        """An older snapshot while there is one, and a newer one after going back."""
+        match action:
+            case "older":
+                return self.place + 1 < self.kept
+            case "newer":
+                return self.place > 0
+            case _:
+                return True

@@ -16,6 +16,7 @@ class PaletteView(View):
     """What : opens."""
 
     name = "palette"
+    moves_while_typing = frozenset({"up", "down"})
 
     def __init__(self, desk: Desk, stage: Stage, beneath: Callable[[], str]) -> None:
         """Offer the actions of the view named by `beneath`."""

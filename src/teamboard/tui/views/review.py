@@ -1,42 +1,24 @@
 """The review: one item at a time, closed by a decision, an action or an escalation."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 
+from teamboard.domain.again import same_refusal
+from teamboard.domain.calendar import next_review, short
 from teamboard.domain.items import Item
-from teamboard.domain.meaning import meaning
-from teamboard.domain.outcome_line import Understood, complete
-from teamboard.domain.outcome_rules import refusal, repeat_refusal, routine_refusal
-from teamboard.domain.records import (
-    Answers,
-    Outcome,
-    OutcomeKind,
-    Review,
-    Scope,
-    Subject,
-)
-from teamboard.ports import Draft, Refused, Session
+from teamboard.domain.outcome_line import Understood
+from teamboard.domain.outcome_rules import routine_refusal
+from teamboard.domain.records import Outcome, OutcomeKind, Subject
+from teamboard.domain.sitting import Sitting
+from teamboard.ports import Draft, Refused
 from teamboard.render.review_text import Page, outcome_words, review_page
 from teamboard.tui.desk import Desk
-from teamboard.tui.outcome_typing import (
-    CHANGED,
-    DRIVES,
-    GHOSTS,
-    HalfTyped,
-    as_typed,
-    explained,
-    prompt,
-)
-from teamboard.tui.stage import LEARNED, Picture, Stage, Typing, View
-from teamboard.usecases.review import (
-    Sitting,
-    answer,
-    close_item,
-    redo,
-    said_of,
-    start,
-    undo,
-)
+from teamboard.tui.item_line import ItemLine
+from teamboard.tui.outcome_typing import CHANGED, DRIVES, Said
+from teamboard.tui.stage import AMEND, LEARNED, WALK, Picture, Stage, View
+from teamboard.tui.stopwatch import ReviewTime, Told
+from teamboard.tui.walk import Walk, place_of
+from teamboard.usecases.draft import keep_drafts
+from teamboard.usecases.review import close_item, redo, start, undo, word_escalation
 
 
 class ReviewView(View):
@@ -48,119 +30,170 @@ class ReviewView(View):
     def __init__(self, desk: Desk, stage: Stage) -> None:
         """Begin at the first item without an outcome."""
         super().__init__(desk, stage)
-        self._understood: list[tuple[str, str]] = []
-        self._forget("")
+        self.said = Said(desk, self.attempt)
+        self.walk = Walk(desk)
+        self.line = ItemLine(desk, stage, self, self.said)
+        self.time = ReviewTime(desk)
+        self._told: Told = ()
+        self._review = ""
+        self._known: dict[str, Outcome] = {}
+        self._sure = ""
 
     def _forget(self, review: str) -> None:
         """Begin a review: what was said or half typed in another is no part of it."""
         self._review = review
-        self.subject: Subject | None = None
-        self.later: list[Subject] = []
-        self.field = ""
-        self._half = HalfTyped()
-        self._said: dict[Subject, Answers] = {}
+        self.walk.forget()
+        self.said.forget()
+        self.line.forget()
 
-    # what is shown
+    # coming and going
 
     def enter(self) -> None:
-        """Open the review or join it, and take up the half-typed line."""
-        self.field = ""
-        self.desk.reload()
-        if self.desk.sitting is None or self.desk.sitting.review.id != self._review:
+        """Open the review or join it, and take up what was half typed."""
+        self.line.rest()
+        session = self.desk.session
+        before = session.store.open_review(session.team)
+        asked, self.desk.opening = self.desk.opening, False
+        if before is None and not asked:
+            self.desk.reload()
+            self._ended()
+            return
+        new = before is None or before.id != self._review
+        if new:
             try:
-                start(self.desk.session)
+                start(session)
             except Refused as refused:
                 self.stage.leave()
                 self.stage.say(refused.line(), "error")
                 return
-            self.desk.reload()
+        self.desk.reload()
         now = self.desk.sitting
         if now is None:
             return
-        if now.review.id != self._review:
+        if new:
             self._forget(now.review.id)
+            if before is not None:
+                self._say_joined(now)
             if self._resume(now):
                 return
-        if self.subject is None or self.subject in now.outcomes:
-            self._to_next_open()
+        self.walk.visit(self.desk.visit, now)
+        self.desk.visit = ""
         if not now.items:
             self.stage.go("wrapup")
 
+    def _say_joined(self, now: Sitting) -> None:
+        """Say whose review this is, and how far it is, to who takes it up again."""
+        review, board = now.review, self.desk.board.board
+        mine = review.opened_by == self.desk.session.actor.login
+        who = "You go on with the review" if mine else f"You take over {review.opened_by}'s review"
+        if self.desk.session.store.read_only:
+            who = f"You may only look at {review.opened_by}'s review"
+        words = f"{who} of {short(review.day)}: {self.walk.closed_words(now)}."
+        if next_review(board.review, review.day) <= self.desk.board.today:
+            words += " It is old: c, then z closes it as it stands."
+        self.stage.say(words)
+
     def _resume(self, now: Sitting) -> bool:
-        """Take up the line that was half typed when the program was left; whether there is one."""
-        draft = self.desk.session.store.draft(self.desk.session.team)
-        if draft is None or draft.review != now.review.id:
-            return False
-        if draft.field == LEARNED:
+        """Take up what was half typed when the program was left; whether it is typed on."""
+        found = self.desk.session.store.drafts(self.desk.session.team)
+        ours = [draft for draft in found if draft.review == now.review.id and draft.text]
+        lines = [one for one in ours if any(i.subject == one.subject for i in now.items)]
+        for draft in ours:
+            if draft.field == WALK:
+                self.walk.take_up(draft.text)
+            elif draft in lines:
+                # Killed before the walk was kept: the line says where it was.
+                self.walk.subject = self.walk.subject or draft.subject
+        learned = [draft for draft in ours if draft.field == LEARNED]
+        typed = self.line.take_up(lines) and not learned
+        if learned:
+            self.line.rest()
             self.stage.go("wrapup")
-            return True
-        if all(item.subject != draft.subject for item in now.items):
-            return False
-        self.subject = draft.subject
-        self._half.keep(draft.subject, draft.field, draft.text)
-        self._begin(draft.field)
-        self.stage.say("Here is the line you were typing.")
-        return True
+        elif typed:
+            self.stage.say("Here is the line you were typing.")
+        return typed or bool(learned)
 
     def refreshed(self) -> None:
         """Stop typing where the item or the review has gone meanwhile."""
-        now, typed = self.desk.sitting, self._half.last
+        now = self.desk.sitting
         if now is None or now.review.id != self._review:
-            self.field = ""
-            self.stage.go("board")
-            kept = f" You had typed: {typed[2]}" if typed else ""
-            self.stage.say(f"The review was closed from another terminal.{kept}", "amber")
-        elif self.field and all(item.subject != self.subject for item in now.items):
-            self.field = ""
+            self._ended()
+        elif self.line.field and all(item.subject != self.walk.subject for item in now.items):
+            self.line.rest()
             self.stage.stop_typing()
             self.stage.say("That item no longer needs the team; what you typed is kept.", "amber")
+        elif not self.line.field:
+            self._say_news(now)
 
-    def items(self) -> list[Item]:
-        """The items in the order they are walked: those moved to the end come last."""
-        now = self.desk.sitting
-        if now is None:
-            return []
-        last = [s for s in self.later if any(i.subject == s for i in now.items)]
-        order = {subject: place for place, subject in enumerate(last, start=1)}
-        return sorted(now.items, key=lambda item: order.get(item.subject, 0))
+    def _ended(self) -> None:
+        """Go back to the board: someone else closed the review. What was typed is not lost."""
+        typed, typing = self.line.last, self.line.field
+        self.line.rest()
+        self.stage.go("board")
+        words = "The review was closed from another terminal."
+        if not typing or typed is None:
+            self.stage.say(words, "amber")
+            return
+        subject, _, text = typed
+        self.attempt(
+            lambda: keep_drafts(self.desk.session, [Draft(self._review, subject, AMEND, text)])
+        )
+        self.stage.hold(f"{words} Your line is kept: H, then a, adds it to the review.")
 
-    @property
-    def item(self) -> Item | None:
-        """The item on the screen."""
-        items = self.items()
-        return next((i for i in items if i.subject == self.subject), items[0] if items else None)
+    def _say_news(self, now: Sitting) -> None:
+        """Say which outcome came or went from another terminal."""
+        there = {outcome.id: outcome for several in now.outcomes.values() for outcome in several}
+        for outcome in [o for name, o in there.items() if name not in self._known][-1:]:
+            self.stage.say(f"{outcome.by} closed {self._told_of(now, outcome)}", "amber")
+        for outcome in [o for name, o in self._known.items() if name not in there][-1:]:
+            self.stage.say(f"Taken back meanwhile: {self._told_of(now, outcome)}", "amber")
 
-    def said(self, item: Item, now: Sitting) -> Answers:
-        """What was said of an item so far."""
-        kept = now.answers.get(item.subject)
-        mine = self._said.get(item.subject)
-        if kept is not None and (mine is None or mine.version < kept.version):
-            return kept
-        return mine or said_of(self.desk.session, now.review, item)
+    def _told_of(self, now: Sitting, outcome: Outcome) -> str:
+        name = next((i.name for i in now.items if i.subject == outcome.subject), outcome.subject)
+        return f"{name}: {outcome_words(self.desk.board.board, outcome)}"
+
+    def half_typed(self) -> Sequence[Draft]:
+        """Every line that is half typed, and where the walk is."""
+        walk = Draft(self._review, Subject(""), WALK, self.walk.text)
+        return [walk, *self.line.drafts(self._review)]
+
+    def tick(self, trail: Sequence[str]) -> bool:
+        """Count the time; whether the screen says something else of it now."""
+        reviewing = bool({"review", "wrapup"} & set(trail)) and self.desk.sitting is not None
+        here = self.walk.here() if reviewing else None
+        if here is None or trail[-1] == "wrapup":
+            self.time.count(Subject("") if reviewing else None)
+            return False
+        self.time.count(here[0].subject)
+        return self.time.told(*here) != self._told
 
     def draw(self, cells: int, high: int) -> Picture:
         """The item with its chart and its questions."""
-        now, item = self.desk.sitting, self.item
-        if now is None or item is None:
+        here = self.here()
+        if here is None:
             return Picture([])
-        items = self.items()
+        item, now = here
+        self._known = {one.id: one for several in now.outcomes.values() for one in several}
+        items = self.walk.items()
+        self._told = self.time.told(item, now)
         page = Page(
             item=item,
-            place=items.index(item) + 1,
+            place=place_of(item, items),
             total=len(items),
             closed=len(items) - len(now.still_open),
             sleeping=now.sleeping,
             came_since=len(now.came_since),
-            said=self.said(item, now),
+            said=self.said.of(item, now),
             outcomes=now.outcomes.get(item.subject, ()),
             last_drives=self.desk.last_drives(item.subject),
-            prompt=prompt(self.field, closed=item.subject in now.outcomes),
-            understood=self._understood if self.field else (),
+            prompt=self.line.prompt(closed=item.subject in now.outcomes),
+            understood=self.line.understood,
+            time=self._told,
         )
         lines, row = review_page(
             self.desk.board, page, cells, high, self.desk.glyphs, self.desk.chart
         )
-        at = (row, len(page.prompt) + 2) if self.field else None
+        at = (row, len(page.prompt) + 2) if self.line.field else None
         return Picture(lines, typing=at)
 
     # what is done
@@ -170,237 +203,128 @@ class ReviewView(View):
         return {
             "next": lambda: self._step(1),
             "previous": lambda: self._step(-1),
-            "decide": lambda: self._begin(OutcomeKind.DECISION),
-            "act": lambda: self._begin(OutcomeKind.ACTION),
-            "escalate": lambda: self._begin(OutcomeKind.ESCALATION),
-            "outcome": self._begin_suggested,
-            "changed": lambda: self._begin(CHANGED),
-            "drives": lambda: self._begin(DRIVES),
+            "decide": lambda: self.line.begin(OutcomeKind.DECISION),
+            "act": lambda: self.line.begin(OutcomeKind.ACTION),
+            "escalate": lambda: self.line.begin(OutcomeKind.ESCALATION),
+            "outcome": self.line.begin_suggested,
+            "changed": lambda: self.line.begin(CHANGED),
+            "drives": lambda: self.line.begin(DRIVES),
             "scope": self._turn_scope,
-            "routine": self._routine,
-            "same": self._same,
+            "routine": self.line.routine,
+            "same": self.line.begin_same,
             "later": self._later,
-            "undo": lambda: self._back(undo, "Taken back"),
-            "redo": lambda: self._back(redo, "Brought back"),
+            "undo": self._undo,
+            "redo": self._redo,
             "close": lambda: self.stage.go("wrapup"),
-            "put_off": lambda: self.stage.go("wrapup"),
             "todo": lambda: self.stage.go("todo"),
         }
 
     def offers(self, action: str) -> bool:
         """Routine, same again and undo are offered where they can be taken."""
-        item, now = self.item, self.desk.sitting
-        if item is None or now is None:
+        here = self.here()
+        if here is None:
             return False
+        item, now = here
         match action:
             case "routine":
-                return not routine_refusal(item)
+                return item.subject not in now.outcomes and not routine_refusal(item)
+            case "later":
+                return item.subject not in now.outcomes
             case "same":
-                return not repeat_refusal(self.desk.closings.get(item.subject, ()))
+                return not same_refusal(item, self.desk.closings.get(item.subject, ()))
             case "undo":
                 return bool(now.outcomes)
-            case "put_off":
-                return False
             case _:
                 return True
 
-    def _step(self, steps: int) -> None:
-        items, item = self.items(), self.item
-        if item is not None:
-            place = items.index(item) + steps
-            if place == len(items):
-                self.stage.go("wrapup")
-                return
-            self.subject = items[max(place, 0)].subject
-        self.stage.redraw()
+    # walking
 
-    def _to_next_open(self) -> bool:
-        now = self.desk.sitting
-        waiting = [i for i in self.items() if now is not None and i.subject not in now.outcomes]
-        if waiting:
-            self.subject = waiting[0].subject
-        return bool(waiting)
+    def here(self) -> tuple[Item, Sitting] | None:
+        """The item on the screen and the open review; None when there is no item."""
+        return self.walk.here()
+
+    def stay(self, item: Item) -> None:
+        """Keep an item on the screen, whatever comes or goes around it."""
+        self.walk.subject = item.subject
+
+    def _step(self, steps: int) -> None:
+        if self.walk.step(steps):
+            self.stage.keep_soon()
+            self.stage.redraw()
+        else:
+            self.stage.go("wrapup")
 
     def _later(self) -> None:
-        item = self.item
-        if item is not None:
-            self.later = [s for s in self.later if s != item.subject] + [item.subject]
-            self._to_next_open()
-            self.stage.say(f"{item.name} comes last.")
+        here = self.here()
+        if here is not None:
+            self.walk.put_last(here[0])
+            self.stage.keep_soon()
+            self.stage.say(f"{here[0].name} comes last.")
         self.stage.redraw()
 
     def _turn_scope(self) -> None:
-        item, now = self.item, self.desk.sitting
-        if item is None or now is None:
-            return
-        said = self.said(item, now)
-        other = Scope.LOCAL if said.scope is Scope.SYSTEMIC else Scope.SYSTEMIC
-        self._keep_said(replace(said, scope=other))
-
-    def _keep_said(self, said: Answers) -> None:
-        kept = self.attempt(lambda: answer(self.desk.session, said))
-        if kept is None:
-            self._said.pop(said.subject, None)
-        else:
-            self._said[said.subject] = kept
-
-    def _begin_suggested(self) -> None:
-        item, now = self.item, self.desk.sitting
-        if item is not None and now is not None:
-            systemic = self.said(item, now).scope is Scope.SYSTEMIC
-            self._begin(OutcomeKind.ESCALATION if systemic else OutcomeKind.ACTION)
-
-    # typing
-
-    def _begin(self, field: str, text: str | None = None) -> None:
-        item, now = self.item, self.desk.sitting
-        if item is None or now is None:
-            return
-        said = self.said(item, now)
-        begun = self._half.get(item.subject, field)
-        if begun is None:
-            begun = {CHANGED: said.changed, DRIVES: said.drives}.get(field, "")
-        ghost = GHOSTS.get(field, "")
-        if field == DRIVES:
-            ghost = self.desk.last_drives(item.subject) or ghost
-        self.subject = item.subject
-        self.field = field
-        value = begun if text is None else text
-        self._understand(value)
-        self.stage.type(
-            Typing(
-                value=value,
-                ghost=ghost,
-                on_change=self._changed,
-                on_enter=self._entered,
-                on_leave=self._left,
-                on_tab=self._completed,
-                completes=field in set(OutcomeKind),
-            )
-        )
-
-    def _changed(self, text: str) -> None:
-        item = self.item
-        if item is not None and self.field:
-            self._half.keep(item.subject, self.field, text)
-        self._understand(text)
-
-    def _left(self, text: str) -> None:
-        self._changed(text)
-        self.field = ""
-        self.stage.stop_typing()
-        if text.strip():
-            self.stage.say("Kept as you left it; press the same key to go on.", "dim")
-        self.stage.redraw()
-
-    def half_typed(self) -> Draft | None:
-        """The line typed last that was not taken yet, with its item and field."""
-        last = self._half.last
-        return Draft(self._review, *last) if last else None
-
-    def _completed(self, text: str) -> str | None:
-        item = self.item
-        if item is None or self.field not in set(OutcomeKind):
-            return None
-        owner = item.judgement.indicator.owner if item.judgement else None
-        found = complete(
-            text,
-            self.desk.board.board,
-            first=owner,
-            kind=OutcomeKind(self.field),
-            today=self.desk.board.today,
-        )
-        return found[0] if found else None
-
-    def _understand(self, text: str) -> None:
-        item = self.item
-        typed = item is not None and self.field in set(OutcomeKind) and text.strip()
-        meant = self._meaning(item, text) if item is not None and typed else None
-        self._understood = explained(text, meant)
-
-    def _meaning(self, item: Item, text: str) -> Understood:
-        return meaning(
-            text,
-            OutcomeKind(self.field),
-            item,
-            self.desk.board.board,
-            self.desk.board.today,
-            self.desk.closings.get(item.subject, ()),
-        )
-
-    def _entered(self, text: str) -> None:
-        item, now = self.item, self.desk.sitting
-        if item is None or now is None:
-            return
-        if self.questions(text):
-            return
-        if self.field in set(OutcomeKind):
-            if text.strip():
-                self._close(item, now, self._meaning(item, text))
-            return
-        said = self.said(item, now)
-        if self.field == CHANGED:
-            said = replace(said, changed=text.strip() or said.changed)
-        else:
-            said = replace(said, drives=text.strip() or self.desk.last_drives(item.subject))
-        self._put_away(item)
-        self._keep_said(said)
-
-    def _put_away(self, item: Item) -> None:
-        self._half.drop(item.subject, self.field)
-        self.field = ""
-        self.stage.stop_typing()
+        here = self.here()
+        if here is not None:
+            self.said.turn_scope(*here)
 
     # closing
 
-    def _close(self, item: Item, now: Sitting, meant: Understood) -> None:
-        said = self.said(item, now)
-        kept = self.attempt(lambda: close_item(self.desk.session, now.review, item, meant, said))
+    def close(self, item: Item, now: Sitting, meant: Understood) -> Outcome | None:
+        """Close an item with one outcome; None, and why not is said, where it cannot be."""
+        said, seen = self.said.of(item, now), self.line.seen
+        kept = self.attempt(
+            lambda: close_item(self.desk.session, now.review, item, meant, said, seen),
+            choice="Enter adds yours as well, Esc leaves it.",
+        )
         if kept is None:
-            self._said.pop(item.subject, None)
-            return
-        self._put_away(item)
+            self.said.drop(item.subject)
+            return None
         words = outcome_words(self.desk.board.board, kept)
-        if not self._to_next_open():
-            self.stage.go("wrapup")
         self.stage.say(f"{self.desk.glyphs.check} {item.name}: {words}", "improvement")
+        return kept
+
+    def word(self, escalation: Outcome) -> bool:
+        """Keep what was tried and what the impact is; whether it could be kept."""
+        tried, impact = escalation.tried, escalation.impact
+        kept = self.attempt(
+            lambda: word_escalation(self.desk.session, escalation, tried=tried, impact=impact)
+        )
+        return kept is not None
+
+    def go_on(self) -> None:
+        """Go to the next item that is open, or to the end."""
+        if not self.walk.to_next_open():
+            said = self.stage.said
+            self.stage.go("wrapup")
+            if said is not None:
+                self.stage.say(*said)
         self.stage.redraw()
 
-    def _routine(self) -> None:
-        item, now = self.item, self.desk.sitting
-        if item is None or now is None:
-            return
-        no = routine_refusal(item)
-        if no:
-            self.stage.say(f"Not routine: {no}", "error")
-            self.stage.redraw()
-            return
-        self.field = OutcomeKind.DECISION
-        self._close(item, now, self._meaning(item, "routine variation"))
-        self.field = ""
-
-    def _same(self) -> None:
-        item, now = self.item, self.desk.sitting
-        if item is None or now is None:
-            return
-        before = self.desk.closings.get(item.subject, ())
-        no = repeat_refusal(before)
-        if not no:
-            last = before[-1].outcomes[-1]
-            no = refusal(item, last.kind, last.decision, before)
-        if no:
-            self.stage.say(no[:1].upper() + no[1:], "error")
-            self.stage.redraw()
-            return
-        self._begin(last.kind, as_typed(last))
-
-    def _back(self, way: Callable[[Session, Review], Outcome], words: str) -> None:
+    def _undo(self) -> None:
         now = self.desk.sitting
         if now is None:
             return
-        outcome = self.attempt(lambda: way(self.desk.session, now.review))
+        newest = now.newest
+        if newest is not None and newest.id != self._sure:
+            self._sure = newest.id
+            if newest.by != self.desk.session.actor.login:
+                words = f"The last outcome is {newest.by}'s: {self._told_of(now, newest)}."
+                self.stage.say(f"u again takes it back. {words}", "amber")
+                self.stage.redraw()
+                return
+        self._back(lambda: undo(self.desk.session, now.review, newest), "Taken back")
+
+    def _redo(self) -> None:
+        now = self.desk.sitting
+        if now is not None:
+            self._back(lambda: redo(self.desk.session, now.review), "Brought back")
+
+    def _back(self, way: Callable[[], Outcome], words: str) -> None:
+        outcome = self.attempt(way, choice="Press it again to take that one.")
         if outcome is None:
             return
-        self.subject = outcome.subject
-        self.stage.say(f"{words}: {outcome_words(self.desk.board.board, outcome)}")
+        self.walk.subject = outcome.subject
+        now = self.desk.sitting
+        if now is not None:
+            self.stage.say(f"{words}: {self._told_of(now, outcome)}")
         self.stage.redraw()

@@ -1,107 +1,234 @@
-"""The team's open actions, late ones first."""
+"""What the team has to do and what it waits for, or one's own actions on every board."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from teamboard.domain.records import OPEN_ACTION, Outcome, State
+from teamboard.domain.overview import is_late
+from teamboard.domain.records import State
+from teamboard.domain.rhythm import times_moved
+from teamboard.ports import Draft, Refused
 from teamboard.render.board_text import rule
-from teamboard.render.review_text import todo_lines
-from teamboard.render.spans import Line, Span
+from teamboard.render.detail import clipped
+from teamboard.render.spans import Line, Span, fit, pad, width, wrap
+from teamboard.render.todo_text import Todo, step_lines, subject_words, todo_lines, who_words
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, Typing, View
-from teamboard.usecases.follow_up import follow_up
+from teamboard.tui.stage import Picture, Stage, View
+from teamboard.tui.step_line import DATE, NOTE, StepLine
+from teamboard.usecases.answering import Asked, answer, asked, recent
+from teamboard.usecases.follow_up import Promise, my_promises, news, promises, take_step
 
-PROMPTS = {State.DONE: "What came of it?", State.DROPPED: "Why is it dropped?"}
+_TEXT_LINES = 2
+_OF_ACTION = frozenset({"doing", "done", "drop"})
+_OF_ESCALATION = frozenset({"have", "answered", "recall"})
+_OF_BOTH = frozenset({"date", "note"})
+"""What is done to an action, to an escalation, and to both while they are open."""
 
 
 class TodoView(View):
-    """What t opens."""
+    """What t opens; with `mine`, what m on the board opens."""
 
     name = "todo"
+    drafts = True
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: Desk, stage: Stage, mine: bool = False) -> None:  # noqa: FBT001, FBT002 - made by name
         """Begin at the first."""
         super().__init__(desk, stage)
         self.list = Lines()
-        self.asking: State | None = None
-        self._about: Outcome | None = None
+        self.line = StepLine(desk, stage, self)
+        self.mine = self._began_mine = mine
+        self._found: list[Promise | Asked] = []
+        self._nobody = ""
 
     def enter(self) -> None:
-        """Read the actions."""
+        """Begin with what its key says: the team's actions, or one's own."""
         super().enter()
-        self.asking = None
+        self.mine = self._began_mine
+        self.line.rest()
         self.desk.reload()
+        self.line.take_up(self.desk.session.store.drafts(self.desk.session.team))
+        self.read()
+
+    def half_typed(self) -> Sequence[Draft]:
+        """Every line that is half typed, and those that were taken."""
+        return self.line.drafts
+
+    def refreshed(self) -> None:
+        """Read what others did; what is being typed stands."""
+        self.read()
+
+    def read(self) -> None:
+        """Read the list; the cursor stays on what it is on."""
+        here = self.here
+        self._nobody = ""
+        waiting = [] if self.mine else asked(self.desk.session)
+        try:
+            found = (my_promises if self.mine else promises)(self.desk.session)
+        except Refused as refused:
+            if not self.mine:
+                raise
+            found, self._nobody = [], refused.line()
+        every: list[Promise | Asked] = [*found, *waiting]
+        self.line.forget({one.outcome.id for one in every if not one.is_open})
+        shown: list[Promise | Asked] = [*news(found), *recent(waiting)]
+        # Sorting is stable: actions stand before escalations, and what is finished comes last.
+        self._found = sorted(shown, key=lambda one: not one.is_open)
+        ids = [one.outcome.id for one in self._found]
+        if here is not None and here.outcome.id in ids:
+            self.list.place = ids.index(here.outcome.id)
 
     @property
-    def actions(self) -> list[Outcome]:
-        """The open actions, by due date."""
-        found = [a for a in self.desk.board.actions if a.state in OPEN_ACTION]
-        return sorted(found, key=lambda a: (a.due is None, a.due, a.id))
+    def here(self) -> Promise | Asked | None:
+        """What the cursor is on."""
+        found = self._found
+        return found[min(self.list.place, len(found) - 1)] if found else None
 
-    @property
-    def action(self) -> Outcome | None:
-        """The action the cursor is on."""
-        actions = self.actions
-        return actions[min(self.list.place, len(actions) - 1)] if actions else None
+    # what is shown
 
     def draw(self, cells: int, high: int) -> Picture:
-        """One line for each action."""
-        view, glyphs = self.desk.board, self.desk.glyphs
-        head: list[Line] = [(Span(" To do", "title"),), rule(cells, glyphs)]
-        lines = todo_lines(view, self.actions, cells, glyphs)
-        foot: list[Line] = []
-        at = None
-        if self.asking is not None:
-            prompt = PROMPTS[self.asking]
-            foot = [rule(cells, glyphs), (Span(f" {prompt} ", "strong"),)]
-            at = (high - 1, len(prompt) + 2)
-        self.list.hold(len(lines), range(len(lines)), high - len(head) - len(foot))
-        if not lines:
-            empty = " Nothing to do. Actions come from the review: open it with r on the board."
-            return Picture([*head, (Span(empty),)])
-        row = self.list.row or 0
-        cursor = (len(head) + row - self.list.top, 0, cells)
-        return Picture([*head, *self.list.seen(lines), *foot], cursor, at)
+        """One line for each; below them the line that is typed."""
+        glyphs = self.desk.glyphs
+        head: list[Line] = [self._title(cells), rule(cells, glyphs)]
+        foot, typing = self.line.draw(cells)
+        foot = foot or self._about(cells)
+        page = high - len(head) - len(foot)
+        body, stops = self._body(cells)
+        self.list.hold(len(body), stops, page)
+        row = self.list.row
+        cursor = None if row is None else (len(head) + row - self.list.top, 0, cells)
+        at = None if typing is None else (len(head) + page + typing[0], typing[1])
+        return Picture([*head, *self.list.seen(body), *foot], cursor, at)
+
+    def _about(self, cells: int) -> list[Line]:
+        """What the cursor is on, in full, and the last step it took."""
+        here = self.here
+        if here is None:
+            return []
+        written = self.desk.written
+        outcome, board = here.outcome, here.board
+        parts = wrap(written(outcome.text), cells - 4)
+        text: list[Line] = [(Span(" "), Span(part)) for part in parts]
+        steps = list(step_lines(board, here.steps))[-1:]
+        head = f"To {who_words(board, outcome)}, on" if isinstance(here, Asked) else "On"
+        said = written(f"{head} {subject_words(board, outcome.subject)}. {''.join(steps)}")
+        said = fit(said, cells - 2, ellipsis=self.desk.glyphs.ellipsis)
+        lines = [*clipped(text, _TEXT_LINES), (Span(" "), Span(said, "dim"))]
+        return [rule(cells, self.desk.glyphs), *lines, *[()] * (_TEXT_LINES + 1 - len(lines))]
+
+    def _title(self, cells: int) -> Line:
+        today = self.desk.board.today
+        still = [one for one in self._found if one.is_open and isinstance(one, Promise)]
+        late = sum(is_late(one.action, today) for one in still)
+        counts = f"{len(still)} open, {late} late" if late else f"{len(still)} open"
+        right = f"{counts}   m {'the whole team' if self.mine else 'only mine'}"
+        whose = "mine, on every board" if self.mine else self.desk.board.board.name
+        room = cells - 3 - width(right)
+        left = pad(fit(f"To do: {whose}", room, ellipsis=self.desk.glyphs.ellipsis), room)
+        return (Span(" "), Span(left, "title"), Span(" "), Span(right, "dim"))
+
+    def _body(self, cells: int) -> tuple[list[Line], list[int]]:
+        """The lines, and the rows the cursor can stand on."""
+        found = self._found
+        todos = [Todo(one.board, one.outcome, times_moved(one.steps)) for one in found]
+        today, glyphs = self.desk.board.today, self.desk.glyphs
+        lines = todo_lines(todos, today, cells, glyphs, boards=self.mine)
+        still = sum(one.is_open for one in found)
+        todo = sum(one.is_open and isinstance(one, Promise) for one in found)
+        body = lines[:todo] or [(Span(" "), Span(part)) for part in wrap(self._none(), cells - 2)]
+        stops = list(range(todo))
+        for heading, part in (
+            ("Waiting for an answer", lines[todo:still]),
+            ("Finished since the last review", lines[still:]),
+        ):
+            if part:
+                body += [(), (Span(f" {heading}", "dim"),)]
+                stops += range(len(body), len(body) + len(part))
+                body += part
+        return body, stops
+
+    def _none(self) -> str:
+        if self._nobody:
+            return f"{self._nobody[:1].upper()}{self._nobody[1:]}."
+        if self.mine:
+            return "Nothing to do: no open action on any board of this home is yours."
+        return "Nothing to do. Actions come from the review: open it with r on the board."
+
+    # what is done
 
     def does(self) -> Mapping[str, Callable[[], None]]:
-        """Move, and say how an action stands."""
+        """Move, and say how an action or escalation stands."""
         return {
             **self.list.moves(self.stage.redraw),
-            "doing": lambda: self._move(self.action, State.DOING, ""),
-            "done": lambda: self._ask(State.DONE),
-            "drop": lambda: self._ask(State.DROPPED),
+            **dict.fromkeys(("doing", "have"), self._begun),
+            **dict.fromkeys(("done", "answered"), self._done),
+            **dict.fromkeys(("drop", "recall"), self._drop),
+            "date": lambda: self._begin(DATE),
+            "note": lambda: self._begin(NOTE),
+            "whose": self._turn,
+            "climb": self._climb,
         }
 
-    def _ask(self, state: State) -> None:
-        if self.action is None:
-            return
-        self.asking, self._about = state, self.action
-        self.stage.type(
-            Typing(
-                on_change=lambda _: None,
-                on_enter=self._entered,
-                on_leave=lambda _: self._put_away(),
-                on_tab=lambda _: None,
-            )
-        )
+    def offers(self, action: str) -> bool:
+        """What can be done with what the cursor is on."""
+        here = self.here
+        if action in _OF_ACTION | _OF_ESCALATION | _OF_BOTH:
+            own = _OF_ESCALATION if isinstance(here, Asked) else _OF_ACTION
+            return here is not None and here.is_open and action in own | _OF_BOTH
+        return action != "climb" or here is not None
 
-    def _put_away(self) -> None:
-        self.asking = None
-        self.stage.stop_typing()
+    def _still_open(self) -> Promise | Asked | None:
+        """What the cursor is on, unless it is finished, which is said."""
+        here = self.here
+        if here is not None and not here.is_open:
+            outcome = here.outcome
+            self.stage.say(f"This {outcome.kind} is {outcome.state} already.", "error")
+            self.stage.redraw()
+            return None
+        return here
+
+    def _begun(self) -> None:
+        match self._still_open():
+            case Asked() as here:
+                self._received(here)
+            case Promise() as here:
+                step = lambda: take_step(here.session, here.action, State.DOING, "")  # noqa: E731
+                if self.attempt(step):
+                    self.stage.say(f"{here.action.text}: doing", "improvement")
+                self.read()
+                self.stage.redraw()
+            case None:
+                pass
+
+    def _received(self, here: Asked) -> None:
+        """They have it: received, and at the second press accepted."""
+        ask, whom = here.escalation, who_words(here.board, here.escalation)
+        state = State.RECEIVED if ask.state is State.SENT else State.ACCEPTED
+        if ask.state is state:
+            self.stage.say(f"{whom} has accepted it already; f writes down the answer.", "amber")
+        elif self.attempt(lambda: answer(here.session, ask, state, "")):
+            more = "; d again when it is accepted" if state is State.RECEIVED else ""
+            self.stage.say(f"{whom} has {state} it{more}.", "improvement")
+        self.read()
         self.stage.redraw()
 
-    def _entered(self, text: str) -> None:
-        if self.asking is None or not text.strip():
-            return
-        if self.questions(text):
-            return
-        state, about = self.asking, self._about
-        self._put_away()
-        self._move(about, state, text.strip())
+    def _done(self) -> None:
+        self._begin(State.ANSWERED if isinstance(self.here, Asked) else State.DONE)
 
-    def _move(self, action: Outcome | None, state: State, note: str) -> None:
-        if action is None:
-            return
-        if self.attempt(lambda: follow_up(self.desk.session, action.id, state, note)):
-            self.stage.say(f"{action.text}: {state}", "improvement")
-            self.stage.redraw()
+    def _drop(self) -> None:
+        self._begin(State.RECALLED if isinstance(self.here, Asked) else State.DROPPED)
+
+    def _begin(self, field: str) -> None:
+        here = self._still_open()
+        if here is not None:
+            self.line.begin(here, field)
+
+    def _turn(self) -> None:
+        self.mine = not self.mine
+        self.list.place = 0
+        self._found = []
+        self.read()
+        self.stage.redraw()
+
+    def _climb(self) -> None:
+        if self.here is not None:
+            self.desk.climb = self.here
+            self.stage.go("chain")

@@ -1,7 +1,7 @@
 """The values that are due, typed in one after the other."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from time import monotonic
 
 from teamboard.domain.calendar import period_name
 from teamboard.domain.judgement import value_words
@@ -9,62 +9,110 @@ from teamboard.domain.numbers import format_number
 from teamboard.domain.overview import DueValue
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.reading_check import doubt, parse_value
-from teamboard.ports import Refused
+from teamboard.domain.records import Reading, Subject
+from teamboard.ports import Conflict, Draft, Refused
 from teamboard.render.board_text import rule
 from teamboard.render.spans import Line, Span, fit, pad
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, Typing, View
-from teamboard.usecases.take_readings import take_readings
+from teamboard.tui.stage import VALUE, Picture, Stage, Typing, View
+from teamboard.usecases.take_readings import take_value
 
-if TYPE_CHECKING:
-    from teamboard.domain.records import Reading
+IN_FLIGHT = 0.5
+"""Seconds in which Enter was on its way before what someone else gave could be read."""
 
 
 class ValuesView(View):
     """What v opens."""
 
     name = "values"
+    moves_while_typing = frozenset({"up", "down"})
+    drafts = True
 
     def __init__(self, desk: Desk, stage: Stage) -> None:
         """Begin at the first."""
         super().__init__(desk, stage)
         self.list = Lines()
-        self._half: dict[str, str] = {}
+        self._half: dict[tuple[Subject, str], str] = {}
         self._taken: list[tuple[DueValue, Reading]] = []
         self._asked: DueValue | None = None
+        self._seen: Reading | None = None
         self._doubt = ""
         self._sure = ""
+        self._contested: DueValue | None = None
+        self._told_at = 0.0
+        self._resumed = False
 
     def enter(self) -> None:
         """Type the first value that is due."""
         self._taken = []
         self.desk.reload()
+        resumed = not self._resumed and self._resume()
         self._begin()
+        if resumed:
+            self.stage.say("Here is what you were typing.")
+
+    def _resume(self) -> bool:
+        """Take up what was half typed when the program was left; whether there is anything."""
+        self._resumed = True
+        due = [_key(one) for one in self.desk.board.values_due]
+        for draft in self.desk.session.store.drafts(self.desk.session.team):
+            key = (draft.subject, draft.field)
+            if key in due:
+                self._half[key] = draft.text
+                self.list.place = due.index(key)
+        return bool(self._half)
+
+    def half_typed(self) -> Sequence[Draft]:
+        """Every value that is half typed, and those that were taken."""
+        return [Draft("", *key, text) for key, text in self._half.items()]
+
+    @property
+    def _list(self) -> list[DueValue]:
+        """What is due, and the value that someone else gave while it was typed here."""
+        due = list(self.desk.board.values_due)
+        if self._contested is not None and self._contested not in due:
+            due.insert(min(self.list.place, len(due)), self._contested)
+        return due
 
     @property
     def _due(self) -> DueValue | None:
-        due = self.desk.board.values_due
+        due = self._list
         return due[min(self.list.place, len(due) - 1)] if due else None
 
     def refreshed(self) -> None:
-        """Stay with the value that is typed; when someone else gave it, go on to the next."""
-        asked, due = self._asked, self.desk.board.values_due
-        if asked is None:
+        """Stay with the value that is typed; when someone else gave it, say so."""
+        asked = self._asked
+        if asked is None or asked == self._contested:
             return
-        subjects = [(one.indicator.id, one.period) for one in due]
+        subjects = [(one.indicator.id, one.period) for one in self.desk.board.values_due]
         subject = (asked.indicator.id, asked.period)
         if subject in subjects:
             self.list.place = subjects.index(subject)
+        elif self._half.get(_key(asked)):
+            self._contest(asked)
+            self._told_at = monotonic()
         else:
             self._begin()
             self.stage.say(f"{asked.indicator.name} was given from another terminal.", "amber")
 
+    def _contest(self, due: DueValue) -> None:
+        """Show what someone else gave for the value that is typed here, and let choose."""
+        session = self.desk.session
+        there = session.store.reading(session.team, due.indicator.id, due.period)
+        if there is None:
+            return
+        self._contested, self._seen = due, there[0]
+        theirs = value_words(due.indicator, there[0].value)
+        words = f"{there[1]} gave {theirs} just now. Enter takes yours instead, Esc keeps theirs."
+        self._ask(words, "")
+
     def draw(self, cells: int, high: int) -> Picture:
         """One line for each value: those taken, then those due, the first of which is typed."""
+        how = "81.2, 81% or 81/100; a note after ; - Enter takes it" if self._list else ""
         head: list[Line] = [
             (Span(" Values that are due", "title"),),
-            (Span(" 81.2, 81% or 81/100; a note after ; - Enter takes it", "dim"),),
+            (Span(f" {how}", "dim"),),
             rule(cells, self.desk.glyphs),
         ]
         lines: list[Line] = [
@@ -72,10 +120,10 @@ class ValuesView(View):
             for due, reading in self._taken
         ]
         here = len(lines)
-        due = self.desk.board.values_due
+        due = self._list
         for place, one in enumerate(due):
             ghost = "" if one.previous is None else value_words(one.indicator, one.previous)
-            typed = self._half.get(one.indicator.id, "")
+            typed = self._half.get(_key(one), "")
             before = f"last time {ghost}" if ghost else "the first one"
             if place == self.list.place:
                 here = len(lines)
@@ -97,12 +145,14 @@ class ValuesView(View):
         return {"down": lambda: self._step(1), "up": lambda: self._step(-1)}
 
     def _step(self, steps: int) -> None:
-        count = len(self.desk.board.values_due)
+        count = len(self._list)
         self.list.place = max(0, min(self.list.place + steps, count - 1))
         self._begin()
 
     def _begin(self) -> None:
         due = self._asked = self._due
+        if due != self._contested:
+            self._contested = self._seen = None
         self._doubt = self._sure = ""
         if due is None:
             self.stage.stop_typing()
@@ -111,7 +161,7 @@ class ValuesView(View):
         ghost = "" if due.previous is None else format_number(due.previous, due.indicator.decimals)
         self.stage.type(
             Typing(
-                value=self._half.get(due.indicator.id, ""),
+                value=self._half.get(_key(due), ""),
                 ghost=ghost,
                 on_change=self._changed,
                 on_enter=self._entered,
@@ -122,19 +172,25 @@ class ValuesView(View):
 
     def _changed(self, text: str) -> None:
         if self._due is not None:
-            self._half[self._due.indicator.id] = text
+            self._half[_key(self._due)] = text
         if self._doubt and text != self._sure:
             self._doubt = ""
             self.stage.redraw()
 
     def _left(self, text: str) -> None:
+        if self._contested is not None:
+            self._half[_key(self._contested)] = ""
+            self._contested = None
+            self._begin()
+            self.stage.redraw()
+            return
         self._changed(text)
         self.stage.stop_typing()
         self.stage.leave()
 
     def _entered(self, text: str) -> None:
         due = self._due
-        if due is None:
+        if due is None or (due == self._contested and monotonic() < self._told_at + IN_FLIGHT):
             return
         if not text.strip():
             self._step(1)
@@ -151,17 +207,19 @@ class ValuesView(View):
         if doubtful and self._sure != text:
             self._ask(f"Is that right? {doubtful}. Enter again takes it.", text)
             return
-        row = (
-            reading.indicator, reading.period.isoformat(), reading.value, reading.numerator,
-            reading.denominator, reading.note,
-        )  # fmt: skip
+        draft = Draft("", *_key(due), "")
         try:
-            take_readings(self.desk.session, [row], "typed in")
+            take_value(self.desk.session, reading, seen=self._seen, draft=draft)
+        except Conflict:
+            self.desk.reload()
+            self._contest(due)
+            return
         except Refused as refused:
             self._ask(refused.line(), "")
             return
         self._taken.append((due, reading))
-        self._half.pop(due.indicator.id, None)
+        self._half[_key(due)] = ""
+        self._contested = None
         self.desk.reload()
         self._begin()
         self.stage.redraw()
@@ -169,6 +227,11 @@ class ValuesView(View):
     def _ask(self, words: str, sure: str) -> None:
         self._doubt, self._sure = words, sure
         self.stage.redraw()
+
+
+def _key(due: DueValue) -> tuple[Subject, str]:
+    """What a half-typed value is about: its indicator and its period."""
+    return Subject(due.indicator.id), f"{VALUE} {due.period.isoformat()}"
 
 
 def _label(cells: int) -> int:

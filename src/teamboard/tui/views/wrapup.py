@@ -1,21 +1,30 @@
 """Closing the review: what is still open, the recap, and what was learned."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from teamboard.bootstrap.closing import close_review
+from teamboard.bootstrap.exporting import write_minutes
+from teamboard.domain.calendar import next_review
+from teamboard.domain.outcome_rules import put_off_refusal
+from teamboard.domain.pace import time_words
 from teamboard.domain.records import Subject
-from teamboard.ports import Draft, Refused
+from teamboard.domain.sitting import Sitting
+from teamboard.ports import Draft
 from teamboard.render.board_text import rule
 from teamboard.render.review_text import recap
 from teamboard.render.spans import Line, Span, wrap
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
-from teamboard.tui.stage import LEARNED, Picture, Stage, Typing, View
-from teamboard.usecases.review import put_off_rest, undo
+from teamboard.tui.stage import AMEND, LEARNED, Picture, Stage, Typing, View
+from teamboard.usecases.closing import discard, put_off_rest
+from teamboard.usecases.draft import keep_drafts
+from teamboard.usecases.review import redo, take_in, undo
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from teamboard.domain.items import Item
 
 PROMPT = "What did we learn?"
 
@@ -32,38 +41,52 @@ class WrapUpView(View):
         self.list = Lines()
         self.asking = False
         self.closed: Path | None = None
+        self.minutes: Path | None = None
+        self._review = ""
         self._learned = ""
+        self._stands = False
+        self._stops: list[Item] = []
 
     def enter(self) -> None:
         """Show the recap."""
         self.stage.stop_typing()
         self.asking = False
-        self.closed = None
+        self.closed = self.minutes = None
         self.desk.reload()
-        now, draft = self.desk.sitting, self.desk.session.store.draft(self.desk.session.team)
-        if now is None or draft is None or (draft.review, draft.field) != (now.review.id, LEARNED):
+        self.list.place = 0
+        now = self.desk.sitting
+        if now is None or now.review.id == self._review:
             return
-        self._learned = draft.text
-        if not now.still_open:
+        self._review, self._learned = now.review.id, ""
+        for draft in self.desk.session.store.drafts(self.desk.session.team):
+            if (draft.review, draft.field) == (now.review.id, LEARNED):
+                self._learned = draft.text
+        if self._learned and not now.still_open:
             self._ask()
             self.stage.say("Here is the line you were typing.")
 
-    def half_typed(self) -> Draft | None:
+    def half_typed(self) -> Sequence[Draft]:
         """What was learned, as far as it is typed."""
         now = self.desk.sitting
-        if now is None or not self._learned.strip():
-            return None
-        return Draft(now.review.id, Subject(""), LEARNED, self._learned)
+        if now is None:
+            return ()
+        return [Draft(now.review.id, Subject(""), LEARNED, self._learned.strip())]
 
     def refreshed(self) -> None:
         """Stop asking when the review was closed, or has an open item again."""
         now = self.desk.sitting
         if self.closed is not None:
             return
-        if now is None:
-            self.asking = False
+        if now is None or now.review.id != self._review:
+            typed, self.asking = self._learned if self.asking else "", False
             self.stage.go("board")
-            self.stage.say("The review was closed from another terminal.", "amber")
+            words = "The review was closed from another terminal."
+            if not typed:
+                self.stage.say(words, "amber")
+                return
+            draft = Draft(self._review, Subject(""), AMEND, typed)
+            self.attempt(lambda: keep_drafts(self.desk.session, [draft]))
+            self.stage.hold(f"{words} Your line is kept: H, then a, adds it to the review.")
         elif self.asking and now.still_open:
             self._left(self._learned)
             self.stage.say("An item was opened again; what you typed is kept.", "amber")
@@ -77,17 +100,22 @@ class WrapUpView(View):
             return Picture([*head, *self._after(cells)])
         if now is None:
             return Picture([*head, (Span(" No review is open."),)])
-        lines = recap(view, now.items, now.outcomes, cells, glyphs)
-        if not now.items:
+        told = recap(view, now, cells, glyphs)
+        lines = [line for line, _ in told]
+        if not lines:
             lines = [(Span(" Nothing needed the team: close the review when you are ready."),)]
-        foot = self._foot(cells)
-        self.list.hold(len(lines), (), high - len(head) - len(foot))
+        stops = [place for place, (_, item) in enumerate(told) if item is not None]
+        self._stops = [item for _, item in told if item is not None]
+        foot = self._foot(now, cells)
+        self.list.hold(len(lines), stops, high - len(head) - len(foot))
         shown = self.list.seen(lines)
         row = len(head) + len(shown) + len(foot) - 1
         at = (row, len(PROMPT) + 2) if self.asking else None
-        return Picture([*head, *shown, *foot], typing=at)
+        here = self.list.row
+        cursor = None if here is None else (len(head) + here - self.list.top, 0, cells)
+        return Picture([*head, *shown, *foot], cursor, typing=at)
 
-    def _foot(self, cells: int) -> list[Line]:
+    def _foot(self, now: Sitting, cells: int) -> list[Line]:
         glyphs = self.desk.glyphs
         if self.asking:
             return [
@@ -95,13 +123,14 @@ class WrapUpView(View):
                 (Span(" Enter closes the review; it may stay empty.", "dim"),),
                 (Span(f" {PROMPT} ", "strong"),),
             ]
-        now = self.desk.sitting
-        count = len(now.still_open) if now else 0
+        count = len(now.still_open)
+        spent = sum(now.seconds.values())
+        time = time_words(spent, self.desk.board.board.review.minutes * 60)
         if count:
-            words = f"{count} still open: go back to close them, or P puts them off."
+            words = f"{count} still open: Enter goes to it, P puts off all that remain."
         else:
             words = "Every item has an outcome. y closes the review."
-        return [rule(cells, glyphs), (Span(f" {words}", "strong"),)]
+        return [rule(cells, glyphs), (Span(f" {words}", "strong"), Span(f"  {time}", "dim"))]
 
     def _after(self, cells: int) -> list[Line]:
         path = str(self.closed)
@@ -110,19 +139,26 @@ class WrapUpView(View):
             (Span(" The review is closed. Its snapshot, which the next one compares with:"),),
             *((Span("   "), Span(part, "strong")) for part in wrap(path, cells - 4)),
             (),
-            (
-                Span(
-                    " Minutes as a text to send: teamboard export --review last --format md", "dim"
-                ),
-            ),
+            *self._minutes_lines(cells),
         ]
+
+    def _minutes_lines(self, cells: int) -> list[Line]:
+        if self.minutes is None:
+            return [(Span(" m writes minutes to send round.", "dim"),)]
+        parts = wrap(str(self.minutes), cells - 4)
+        return [(Span(" The minutes:"),), *((Span("   "), Span(part, "strong")) for part in parts)]
 
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Scroll, take back, put off the rest, close."""
         return {
             **self.list.moves(self.stage.redraw),
             "finish": self._ask,
+            "visit": self._visit,
+            "as_it_stands": self._as_it_stands,
+            "minutes": self._write_minutes,
+            "discard": self._discard,
             "undo": self._undo,
+            "redo": self._redo,
             "put_off": self._put_off,
         }
 
@@ -130,16 +166,21 @@ class WrapUpView(View):
         """What can still be done: nothing once the review is closed."""
         now = self.desk.sitting
         if now is None or self.closed is not None:
-            return action in {"help", "back"}
-        match action:
-            case "finish":
-                return not now.still_open
-            case "put_off":
-                return bool(now.still_open)
-            case "undo":
-                return bool(now.outcomes)
-            case _:
-                return True
+            written = self.closed is None or self.minutes is not None
+            return action in {"help", "back"} or (action == "minutes" and not written)
+        can = {
+            "finish": not now.still_open,
+            "visit": bool(self._stops),
+            "as_it_stands": bool(now.still_open) and self._is_old(now),
+            "minutes": False,
+            "put_off": any(
+                not put_off_refusal(item, self.desk.closings.get(item.subject, ()))
+                for item in now.still_open
+            ),
+            "discard": not now.answers and not now.outcomes,
+            "undo": bool(now.outcomes),
+        }
+        return can.get(action, True)
 
     def leave(self) -> None:
         """Back to the items, or to the board once the review is closed."""
@@ -148,10 +189,46 @@ class WrapUpView(View):
         else:
             self.stage.go("review")
 
+    def _is_old(self, now: Sitting) -> bool:
+        """Whether the review was left open for longer than the time to the next one."""
+        board = self.desk.board
+        return next_review(board.board.review, now.review.day) <= board.today
+
+    def _visit(self) -> None:
+        """Go to the item under the cursor; one that came since is taken into the review."""
+        now = self.desk.sitting
+        if now is None or self.closed is not None:
+            return
+        if not self._stops:
+            self._ask()
+            return
+        item = self._stops[min(self.list.place, len(self._stops) - 1)]
+        if item not in now.items and not self.attempt(
+            lambda: take_in(self.desk.session, now.review, item)
+        ):
+            return
+        self.desk.visit = item.subject
+        self.stage.go("review")
+
     def _undo(self) -> None:
         now = self.desk.sitting
         if now is not None and self.closed is None:
-            self.attempt(lambda: undo(self.desk.session, now.review))
+            self.attempt(lambda: undo(self.desk.session, now.review, now.newest))
+
+    def _discard(self) -> None:
+        """Take the review back as if it had never been opened: nobody has spoken in it."""
+        now = self.desk.sitting
+        if now is None or self.closed is not None:
+            return
+        if self.attempt(lambda: discard(self.desk.session, now.review)):
+            self.stage.go("board")
+            self.stage.say("The review is discarded; nothing was said in it.")
+            self.stage.redraw()
+
+    def _redo(self) -> None:
+        now = self.desk.sitting
+        if now is not None and self.closed is None:
+            self.attempt(lambda: redo(self.desk.session, now.review))
 
     def _put_off(self) -> None:
         now = self.desk.sitting
@@ -175,7 +252,22 @@ class WrapUpView(View):
             self.stage.say(f"No outcome yet: {names}", "error")
             self.stage.redraw()
             return
-        self.asking = True
+        self._ask_learned(as_it_stands=False)
+
+    def _as_it_stands(self) -> None:
+        """Close a review that was left open, though items have no outcome."""
+        now = self.desk.sitting
+        if now is None or self.closed is not None:
+            return
+        if not self._is_old(now):
+            words = "Only a review left open past the next one closes as it stands; P puts off."
+            self.stage.say(words, "error")
+            self.stage.redraw()
+            return
+        self._ask_learned(as_it_stands=True)
+
+    def _ask_learned(self, *, as_it_stands: bool) -> None:
+        self.asking, self._stands = True, as_it_stands
         self.stage.type(
             Typing(
                 value=self._learned,
@@ -185,6 +277,13 @@ class WrapUpView(View):
                 on_tab=lambda _: None,
             )
         )
+
+    def _write_minutes(self) -> None:
+        """Write the minutes beside the snapshot."""
+        if self.closed is None or self.minutes is not None:
+            return
+        self.minutes = self.attempt(lambda: write_minutes(self.desk.home, self.desk.session))
+        self.stage.redraw()
 
     def _keep(self, text: str) -> None:
         self._learned = text
@@ -201,15 +300,14 @@ class WrapUpView(View):
             return
         if self.questions(text):
             return
-        try:
-            self.closed = close_review(
-                self.desk.home, self.desk.session, now, self.desk.board, text.strip()
-            )
-        except Refused as refused:
-            self.stage.say(refused.line(), "error")
+        self.stage.count_time()
         self.desk.reload()
-        if self.desk.sitting is None:
-            self._learned = ""
+        self.closed = self.attempt(
+            lambda: close_review(
+                self.desk.home, self.desk.session, now, self.desk.board, text.strip(),
+                as_it_stands=self._stands,
+            )
+        )  # fmt: skip
         self.asking = False
         self.stage.stop_typing()
         self.stage.redraw()

@@ -1,0 +1,85 @@
+"""What an action or escalation is for: from its item up to the board's purpose, in one picture."""
+
+from collections.abc import Callable, Mapping
+
+from teamboard.render.chain_text import Chain, chain_page
+from teamboard.render.spans import Span
+from teamboard.tui.desk import Desk
+from teamboard.tui.stage import Picture, Stage, View
+from teamboard.usecases.look import look
+
+
+class ChainView(View):
+    """What Enter in the to-do list opens: `desk.climb` says for which outcome."""
+
+    name = "chain"
+
+    def __init__(self, desk: Desk, stage: Stage) -> None:
+        """Begin with nothing read."""
+        super().__init__(desk, stage)
+        self._chain: Chain | None = None
+
+    def enter(self) -> None:
+        """Read the outcome and what it hangs on."""
+        super().enter()
+        self._chain = self._read()
+
+    def refreshed(self) -> None:
+        """Read it again; what was taken back leads back to the list."""
+        about, self._chain = self.desk.climb, self._read()
+        if about is not None and self._chain is None:
+            kind = about.outcome.kind
+            self.leave()
+            self.stage.say(f"The {kind} was taken back from another terminal.", "amber")
+
+    def _read(self) -> Chain | None:
+        about = self.desk.climb
+        if about is None:
+            return None
+        session = about.session
+        action = session.store.outcome(session.team, about.outcome.id)
+        if action is None:
+            return None
+        here = session.team == self.desk.session.team
+        return Chain(
+            view=self.desk.board if here else look(session),
+            action=action,
+            steps=session.store.steps(session.team).get(action.id, ()),
+            said=session.store.answers(session.team, action.review).get(action.subject),
+        )
+
+    def leave(self) -> None:
+        """Back to the list; the board's Enter opens what its own cursor is on again."""
+        self.desk.climb = None
+        self.stage.leave()
+
+    def draw(self, cells: int, high: int) -> Picture:
+        """The climb, and the chart where there is room."""
+        chain = self._chain
+        if chain is None:
+            return Picture([(Span(" There is nothing to look at."),)])
+        return Picture(chain_page(chain, cells, high, self.desk.glyphs, self.desk.chart))
+
+    def does(self) -> Mapping[str, Callable[[], None]]:
+        """Open the indicator."""
+        return {"climb": self._climb}
+
+    def offers(self, action: str) -> bool:
+        """The indicator's screen, where it is on this board."""
+        return action != "climb" or self._on_this_board()
+
+    def _on_this_board(self) -> bool:
+        chain = self._chain
+        return (
+            chain is not None
+            and chain.judgement is not None
+            and chain.view.board.team == self.desk.session.team
+        )
+
+    def _climb(self) -> None:
+        if self._on_this_board():
+            self.stage.go("indicator")
+        elif self._chain is not None and self._chain.judgement is not None:
+            board = self._chain.view.board.name
+            self.stage.say(f"Its chart is on another board: open {board} with b on the board.")
+            self.stage.redraw()

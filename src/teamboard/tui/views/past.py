@@ -1,0 +1,70 @@
+"""The reviews that are closed, newest first."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from teamboard.render.board_text import rule
+from teamboard.render.past_text import past_foot, past_head, past_line
+from teamboard.render.spans import Line, Span, wrap
+from teamboard.tui.desk import Desk
+from teamboard.tui.lists import Lines
+from teamboard.tui.stage import Picture, Stage, View
+from teamboard.usecases.past import past_reviews
+
+if TYPE_CHECKING:
+    from teamboard.domain.past import Held
+
+EMPTY = (
+    "No review has been closed yet; r on the board opens one. "
+    "Once it is closed, it can be read again here."
+)
+_FOOT_LINES = 3
+
+
+class PastView(View):
+    """What H opens."""
+
+    name = "past"
+
+    def __init__(self, desk: Desk, stage: Stage) -> None:
+        """Begin at the newest."""
+        super().__init__(desk, stage)
+        self.list = Lines()
+        self._found: tuple[Held, ...] = ()
+
+    def enter(self) -> None:
+        """Read which reviews there were."""
+        super().enter()
+        self._found = past_reviews(self.desk.session)
+
+    def refreshed(self) -> None:
+        """Another review may have been closed."""
+        self._found = past_reviews(self.desk.session)
+
+    def draw(self, cells: int, high: int) -> Picture:
+        """One line for each review, and below them all of the one under the cursor."""
+        glyphs, name = self.desk.glyphs, self.desk.board.board.name
+        head: list[Line] = [(Span(f" Past reviews: {name}", "title"),), rule(cells, glyphs)]
+        if not self._found:
+            return Picture([*head, *((Span(f" {part}"),) for part in wrap(EMPTY, cells - 2))])
+        head.append(past_head(cells))
+        lines = [past_line(held, cells, glyphs) for held in self._found]
+        page = high - len(head) - 1 - _FOOT_LINES
+        self.list.hold(len(lines), range(len(lines)), page)
+        row = self.list.row or 0
+        foot = [rule(cells, glyphs), *past_foot(self._found[row], cells)[:_FOOT_LINES]]
+        cursor = (len(head) + row - self.list.top, 0, cells)
+        return Picture([*head, *self.list.seen(lines), *foot], cursor)
+
+    def does(self) -> Mapping[str, Callable[[], None]]:
+        """Move, and read one again."""
+        return {**self.list.moves(self.stage.redraw), "read": self._read}
+
+    def offers(self, action: str) -> bool:
+        """There may be none to read."""
+        return action != "read" or bool(self._found)
+
+    def _read(self) -> None:
+        if self._found:
+            self.desk.reading = self._found[min(self.list.place, len(self._found) - 1)].review.id
+            self.stage.go("record")
