@@ -31,9 +31,12 @@ def test_actions_as_an_object(promised: Program) -> None:
     assert late == {
         "id": late["id"],
         "short": late["id"][-6:],
+        "team": "emergency-care",
         "text": "trial cover",
         "owner": "flow.lead",
         "due": "2019-04-12",
+        "first_due": "2019-04-12",
+        "moved": 0,
         "state": "open",
         "late": True,
         "item": "four-hours",
@@ -68,19 +71,84 @@ def test_an_unknown_action_is_refused(promised: Program) -> None:
     assert "see 'teamboard actions'" in promised.refusal("action", "nothing", "doing")
 
 
-def test_mine_are_those_of_my_account(promised: Program) -> None:
-    assert "nobody on this board has the account" in promised.refusal("actions", "--mine")
-    assert promised.home is not None
-    login = promised.json("log")["entries"][0]["actor"]
-    config = promised.home / "config" / "emergency-care.toml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(
-        text.replace('id = "bed.lead"\n', f'id = "bed.lead"\nlogin = "{login}"\n'),
-        encoding="utf-8",
-    )
-    promised.out("apply")
+def give_account(program: Program, team: str, person: str) -> None:
+    """Give a person of a team the account that runs the tests."""
+    login = program.json("log")["entries"][0]["actor"]
+    assert program.home is not None
+    config = program.home / "config" / f"{team}.toml"
+    text, line = config.read_text(encoding="utf-8"), f'id = "{person}"\n'
+    config.write_text(text.replace(line, f'{line}login = "{login}"\n'), encoding="utf-8")
+    program.out("apply")
+
+
+def test_mine_are_those_of_my_account_on_every_board(promised: Program) -> None:
+    refusal = promised.refusal("actions", "--mine")
+    assert "nobody on a board of this home has your account" in refusal
+    assert "under your [[person]]" in refusal
+    give_account(promised, "emergency-care", "bed.lead")
+    give_account(promised, "reablement", "team.lead")
+    promised.out("--team", "reablement", "review", "open")
+    promised.out("--team", "reablement", "act", "missed-visits", "ring families @team.lead fri")
     mine = promised.json("actions", "--mine")["actions"]
-    assert [one["text"] for one in mine] == ["ring round"]
+    assert [(one["team"], one["text"]) for one in mine] == [
+        ("reablement", "ring families"),
+        ("emergency-care", "ring round"),
+    ]
+    lines = promised.out("actions", "--mine").splitlines()
+    assert lines[1].strip().startswith("Reablement lead, on Missed visits; Reablement")
+    assert lines[3].strip() == "Bed and site lead, on Seen within four hours; Emergency care flow"
+    assert "ring families" in promised.out("action", mine[0]["short"], "doing")
+
+
+def test_mine_need_no_board_to_be_named(promised: Program) -> None:
+    give_account(promised, "emergency-care", "bed.lead")
+    give_account(promised, "reablement", "team.lead")
+    assert promised.home is not None
+    marker = promised.home / "teamboard.toml"
+    text = marker.read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines() if not line.startswith("team")]
+    marker.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    assert "--team" in promised.refusal("actions")
+    (mine,) = promised.json("actions", "--mine")["actions"]
+    assert mine["text"] == "ring round"
+    assert "is noted" in promised.out("action", mine["short"], "note", "--note", "half of them")
+
+
+def test_a_new_date_is_counted_and_the_first_one_is_kept(promised: Program) -> None:
+    short = ids(promised)["trial cover"]
+    said = promised.out("action", short, "move", "--to", "+2w", "--note", "no rota yet")
+    assert said == f"{short} is due 22 April: trial cover\n"
+    moved = promised.json("actions")["actions"][0]
+    assert (moved["due"], moved["first_due"]) == ("2019-04-22", "2019-04-12")
+    assert moved["moved"] == 1
+    assert "due 22 April, moved once: trial cover" in promised.out("actions")
+
+
+def test_a_new_date_needs_a_day_to_come_and_a_reason(promised: Program) -> None:
+    move = ("action", ids(promised)["trial cover"], "move")
+    assert "needs --to DATE" in promised.refusal(*move, status=2)
+    assert "needs a reason" in promised.refusal(*move, "--to", "30 apr")
+    assert "April ends on the 30th" in promised.refusal(*move, "--to", "31 apr", "--note", "x")
+    assert "is past" in promised.refusal(*move, "--to", "2019-04-01", "--note", "x")
+    doing = ("action", move[1], "doing", "--to", "fri")
+    assert "goes with 'move' only" in promised.refusal(*doing, status=2)
+
+
+def test_an_action_shows_what_it_is_for_and_its_steps(promised: Program) -> None:
+    short = ids(promised)["trial cover"]
+    assert "a note needs words" in promised.refusal("action", short, "note")
+    promised.out("action", short, "note", "--note", "the ward agreed")
+    promised.out("action", short, "move", "--to", "30 apr", "--note", "no rota yet")
+    shown = " ".join(promised.out("action", short, "show").split())
+    for words in (
+        "Purpose People in an emergency are seen, treated and moved on safely.",
+        "Priority Nobody waits past four hours (Flow lead)",
+        "R Seen within four hours: 83.8 %, target 95",
+        "Action Flow lead does: trial cover, by Tue 30 Apr, moved once, first due Fri 12 Apr",
+        "by Tue 30 Apr instead of Fri 12 Apr: no rota yet",
+        ": the ward agreed",
+    ):
+        assert words in shown
 
 
 def test_a_board_without_actions_says_so(demo: Program) -> None:

@@ -22,8 +22,22 @@ def every() -> list[str]:
     for name in COMMANDS:
         found = command(name)
         if isinstance(found, click.Group):
-            names += [f"{name} {inner}" for inner in found.commands]
+            inner = found.list_commands(click.Context(found))
+            names += [f"{name} {one}" for one in inner]
     return names
+
+
+def test_every_command_inside_another_is_called_what_it_is_called_there() -> None:
+    found = command("review")
+    assert isinstance(found, click.Group)
+    context = click.Context(found)
+    names = found.list_commands(context)
+    assert names == ["open", "status", "say", "close", "discard", "list", "show", "amend"]
+    for name in names:
+        inner = found.get_command(context, name)
+        assert inner is not None
+        assert inner.name == name
+        assert inner.help
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))

@@ -29,6 +29,29 @@ def test_the_last_review_exports_as_it_was_written(demo: Program) -> None:
     assert demo.out("export", "--review", "last") == path.read_text(encoding="utf-8")
 
 
+def test_any_closed_review_exports_by_its_day_or_number(demo: Program) -> None:
+    first = closed(demo).read_text(encoding="utf-8")
+    second = closed(demo).read_text(encoding="utf-8")
+    assert demo.out("export", "--review", "1") == first
+    assert demo.out("export", "--review", "2") == second
+    assert "2 reviews are of 8 April 2019" in demo.refusal("export", "--review", "2019-04-08")
+    assert "there is no review 3" in demo.refusal("export", "--review", "3")
+    header = demo.out("export", "--review", "1", "--format", "csv").splitlines()[0]
+    assert header == demo.out("export", "--format", "csv").splitlines()[0]
+
+
+def test_minutes_written_later_tell_what_was_added_and_the_snapshot_stays(demo: Program) -> None:
+    path = closed(demo)
+    assert "Added after" not in demo.out("export", "--review", "last", "--format", "md")
+    demo.out("review", "amend", "last", "Jo was there", "--why", "for the record")
+    closed(demo)
+    said = demo.out("export", "--review", "1", "--format", "md")
+    assert "## Added after the review\n\n- **The review as a whole:** Jo was there (" in said
+    assert "; why: for the record)\n" in said
+    assert "Jo was there" not in demo.out("export", "--review", "2", "--format", "md")
+    assert demo.out("export", "--review", "1") == path.read_text(encoding="utf-8")
+
+
 def test_a_file_is_never_overwritten_unless_forced(demo: Program) -> None:
     out = demo.folder / "board.toml"
     out.write_text("mine", encoding="utf-8")
@@ -63,6 +86,32 @@ def test_diff_says_what_changed_since_a_snapshot(demo: Program) -> None:
             "sentence": "Majors in four hours: amber to red, worse (78.5 to 60.0 %)",
             } in found["changes"]  # fmt: skip
     assert found["unchanged"] > 0
+
+
+def test_diff_without_a_file_compares_with_the_last_review(demo: Program) -> None:
+    assert demo.out("diff").startswith("this will be the first review")
+    assert demo.json("diff") == {"since": None, "changes": [], "unchanged": 0}
+    path = closed(demo)
+    demo.out("record", "majors-four-hours", "60", "--yes")
+    found = demo.json("diff")
+    assert found["since"] == "2019-04-08"
+    assert found == demo.json("diff", str(path))
+    assert "majors-four-hours" in [one["subject"] for one in found["changes"]]
+    path.unlink()
+    ended = demo("diff")
+    assert ended.returncode == 0
+    assert "is not there; the copy in the database is used" in ended.stderr
+
+
+def test_diff_since_an_older_review_tells_what_those_in_between_decided(demo: Program) -> None:
+    older = str(closed(demo))
+    demo.out("record", "majors-four-hours", "60", "--yes")
+    demo.out("review", "open")
+    demo.out("decide", "majors-four-hours", "more beds in the evening")
+    demo.out("review", "close")
+    last = demo.out("diff")
+    assert "decided on" not in last
+    assert "decided on Majors in four hours: more beds in the evening" in demo.out("diff", older)
 
 
 def test_diff_refuses_what_is_no_snapshot(demo: Program) -> None:

@@ -76,7 +76,6 @@ def test_a_hostile_file_name_is_cleaned_when_it_is_shown(demo: Program) -> None:
         ("action", "x", "finish"),
         ("--today", "soon", "show"),
         ("import", "x.csv", "--dates", "mdy"),
-        ("diff",),
         ("export", "--format", "pdf"),
     ],
 )
@@ -105,12 +104,40 @@ def test_show_as_an_object_has_the_agreed_shape(demo: Program) -> None:
     assert board["team"] == "emergency-care"
     assert board["today"] == "2019-04-08"
     assert board["review"] == {"due": "2019-04-08", "state": "due"}
+    assert board["speed"] == {
+        "median_days": None, "outcomes": 0, "actions_on_time": 0, "actions_due": 0,
+    }  # fmt: skip
+    assert board["back"] == {"answers": 0, "done": 0, "late": 0}
+    assert (board["better"], board["definitions"], board["asleep"]) == ([], [], 0)
+    assert board["values_due"] == []
     priority = board["priorities"][0]
     assert set(priority) == {"id", "objective", "owner", "light", "indicators"}
     assert set(priority["indicators"][0]) == {
         "id", "kind", "value", "period", "target", "light", "reason", "variation", "assurance",
         "owner",
     }  # fmt: skip
+
+
+def test_show_as_an_object_says_what_is_new_since_the_last_review(demo: Program) -> None:
+    assert demo.home is not None
+    demo.out("review", "open")
+    demo.out("act", "four-hours", "trial 18:00 cover @flow.lead fri")
+    demo.out("review", "close", "--put-off-rest")
+    path = demo.home / "config" / "emergency-care.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("target = 95", "target = 94", 1), encoding="utf-8")
+    demo.out("apply", "--why", "winter plan")
+    (ident,) = (action["id"] for action in demo.json("actions")["actions"])
+    demo.out("action", ident, "done", "--note", "it helped")
+    board = demo.json("show")
+    (change,) = board["definitions"]
+    assert set(change) == {"version", "at", "by", "why", "changes"}
+    assert (change["version"], change["why"]) == (2, "winter plan")
+    assert change["changes"] == ["indicator four-hours: target was 95, now 94"]
+    assert board["back"] == {"answers": 0, "done": 1, "late": 0}
+    assert board["asleep"] == 6
+    assert board["speed"]["median_days"] == 0
+    assert (board["speed"]["actions_on_time"], board["speed"]["actions_due"]) == (1, 1)
 
 
 def test_spc_prints_its_object_and_its_refusals(program: Program) -> None:

@@ -26,17 +26,21 @@ def test_a_review_opens_with_the_agenda_and_is_joined_after_that(demo: Program) 
     opened = demo.out("review", "open")
     assert opened.startswith("review opened, Mon 8 Apr\n")
     assert "6 of 6 still to close" in opened
-    assert demo.out("review", "open").startswith("joined the review that ")
+    assert demo.out("review", "open").startswith(
+        "You go on with the review that you opened on Mon 8 Apr, 0 of 6 closed.\n"
+    )
     assert [item["id"] for item in demo.json("review", "status")["items"]] == ITEMS
 
 
 def test_an_item_needs_an_open_review(demo: Program) -> None:
-    for command in ("decide", "act", "escalate"):
+    for command in ("decide", "act", "escalate", "again"):
         why = demo.refusal(command, "four-hours", "some words")
         assert why == "no review is open; open one with 'teamboard review open'\n"
     assert "no review is open" in demo.refusal("undo")
     assert "no review is open" in demo.refusal("redo")
     assert "no review is open" in demo.refusal("review", "close")
+    assert "no review is open" in demo.refusal("review", "say", "four-hours", "--local")
+    assert "no review is open" in demo.refusal("review", "status", "--item", "four-hours")
 
 
 def test_each_way_to_close_an_item_shows_what_was_understood(demo: Program) -> None:
@@ -47,14 +51,8 @@ def test_each_way_to_close_an_item_shows_what_was_understood(demo: Program) -> N
     assert "Decided: accept, back on Sunday 30 June" in demo.out(
         "decide", "admitted-share", "accept until 30 jun"
     )
-    assert (
-        "asks Service meeting"
-        in (
-            said := demo.out(
-                "escalate", "majors-a-day", "agree", "evening triage", "^service by thu"
-            )
-        )
-        or "Ask Service meeting: agree evening triage, answer by Thursday 11 April" in said
+    assert "Ask Service meeting: agree evening triage, answer by Thursday 11 April" in demo.out(
+        "escalate", "majors-a-day", "agree", "evening triage", "^service by thu"
     )
     status = demo.json("review", "status")
     assert status["remaining"] == ["admissions-a-day", "urgent-care-share", "majors-four-hours"]
@@ -92,9 +90,44 @@ def test_words_that_name_a_patient_are_refused_unless_yes(demo: Program) -> None
         ("act", "four-hours", "ring 943 476 5919 @flow.lead"),
         ("act", "four-hours", "ring @flow.lead", "--changed", "mail a.b@nhs.net"),
         ("act", "four-hours", "ring @flow.lead", "--drives", "born 3 may 1950"),
+        ("escalate", "four-hours", "say ^service", "--tried", "mail a.b@nhs.net"),
+        ("escalate", "four-hours", "say ^service", "--impact", "born 3 may 1950"),
+        ("review", "say", "four-hours", "--drives", "born 3 may 1950"),
     ):
         assert "a board names no patient" in demo.refusal(*args)
+    [item, *_] = demo.json("review", "status")["items"]
+    assert (item["said"], item["outcomes"]) == (None, [])
     demo.out("act", "four-hours", "ring 943 476 5919 @flow.lead", "--yes")
+
+
+def test_an_escalation_says_what_was_tried_and_what_it_comes_to(demo: Program) -> None:
+    demo.out("review", "open")
+    said = demo.out("escalate", "majors-a-day", "agree evening triage ^service by thu",
+                    "--tried", "two calls", "--impact", "20 people wait")  # fmt: skip
+    assert said.splitlines()[1:3] == ["Tried: two calls", "Impact: 20 people wait"]
+    [outcome] = demo.json("review", "status", "--item", "majors-a-day")["item"]["outcomes"]
+    assert (outcome["tried"], outcome["impact"]) == ("two calls", "20 people wait")
+    assert "    Tried: two calls\n    Impact: 20 people wait\n" in demo.out("review", "status")
+
+
+def test_what_is_known_of_an_item_is_said_without_closing_it(demo: Program) -> None:
+    demo.out("review", "open")
+    said = demo.out("review", "say", "four-hours", "--drives", "late beds", "--systemic")
+    assert said.splitlines()[2:] == ["What drives it: late beds", "Local or systemic: systemic"]
+    demo.out("review", "say", "four-hours", "--changed", "worse again", "--local")
+    item = demo.json("review", "status")["items"][0]
+    assert item["said"] == {"changed": "worse again", "drives": "late beds", "scope": "local"}
+    assert item["state"] == "open"
+    assert item["offered"].startswith("worse again")
+    demo.out("review", "say", "four-hours", "--systemic")
+    demo.out("act", "four-hours", "trial cover @flow.lead")
+    item = demo.json("review", "status")["items"][0]
+    assert item["said"] == {"changed": "worse again", "drives": "late beds", "scope": "systemic"}
+
+
+def test_to_say_nothing_is_wrong_usage(demo: Program) -> None:
+    demo.out("review", "open")
+    assert "say something: --changed" in demo.refusal("review", "say", "four-hours", status=2)
 
 
 def test_undo_takes_the_newest_outcome_back_and_redo_brings_it_again(demo: Program) -> None:
@@ -171,3 +204,15 @@ def test_a_snapshot_that_went_missing_is_written_again(demo: Program) -> None:
     path.unlink()
     assert "which was missing" in demo("review", "open").stderr
     assert path.read_bytes() == before
+
+
+def test_a_review_in_which_nothing_was_said_is_discarded(demo: Program) -> None:
+    demo.out("review", "open")
+    assert demo.out("review", "discard") == "the review is discarded\n"
+    assert demo.json("review", "status")["review"] is None
+    assert demo.json("log", "--verify")["verified"] is True
+    demo.out("review", "open")
+    demo.out("review", "say", "four-hours", "--drives", "too few beds")
+    refused = demo("review", "discard")
+    assert refused.returncode == 1
+    assert "something was said in this review" in refused.stderr

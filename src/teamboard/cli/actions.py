@@ -6,21 +6,19 @@ from typing import TYPE_CHECKING
 import click
 
 from teamboard.cli.output import say, say_object
-from teamboard.domain.records import OPEN_ACTION, Outcome
 from teamboard.domain.safetext import clean
 from teamboard.ports import Refused
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
-    from teamboard.domain.board import Board
     from teamboard.ports import Session
 
-SHORTEST_ID = 6
 _STATES = {"doing": "doing", "done": "done", "drop": "dropped"}
+_STEPS = (*_STATES, "note", "move", "show")
 
 
 @click.command()
-@click.option("--mine", is_flag=True, help="Only those you own.")
+@click.option("--mine", is_flag=True, help="Only those you own, on every board of the home.")
 @click.option("--all", "all_", is_flag=True, help="Finished ones too.")
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
@@ -28,105 +26,87 @@ _STATES = {"doing": "doing", "done": "done", "drop": "dropped"}
 @click.pass_obj
 def actions(run: "Run", mine: bool, all_: bool, format_: str) -> None:
     """Print the actions, late ones first."""
-    with run.session() as session:
-        board, today = session.board(), session.clock.today()
-        every = session.store.actions(session.team)
-        length = _id_length(every)
-        found = [one for one in every if all_ or one.state in OPEN_ACTION]
-        if mine:
-            me = _me(session, board)
-            found = [one for one in found if one.owner in me]
-        found.sort(key=lambda one: _order(one, today))
-        if format_ == "json":
-            say_object({"actions": [_object(one, today, length) for one in found]})
-            return
-        for one in found:
-            for line in _lines(one, board, today, length):
-                say(run, line)
-        if not found:
-            say(run, "no actions" if all_ else "no open actions")
+    from teamboard.cli.action_text import action_lines, action_object, id_length
+    from teamboard.usecases.follow_up import my_promises, promises
+
+    with (at_any_board(run) if mine else run).session() as session:
+        today, store = session.clock.today(), session.store
+        found = (my_promises if mine else promises)(session)
+        found = [one for one in found if all_ or one.is_open]
+        teams = store.teams() if mine else (session.team,)
+        length = id_length(one.id for team in teams for one in store.actions(team))
+    if format_ == "json":
+        say_object({"actions": [action_object(one, today, length) for one in found]})
+        return
+    for one in found:
+        for line in action_lines(one, today, length, boards=mine):
+            say(run, line)
+    if not found:
+        say(run, "no actions" if all_ else "no open actions")
 
 
-def _late(action: Outcome, today: date) -> bool:
-    from teamboard.domain.overview import is_late
+def at_any_board(run: "Run") -> "Run":
+    """The run where several boards could be meant and it does not matter which."""
+    from teamboard.bootstrap.session import SeveralTeams
 
-    return is_late(action, today)
-
-
-def _order(action: Outcome, today: date) -> tuple[bool, bool, date, str]:
-    return (
-        action.state not in OPEN_ACTION,
-        not _late(action, today),
-        action.due or date.max,
-        action.id,
-    )
-
-
-def _id_length(every: tuple[Outcome, ...]) -> int:
-    """How many letters of the end of an id tell all of them apart."""
-    length = SHORTEST_ID
-    while len({one.id[-length:] for one in every}) < len(every):
-        length += 1
-    return length
-
-
-def _me(session: "Session", board: "Board") -> frozenset[str]:
-    login = session.actor.login
-    mine = frozenset(person.id for person in board.person if person.login == login)
-    if not mine:
-        raise Refused(
-            f'nobody on this board has the account "{clean(login)}"',
-            do=f'add login = "{clean(login)}" under your [[person]]',
-        )
-    return mine
-
-
-def _lines(action: Outcome, board: "Board", today: date, length: int) -> tuple[str, str]:
-    from teamboard.domain.calendar import in_words
-
-    person = board.person_named(action.owner)
-    found = board.find(action.subject)
-    due = f", due {in_words(action.due, today)}" if action.due else ""
-    late = "LATE, " if _late(action, today) else ""
-    about = found[1].name if found else action.subject
-    after = f" ({action.after})" if action.after else ""
-    return (
-        f"{action.id[-length:]}  {late}{action.state}{due}: {action.text}{after}",
-        f"{'':{length}}  {person.name if person else action.owner or 'nobody'}, on {about}",
-    )
-
-
-def _object(action: Outcome, today: date, length: int) -> dict[str, object]:
-    return {
-        "id": action.id,
-        "short": action.id[-length:],
-        "text": action.text,
-        "owner": action.owner,
-        "due": action.due.isoformat() if action.due else None,
-        "state": action.state.value,
-        "late": _late(action, today),
-        "item": action.subject,
-        "after": action.after,
-    }
+    try:
+        with run.session():
+            return run
+    except SeveralTeams as several:
+        return run._replace(team=several.teams[0])
 
 
 @click.command()
 @click.argument("action_id", metavar="ID")
-@click.argument("state", type=click.Choice(list(_STATES)))
-@click.option("--note", metavar="TEXT", default="", help="What came of it, or why it is dropped.")
+@click.argument("step", type=click.Choice(_STEPS))
+@click.option("--note", metavar="TEXT", default="", help="What came of it, why, or the note.")
+@click.option("--to", metavar="DATE", help="The new date: fri, +2w, 3 dec.")
 @click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
 @click.pass_obj
-def action(run: "Run", action_id: str, state: str, note: str, yes: bool) -> None:
-    """Move an action on: doing, done with what came of it, or drop with the reason.
+def action(run: "Run", action_id: str, step: str, note: str, to: str | None, yes: bool) -> None:
+    """Move an action on, or show what it is for.
 
-    ID is as 'teamboard actions' prints it.
+    doing; done with what came of it; drop with the reason; note; move to a new date with
+    the reason; show prints its item, indicator, priority and purpose, and every step.
+    ID is as 'teamboard actions' prints it, of any board of the home.
     """
+    from teamboard.cli.action_text import SHORTEST_ID, print_chain
     from teamboard.cli.asking import no_personal
+    from teamboard.domain.calendar import in_words
     from teamboard.domain.records import State
-    from teamboard.usecases.follow_up import follow_up
+    from teamboard.usecases.follow_up import find_promise, take_step
 
+    if (to is not None) is not (step == "move"):
+        raise click.UsageError(
+            "'move' needs --to DATE" if step == "move" else "--to goes with 'move' only"
+        )
     words = clean(note).strip()
-    no_personal([words], yes=yes)
-    with run.session() as session:
-        moved = follow_up(session, action_id, State(_STATES[state]), words)
-        say(run, f"{moved.id[-SHORTEST_ID:]} is {moved.state}: {moved.text}")
+    if step != "show":
+        no_personal([words], yes=yes)
+    with at_any_board(run).session() as session:
+        one = find_promise(session, action_id)
+        if step == "show":
+            print_chain(run, one)
+            return
+        state = State(_STATES[step]) if step in _STATES else None
+        due = new_day(session, to) if to is not None else None
+        moved = take_step(one.session, one.action, state, words, due)
+        short, today = moved.id[-SHORTEST_ID:], session.clock.today()
+        if moved.due is not None and due is not None:
+            say(run, f"{short} is due {in_words(moved.due, today)}: {moved.text}")
+        else:
+            say(run, f"{short} is {moved.state if state else 'noted'}: {moved.text}")
+
+
+def new_day(session: "Session", text: str) -> date:
+    """The day that `--to` names.
+
+    Raises:
+        Refused: it names none.
+    """
+    from teamboard.domain.when import parse_day
+
+    try:
+        return parse_day(text, session.clock.today())
+    except ValueError as error:
+        raise Refused(str(error), where="--to", do="nothing was changed") from None

@@ -20,14 +20,18 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="Write it to a file.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
-@click.option("--review", type=click.Choice(["last"]), help="The last review's snapshot instead.")
+@click.option(
+    "--review",
+    "which",
+    metavar="WHICH",
+    help="A closed review instead: last, its day, or its number in 'review list'.",
+)
 @click.pass_obj
-def export(run: "Run", format_: str, out: Path | None, force: bool, review: str | None) -> None:
-    """Write the board as it stands: TOML, Markdown or CSV."""
+def export(run: "Run", format_: str, out: Path | None, force: bool, which: str | None) -> None:
+    """Write the board as it stands, or a closed review: TOML, Markdown or CSV."""
     from teamboard.cli.files import write_whole
-    from teamboard.exchange.formats import FORMATS
 
-    text = FORMATS[format_](_last(run) if review else _present(run))
+    text = _present_text(run, format_) if which is None else _past_text(run, which, format_)
     if out is None:
         say_file(text)
         return
@@ -37,6 +41,12 @@ def export(run: "Run", format_: str, out: Path | None, force: bool, review: str 
     say(run, f"wrote {out}")
 
 
+def _present_text(run: "Run", format_: str) -> str:
+    from teamboard.exchange.formats import FORMATS
+
+    return FORMATS[format_](_present(run))
+
+
 def _present(run: "Run") -> "Document":
     from teamboard.usecases.look import look, present_state
 
@@ -44,38 +54,62 @@ def _present(run: "Run") -> "Document":
         return present_state(session, look(session))
 
 
-def _last(run: "Run") -> "Document":
-    from teamboard.bootstrap.closing import last_snapshot
+def _past_text(run: "Run", which: str, format_: str) -> str:
+    """A closed review as it was written; minutes also tell what was added to it later."""
+    from teamboard.bootstrap.closing import as_written, snapshot_of
+    from teamboard.domain.past import with_amendments
+    from teamboard.exchange.formats import FORMATS
+    from teamboard.usecases.past import find_past
 
     home = run.find_home()
     with run.session() as session:
-        document, warning = last_snapshot(home, session)
+        review = find_past(session, which).review
+        kept = snapshot_of(session, review.id)
+        added = session.store.amendments(session.team, review.id)
+    if kept is None:
+        raise Refused("that review left no snapshot", do="choose another")
+    document, warning = as_written(home, kept)
     if warning:
         complain(warning)
-    if document is None:
-        raise Refused("no review is closed yet", do="leave out --review for the board of today")
-    return document
+    match format_:
+        case "toml":
+            return kept.text
+        case "md":
+            return FORMATS[format_](with_amendments(document, added))
+        case _:
+            return FORMATS[format_](document)
 
 
 @click.command()
-@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("old", type=click.Path(path_type=Path), required=False)
 @click.argument("new", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
 )
 @click.pass_obj
-def diff(run: "Run", old: Path, new: Path | None, format_: str) -> None:
-    """Say what changed between two snapshots, or from one to the board of today."""
+def diff(run: "Run", old: Path | None, new: Path | None, format_: str) -> None:
+    """Say what changed between two snapshots, or from one to the board of today.
+
+    Without OLD, what changed since the last review.
+    """
     from teamboard.domain.changes import compare
 
-    before = _read(old)
+    before = _last(run) if old is None else _read(old)
+    if before is None:
+        if format_ == "json":
+            say_object({"since": None, "changes": [], "unchanged": 0})
+        else:
+            say(run, "this will be the first review; there is nothing to compare with yet")
+        return
     after = _read(new) if new is not None else _present(run)
+    between = [] if old is None or new is not None else _since(run, before)
     if before.get("team") != after.get("team"):
         complain(f"these are two teams: {before.get('team')} and {after.get('team')}")
-    found = compare(before, after)
+    found = compare(before, after, between)
     if format_ == "json":
         say_object(
             {
+                "since": _day(before),
                 "changes": [
                     {"kind": one.kind, "subject": one.subject, "sentence": one.sentence}
                     for one in found.changes
@@ -88,6 +122,38 @@ def diff(run: "Run", old: Path, new: Path | None, format_: str) -> None:
         say(run, one.sentence)
     same = f"{found.unchanged} indicator{'s' if found.unchanged != 1 else ''}"
     say(run, f"{same} as before" if found.changes else f"nothing changed: {same} as before")
+
+
+def _last(run: "Run") -> "Document | None":
+    from teamboard.bootstrap.closing import last_snapshot
+
+    home = run.find_home()
+    with run.session() as session:
+        document, warning = last_snapshot(home, session)
+    if warning:
+        complain(warning)
+    return document
+
+
+def _since(run: "Run", before: "Document") -> "list[Document]":
+    """The snapshots after one of this team's own, oldest first: they tell what came between."""
+    from teamboard.bootstrap.closing import as_written
+
+    home, sitting = run.find_home(), before.get("review")
+    with run.session() as session:
+        kept = session.store.snapshots(session.team)
+    reviews = [one.review for one in kept]
+    if not isinstance(sitting, dict) or sitting.get("id") not in reviews:
+        return []
+    newer = kept[: reviews.index(str(sitting["id"]))]
+    return [as_written(home, one)[0] for one in reversed(newer)]
+
+
+def _day(document: "Document") -> str | None:
+    from teamboard.domain.snapshot_facts import day_of
+
+    day = day_of(document.get("day"))
+    return day.isoformat() if day else None
 
 
 def _read(path: Path) -> "Document":

@@ -4,12 +4,12 @@ import gc
 import os
 import sys
 from datetime import date
-from importlib import import_module
 from typing import NoReturn
 
 import click
 
 from teamboard.cli.context import Run
+from teamboard.cli.lazy import Commands
 from teamboard.cli.output import DONE, INTERRUPTED, PIPE_CLOSED, REFUSED, complain
 from teamboard.domain.safetext import clean
 from teamboard.ports import Refused
@@ -21,47 +21,35 @@ COMMANDS = {
     "apply": ("teamboard.cli.definitions:apply", "Put the definitions in config/ on the board."),
     "check": ("teamboard.cli.definitions:check", "Say all that is wrong or missing in config/."),
     "import": ("teamboard.cli.readings:import_", "Take readings from a CSV file, all or none."),
+    "due": ("teamboard.cli.due:due", "Print the values that are due."),
     "record": ("teamboard.cli.readings:record", "Record one value."),
     "template": ("teamboard.cli.readings:template", "Print the sheet to fill in."),
     "show": ("teamboard.cli.board:show", "Print the board."),
     "agenda": ("teamboard.cli.board:agenda", "Print the items a review would open with."),
-    "review": ("teamboard.cli.review:review", "Open, follow or close a review."),
-    "decide": ("teamboard.cli.review:decide", "Close an item with a decision."),
-    "act": ("teamboard.cli.review:act", "Close an item with an action."),
-    "escalate": ("teamboard.cli.review:escalate", "Close an item with an escalation."),
-    "undo": ("teamboard.cli.review:undo", "Take back the newest outcome of the open review."),
-    "redo": ("teamboard.cli.review:redo", "Bring back the outcome that was last taken back."),
+    "review": ("teamboard.cli.review:review", "Open, follow, close or read a review."),
+    "decide": ("teamboard.cli.outcomes:decide", "Close an item with a decision."),
+    "act": ("teamboard.cli.outcomes:act", "Close an item with an action."),
+    "escalate": ("teamboard.cli.outcomes:escalate", "Close an item with an escalation."),
+    "again": ("teamboard.cli.outcomes:again", "Close an item as it was closed last time."),
+    "undo": ("teamboard.cli.outcomes:undo", "Take back the newest outcome of the open review."),
+    "redo": ("teamboard.cli.outcomes:redo", "Bring back the outcome that was last taken back."),
     "actions": ("teamboard.cli.actions:actions", "Print the actions."),
     "action": ("teamboard.cli.actions:action", "Move an action on: doing, done or drop."),
+    "escalations": (
+        "teamboard.cli.escalations:escalations",
+        "Print what the team asked of others.",
+    ),
+    "answer": (
+        "teamboard.cli.escalations:answer",
+        "Record how an escalation stands, or its answer.",
+    ),
+    "recall": ("teamboard.cli.escalations:recall", "Recall an escalation, with the reason."),
     "export": ("teamboard.cli.export:export", "Write the board as TOML, Markdown or CSV."),
     "diff": ("teamboard.cli.export:diff", "Say what changed between two snapshots."),
     "log": ("teamboard.cli.journal:log", "Print the journal, and verify its chain."),
     "spc": ("teamboard.cli.spc:spc", "Judge any column of numbers by the XmR rules."),
+    "upgrade": ("teamboard.cli.upkeep:upgrade", "Bring an older home up to this teamboard."),
 }
-
-
-class Commands(click.Group):
-    """Imports a command only when it is asked for: `show` must not wait for `import`."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order a lead meets them."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, or None."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, without importing them."""
-        del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -75,6 +63,7 @@ def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | Non
 
 @click.group(
     cls=Commands,
+    later=COMMANDS,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )

@@ -1,10 +1,11 @@
-"""`review`, `decide`, `act`, `escalate`, `undo` and `redo`: a review without the screens."""
+"""`review`: open it, see how it stands, say what is known, close it; all without the screens."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypedDict, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from teamboard.cli.closing_items import NONE_OPEN, OPEN_ONE, YES, Words, find_item, say_of, saying
+from teamboard.cli.lazy import Commands
 from teamboard.cli.output import complain, say, say_lines, say_object
 from teamboard.domain.safetext import clean
 from teamboard.ports import Refused
@@ -12,50 +13,29 @@ from teamboard.ports import Refused
 if TYPE_CHECKING:
     from typing import Unpack
 
-    from teamboard.bootstrap.home import Home
     from teamboard.cli.context import Run
-    from teamboard.domain.records import Outcome, OutcomeKind, Review
+    from teamboard.domain.sitting import Sitting
     from teamboard.ports import Session
 
-YES = click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
-NONE_OPEN = "no review is open"
-OPEN_ONE = "open one with 'teamboard review open'"
 
-_Command = TypeVar("_Command", bound=Callable[..., None])
-
-
-class Words(TypedDict):
-    """What is said of an item besides its line, as the options give it."""
-
-    changed: str | None
-    drives: str | None
-    systemic: bool
-    yes: bool
-
-
-def _words(command: _Command) -> _Command:
-    """The options that every way of closing an item has."""
-    for option in (
-        YES,
-        click.option("--systemic", is_flag=True, help="The cause is beyond the team's reach."),
-        click.option("--drives", metavar="TEXT", help="What drives it; else as said last time."),
-        click.option("--changed", metavar="TEXT", help="What changed; else said from the data."),
-    ):
-        command = option(command)
-    return command
-
-
-@click.group()
+@click.group(
+    cls=Commands,
+    later={
+        "list": ("teamboard.cli.past:list_", "Print the reviews that are closed."),
+        "show": ("teamboard.cli.past:show", "Print a closed review as it was."),
+        "amend": ("teamboard.cli.past:amend", "Add to a closed review, and say why."),
+    },
+)
 def review() -> None:
-    """Open, follow or close a review."""
+    """Open, follow, close or read a review."""
 
 
 @review.command("open")
 @click.pass_obj
 def open_(run: "Run") -> None:
-    """Open a review, or join the one that is open; print what it has to close."""
-    from teamboard.bootstrap.closing import missing_snapshots, write_snapshot
-    from teamboard.cli.review_text import sitting_lines
+    """Open a review, go on with the one that is open, or take it over; print what it holds."""
+    from teamboard.bootstrap.closing import mend_snapshots
+    from teamboard.cli.review_text import joined_words, sitting_lines
     from teamboard.domain.calendar import short
     from teamboard.usecases.look import look
     from teamboard.usecases.review import sitting, start
@@ -64,26 +44,30 @@ def open_(run: "Run") -> None:
     with run.session() as session:
         was_open = session.store.open_review(session.team)
         opened = start(session)
-        for kept in missing_snapshots(home, session.store.snapshots(session.team)):
-            complain(f"wrote {write_snapshot(home, kept)}, which was missing")
+        for path in mend_snapshots(home, session):
+            complain(f"wrote {path}, which was missing")
         view = look(session)
         now = sitting(session, view)
         if was_open is None:
             say(run, f"review opened, {short(opened.day)}")
-        else:
-            say(run, f"joined the review that {opened.opened_by} opened, {short(opened.day)}")
+        elif now is not None:
+            me = session.actor.login
+            say(run, joined_words(now, me, may_write=not session.store.read_only))
         if now is not None:
-            say_lines(run, sitting_lines(run, view, now))
+            closings = session.store.closings(session.team)
+            say_lines(run, sitting_lines(run, view, now, closings))
 
 
 @review.command()
+@click.option("--item", metavar="ITEM", help="One item whole: its readings and its chart too.")
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
 )
 @click.pass_obj
-def status(run: "Run", format_: str) -> None:
-    """Print the items of the open review, their outcomes, and what remains."""
-    from teamboard.cli.review_text import sitting_lines, sitting_object
+def status(run: "Run", item: str | None, format_: str) -> None:
+    """Print the items of the open review, what was said, their outcomes, and what remains."""
+    from teamboard.cli.review_json import item_object, sitting_object
+    from teamboard.cli.review_text import item_lines, opened_words, sitting_lines
     from teamboard.domain.calendar import short
     from teamboard.usecases.look import look
     from teamboard.usecases.review import sitting
@@ -91,159 +75,139 @@ def status(run: "Run", format_: str) -> None:
     with run.session() as session:
         view = look(session)
         now = sitting(session, view)
-        if format_ == "json":
-            say_object(sitting_object(now))
+        closings = session.store.closings(session.team)
+        if item is not None:
+            if now is None:
+                raise Refused(NONE_OPEN, do=OPEN_ONE)
+            found = find_item(view, now.review.subjects, item)
+            if format_ == "json":
+                say_object(item_object(view, now, closings, found))
+            else:
+                say_lines(run, item_lines(run, view, now, closings, found))
+        elif format_ == "json":
+            say_object(sitting_object(view, now, closings))
         elif now is None:
             say(run, f"{NONE_OPEN}; the next is due {short(view.due.day)}; {OPEN_ONE}")
         else:
-            say(run, f"review of {short(now.review.day)}, opened by {now.review.opened_by}")
-            say_lines(run, sitting_lines(run, view, now))
+            say(run, opened_words(view, now))
+            say_lines(run, sitting_lines(run, view, now, closings))
+
+
+@review.command("say")
+@click.argument("item")
+@saying
+@click.pass_context
+def say_(ctx: click.Context, item: str, **said: "Unpack[Words]") -> None:
+    """Say what changed, what drives it, and whether it is local or systemic; close nothing.
+
+    ITEM is its short name as in 'teamboard review status'.
+    """
+    run: Run = ctx.obj
+    if all(said[name] is None for name in ("changed", "drives", "systemic")):
+        raise click.UsageError("say something: --changed, --drives, --systemic or --local", ctx)
+    with run.session() as session:
+        found, kept = say_of(session, item, said)
+        say(run, found.name)
+        say(run, f"What changed: {kept.changed}")
+        say(run, f"What drives it: {kept.drives or 'not said'}")
+        say(run, f"Local or systemic: {kept.scope}")
 
 
 @review.command()
 @click.option("--learned", metavar="TEXT", help="What did we learn?")
 @click.option("--minutes", is_flag=True, help="Write the minutes beside the snapshot too.")
 @click.option("--put-off-rest", is_flag=True, help="Put off what remains to the next review.")
+@click.option("--as-it-stands", is_flag=True, help="Close one that was left open too long.")
 @YES
-@click.pass_obj
-def close(run: "Run", learned: str | None, minutes: bool, put_off_rest: bool, yes: bool) -> None:
-    """Close the review, write its snapshot, and print where it is."""
-    from teamboard.bootstrap.closing import close_review, missing_snapshots, write_snapshot
-    from teamboard.cli.asking import ask, at_terminal, no_personal
-    from teamboard.usecases import review as reviewing
-    from teamboard.usecases.look import look
+@click.pass_context
+def close(
+    ctx: click.Context,
+    learned: str | None,
+    minutes: bool,
+    put_off_rest: bool,
+    as_it_stands: bool,
+    yes: bool,
+) -> None:
+    """Close the review, write its snapshot, and print where it is.
 
+    Every item needs an outcome. With --as-it-stands those without one come again next time;
+    that is only for a review that was left open until the next was due.
+    """
+    from teamboard.bootstrap.closing import close_review, mend_snapshots
+    from teamboard.bootstrap.exporting import write_minutes
+    from teamboard.cli.asking import ask, at_terminal, no_personal
+    from teamboard.usecases.look import look
+    from teamboard.usecases.review import sitting
+
+    run: Run = ctx.obj
+    if put_off_rest and as_it_stands:
+        raise click.UsageError("--as-it-stands puts nothing off; leave out one of the two", ctx)
     home = run.find_home()
     with run.session() as session:
         view = look(session)
-        now = reviewing.sitting(session, view)
+        now = sitting(session, view)
         if now is None:
             raise Refused(NONE_OPEN, do=OPEN_ONE)
-        if put_off_rest and now.still_open:
-            stay = reviewing.put_off_rest(session, now)
-            for item in stay:
-                complain(f"{item.name} ({item.subject}): cannot be put off")
+        if as_it_stands and now.still_open:
+            _needs_to_be_old(session, now)
+        elif put_off_rest and now.still_open:
+            _put_off(session, now)
             view = look(session)
-            now = reviewing.sitting(session, view) or now
-        if now.still_open:
-            names = ", ".join(f"{item.name} ({item.subject})" for item in now.still_open)
-            count = len(now.still_open)
-            raise Refused(
-                f"{count} item{'s have' if count > 1 else ' has'} no outcome yet: {names}",
-                do="decide, act or escalate" + ("" if put_off_rest else ", or --put-off-rest"),
-            )
+            now = sitting(session, view) or now
+        if now.still_open and not as_it_stands:
+            raise _still_open(now, put_off_rest=put_off_rest)
         if learned is None and at_terminal():
             learned = ask("What did we learn? (Enter skips)", str)
         words = clean(learned or "").strip()
         no_personal([words], yes=yes)
-        path = close_review(home, session, now, view, words)
-        for kept in missing_snapshots(home, session.store.snapshots(session.team)):
-            complain(f"wrote {write_snapshot(home, kept)}, which was missing")
+        path = close_review(home, session, now, view, words, as_it_stands=as_it_stands)
+        if now.still_open:
+            complain(f"without an outcome, so they come again: {_names(now)}")
+        for mended in mend_snapshots(home, session):
+            complain(f"wrote {mended}, which was missing")
         say(run, str(path))
         if minutes:
-            say(run, _minutes(home, session))
+            say(run, str(write_minutes(home, session)))
 
 
-def _minutes(home: "Home", session: "Session") -> str:
-    from teamboard.bootstrap.closing import last_snapshot
-    from teamboard.cli.files import write_whole
-    from teamboard.exchange.formats import FORMATS
-
-    document, _ = last_snapshot(home, session)
-    if document is None:
-        raise Refused("there is no snapshot to write minutes of")
-    path = home.snapshots / session.store.snapshots(session.team)[0].name
-    path = path.with_suffix(".md")
-    write_whole(path, FORMATS["md"](document), replace=True)
-    return str(path)
-
-
-@click.command()
-@click.argument("item")
-@click.argument("line", nargs=-1, required=True)
-@_words
+@review.command()
 @click.pass_obj
-def decide(run: "Run", item: str, line: tuple[str, ...], **said: "Unpack[Words]") -> None:
-    """Close an item with a decision.
-
-    ITEM is its short name as in 'teamboard agenda'. The LINE begins with accept, routine, put
-    off or retire, or says what changes, and may end in the day it comes back: "accept until
-    30 jun".
-    """
-    from teamboard.domain.records import OutcomeKind
-
-    _close(run, item, line, OutcomeKind.DECISION, said)
-
-
-@click.command()
-@click.argument("item")
-@click.argument("line", nargs=-1, required=True)
-@_words
-@click.pass_obj
-def act(run: "Run", item: str, line: tuple[str, ...], **said: "Unpack[Words]") -> None:
-    """Close an item with an action: who does what by when.
-
-    ITEM is its short name as in 'teamboard agenda'. The LINE names one person after @, and
-    may end in a day: "trial 18:00 cover @flow.lead fri".
-    """
-    from teamboard.domain.records import OutcomeKind
-
-    _close(run, item, line, OutcomeKind.ACTION, said)
-
-
-@click.command()
-@click.argument("item")
-@click.argument("line", nargs=-1, required=True)
-@_words
-@click.pass_obj
-def escalate(run: "Run", item: str, line: tuple[str, ...], **said: "Unpack[Words]") -> None:
-    """Close an item by asking another board for what it takes.
-
-    ITEM is its short name as in 'teamboard agenda'. The LINE may name the board after ^, and
-    end in the day an answer is wanted by: "agree evening triage ^service by thu".
-    """
-    from teamboard.domain.records import OutcomeKind
-
-    _close(run, item, line, OutcomeKind.ESCALATION, said)
-
-
-def _close(
-    run: "Run", item: str, line: tuple[str, ...], kind: "OutcomeKind", said: "Words"
-) -> None:
-    from teamboard.cli.closing_items import close_item
+def discard(run: "Run") -> None:
+    """Discard the open review, in which nothing was said and nothing decided."""
+    from teamboard.cli.closing_items import open_review
+    from teamboard.usecases import closing
 
     with run.session() as session:
-        opened = _open_review(session)
-        for text in close_item(session, opened, item, kind, " ".join(line), said):
-            say(run, text)
+        closing.discard(session, open_review(session))
+        say(run, "the review is discarded")
 
 
-def _open_review(session: "Session") -> "Review":
-    opened = session.store.open_review(session.team)
-    if opened is None:
-        raise Refused(NONE_OPEN, do=OPEN_ONE)
-    return opened
+def _needs_to_be_old(session: "Session", now: "Sitting") -> None:
+    from teamboard.domain.calendar import in_words, next_review
+
+    ends = next_review(session.board().review, now.review.day)
+    if session.clock.today() < ends:
+        raise Refused(
+            f"this review may be closed as it stands from {in_words(ends)} on, "
+            "when the next one is due",
+            do="until then give every item an outcome, or --put-off-rest",
+        )
 
 
-@click.command()
-@click.pass_obj
-def undo(run: "Run") -> None:
-    """Take back the newest outcome of the open review."""
-    from teamboard.usecases import review as reviewing
+def _put_off(session: "Session", now: "Sitting") -> None:
+    from teamboard.usecases.closing import put_off_rest
 
-    _moved(run, reviewing.undo, "took back")
+    for item in put_off_rest(session, now):
+        complain(f"{item.name} ({item.subject}): cannot be put off")
 
 
-@click.command()
-@click.pass_obj
-def redo(run: "Run") -> None:
-    """Bring back the outcome that was last taken back."""
-    from teamboard.usecases import review as reviewing
+def _still_open(now: "Sitting", *, put_off_rest: bool) -> Refused:
+    count = len(now.still_open)
+    return Refused(
+        f"{count} item{'s have' if count > 1 else ' has'} no outcome yet: {_names(now)}",
+        do="decide, act or escalate" + ("" if put_off_rest else ", or --put-off-rest"),
+    )
 
-    _moved(run, reviewing.redo, "brought back")
 
-
-def _moved(run: "Run", move: "Callable[[Session, Review], Outcome]", done: str) -> None:
-    with run.session() as session:
-        outcome = move(session, _open_review(session))
-        say(run, f"{done} the {outcome.kind} on {outcome.subject}: {outcome.text}")
+def _names(now: "Sitting") -> str:
+    return ", ".join(f"{item.name} ({item.subject})" for item in now.still_open)

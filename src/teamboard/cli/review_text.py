@@ -1,44 +1,66 @@
-"""An open review as lines and as an object: its items, their outcomes, and what remains."""
+"""An open review as lines: its items, what was said, their outcomes, and what remains."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from teamboard.cli.board import text_width
 from teamboard.cli.output import glyphs_for
-from teamboard.domain.calendar import in_words, short
+from teamboard.domain.calendar import in_words, period_name, short
+from teamboard.domain.items import Item
+from teamboard.domain.judgement import Judgement, target_words, value_words
+from teamboard.domain.numbers import format_number
 from teamboard.domain.overview import Overview
-from teamboard.domain.records import Outcome
+from teamboard.domain.pace import shares, time_words
+from teamboard.domain.records import Answers, Outcome, Reading, Subject
+from teamboard.domain.sentences import signal_words, what_changed
+from teamboard.domain.sitting import Sitting
+from teamboard.domain.sleep import Closing
 from teamboard.render.board_text import light_span, person_words
+from teamboard.render.detail import initiative_starts, story_lines, trend
+from teamboard.render.review_text import outcome_words
 from teamboard.render.spans import Line, Span, wrap
-from teamboard.usecases.review import Sitting
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
 
+Closings = Mapping[Subject, tuple[Closing, ...]]
 
-def sitting_lines(run: "Run", view: Overview, now: Sitting) -> Iterator[Line]:
+READINGS_SHOWN = 13
+CHART_LINES = 16
+
+
+def joined_words(now: Sitting, me: str, *, may_write: bool) -> str:
+    """How you come to an open review: `You take over the review that ann opened on Mon 8 Apr`."""
+    mine = now.review.opened_by == me
+    who = "you" if mine else now.review.opened_by
+    does = "go on with" if mine else "take over"
+    if not may_write:
+        does = "may only look at"
+    count = len(now.items)
+    done = f"{count - len(now.still_open)} of {count} closed" if count else "nothing to discuss"
+    return f"You {does} the review that {who} opened on {short(now.review.day)}, {done}."
+
+
+def opened_words(view: Overview, now: Sitting) -> str:
+    """The review as a whole: its day, who opened it, and how its time is used up."""
+    spent = time_words(sum(now.seconds.values()), view.board.review.minutes * 60)
+    return f"review of {short(now.review.day)}, opened by {now.review.opened_by}, {spent}"
+
+
+def sitting_lines(run: "Run", view: Overview, now: Sitting, closings: Closings) -> Iterator[Line]:
     """Every item in order, open or with its outcomes, then what remains."""
-    glyphs, cells = glyphs_for(run), text_width()
+    cells = text_width()
     for place, item in enumerate(now.items, start=1):
-        outcomes = now.outcomes.get(item.subject, ())
-        light = light_span(item.judgement.light.colour, glyphs) if item.judgement else Span("  ")
-        state = "closed" if outcomes else "open"
-        yield (
-            Span(f" {place:>2} "),
-            light,
-            Span(" "),
-            Span(item.name, "strong"),
-            Span(f"  ({item.subject})  ", "dim"),
-            Span(state, "dim" if outcomes else "amber"),
-        )
-        since = f" On the list since {short(item.since)}." if item.since else ""
-        yield from _wrapped(f"{item.summary}.{since}", cells)
-        for outcome in outcomes:
-            yield from _wrapped(outcome_words(view, outcome), cells)
+        yield (Span(f" {place:>2} "), *_heading(run, view, now, item))
+        yield from _wrapped(f"{item.summary}.{_since(item)}", cells)
+        said = now.answers.get(item.subject)
+        for text in (*_said(said), *_outcomes(view, now, item), *_last_time(view, closings, item)):
+            yield from _wrapped(text, cells)
     if now.gone:
         yield (Span(f" No longer raised: {', '.join(now.gone)}."),)
     if now.came_since:
-        yield (Span(f" Came since the review opened: {', '.join(now.came_since)}."),)
+        names = ", ".join(item.subject for item in now.came_since)
+        yield (Span(f" Came since the review opened: {names}."),)
     if now.sleeping:
         yield (Span(f" Covered by an earlier outcome: {now.sleeping}."),)
     left = len(now.still_open)
@@ -50,54 +72,130 @@ def sitting_lines(run: "Run", view: Overview, now: Sitting) -> Iterator[Line]:
         yield (Span(" Every item has an outcome; close with 'teamboard review close'."),)
 
 
-def outcome_words(view: Overview, outcome: Outcome) -> str:
-    """`action: Flow lead, trial 18:00 cover, by 12 April`."""
-    who = f"{person_words(view.board, outcome.owner)}: " if outcome.owner else ""
-    to = f" to {outcome.to}" if outcome.to else ""
-    due = f", by {in_words(outcome.due, view.today)}" if outcome.due else ""
-    return f"{outcome.kind}{to}: {who}{outcome.text}{due}"
+def item_lines(
+    run: "Run", view: Overview, now: Sitting, closings: Closings, item: Item
+) -> Iterator[Line]:
+    """One item whole: all that the screen shows of it, with its readings as text first."""
+    cells = text_width()
+    yield (Span(" "), *_heading(run, view, now, item))
+    for text in (
+        _standing(view, item),
+        f"Here because {item.summary}.{_since(item)}",
+        *_said(now.said(item)),
+        *_outcomes(view, now, item),
+        *_last_time(view, closings, item),
+    ):
+        yield from _wrapped(text, cells)
+    judgement = item.judgement
+    if judgement is None:
+        return
+    yield from _wrapped(_from_the_data(judgement, now.said(item)), cells)
+    yield from story_lines(view, judgement.indicator, cells)
+    yield from _readings(judgement)
+    from teamboard.render.chart import draw
+
+    shown = trend(judgement, initiative_starts(view.board, judgement.indicator))
+    for line in draw(shown, cells - 2, CHART_LINES, ascii_only=run.ascii_only):
+        yield (Span(" "), *line)
 
 
-def _wrapped(text: str, cells: int) -> Iterator[Line]:
-    for part in wrap(text, cells - 5):
-        yield (Span("    "), Span(part))
+def _heading(run: "Run", view: Overview, now: Sitting, item: Item) -> Line:
+    glyphs, outcomes = glyphs_for(run), now.outcomes.get(item.subject, ())
+    judged = item.judgement
+    light = light_span(judged.light.colour, glyphs) if judged else Span("  ")
+    value = ""
+    if judged is not None and judged.latest is not None:
+        value = f", {value_words(judged.indicator, judged.latest.value)}"
+    share = shares(now.items, view.board.review.minutes).get(item.subject, 0)
+    time = time_words(now.seconds.get(item.subject, 0), share)
+    return (
+        light,
+        Span(" "),
+        Span(item.name, "strong"),
+        Span(f"{value}  ({item.subject})  ", "dim"),
+        Span("closed" if outcomes else "open", "dim" if outcomes else "amber"),
+        Span(f", {time}", "dim"),
+    )
 
 
-def sitting_object(now: Sitting | None) -> dict[str, Any]:
-    """`review status --format json`; without an open review `review` is null."""
-    if now is None:
-        return {"review": None, "items": [], "remaining": [], "came_since": [], "asleep": 0}
-    return {
-        "review": {
-            "id": now.review.id,
-            "day": now.review.day.isoformat(),
-            "opened_by": now.review.opened_by,
-        },
-        "items": [
-            {
-                "id": item.subject,
-                "subject": item.name,
-                "state": "closed" if item.subject in now.outcomes else "open",
-                "summary": item.summary,
-                "outcomes": [outcome_object(one) for one in now.outcomes.get(item.subject, ())],
-            }
-            for item in now.items
-        ],
-        "remaining": [item.subject for item in now.still_open],
-        "came_since": list(now.came_since),
-        "asleep": now.sleeping,
-    }
+def _standing(view: Overview, item: Item) -> str:
+    """The purpose it serves, who owns it, and its light in words."""
+    owner = item.priority.owner if item.priority else None
+    serves = item.priority.objective if item.priority else "Watch list"
+    light = ""
+    if item.judgement is not None:
+        measure, colour = item.judgement.indicator, item.judgement.light.colour
+        owner = measure.owner
+        target = f", target {target_words(measure)}" if measure.target is not None else ""
+        light = f" {colour.value.capitalize()}{target}."
+    return f"{serves}; {person_words(view.board, owner)}.{light}"
 
 
-def outcome_object(outcome: Outcome) -> dict[str, Any]:
-    """One outcome."""
-    return {
-        "id": outcome.id,
-        "kind": outcome.kind.value,
-        "decision": outcome.decision.value if outcome.decision else None,
-        "text": outcome.text,
-        "owner": outcome.owner,
-        "to": outcome.to,
-        "due": outcome.due.isoformat() if outcome.due else None,
-        "state": outcome.state.value,
-    }
+def _from_the_data(judgement: Judgement, said: Answers) -> str:
+    """What the readings say beyond what was said."""
+    offered = what_changed(judgement)
+    parts = [
+        "" if said.changed == offered else offered,
+        "" if signal_words(judgement) else judgement.trend_words,
+        judgement.assurance_words,
+    ]
+    words = "; ".join(filter(None, parts))
+    return f"The readings say: {words}." if words else ""
+
+
+def _since(item: Item) -> str:
+    return f" On the list since {short(item.since)}." if item.since else ""
+
+
+def _said(said: Answers | None) -> Iterator[str]:
+    if said is not None:
+        yield f"What changed: {said.changed}"
+        yield f"What drives it: {said.drives or 'not said'}"
+        yield f"Local or systemic: {said.scope}"
+
+
+def _outcomes(view: Overview, now: Sitting, item: Item) -> Iterator[str]:
+    for outcome in now.outcomes.get(item.subject, ()):
+        yield from _outcome(view, outcome)
+
+
+def _outcome(view: Overview, outcome: Outcome) -> Iterator[str]:
+    yield f"{str(outcome.kind).capitalize()}: {outcome_words(view.board, outcome)}"
+    if outcome.tried:
+        yield f"Tried: {outcome.tried}"
+    if outcome.impact:
+        yield f"Impact: {outcome.impact}"
+
+
+def _last_time(view: Overview, closings: Closings, item: Item) -> Iterator[str]:
+    before = closings.get(item.subject, ())
+    if before:
+        when = in_words(before[-1].day, view.today)
+        done = "; ".join(outcome_words(view.board, one) for one in before[-1].outcomes)
+        yield f"Last time, {when}: {done or 'no outcome'}"
+        if before[-1].answers.drives:
+            yield f"What drove it then: {before[-1].answers.drives}"
+
+
+def _readings(judgement: Judgement) -> Iterator[Line]:
+    shown = judgement.readings[-READINGS_SHOWN:]
+    if not shown:
+        return
+    count = len(judgement.readings)
+    more = f", the last {len(shown)} of {count}" if count > len(shown) else ""
+    yield (Span(f" Readings, oldest first{more}:"),)
+    names = [period_name(one.period, judgement.indicator.cadence) for one in shown]
+    cells = max(map(len, names))
+    for name, one in zip(names, shown, strict=True):
+        yield (Span(f"   {name:<{cells}}  {_reading(judgement, one)}"),)
+
+
+def _reading(judgement: Judgement, reading: Reading) -> str:
+    words = value_words(judgement.indicator, reading.value)
+    if reading.numerator is not None and reading.denominator is not None:
+        words += f" ({format_number(reading.numerator)} of {format_number(reading.denominator)})"
+    return f"{words}; {reading.note}" if reading.note else words
+
+
+def _wrapped(text: str, cells: int) -> Iterable[Line]:
+    return ((Span("    "), Span(part)) for part in wrap(text, cells - 5))

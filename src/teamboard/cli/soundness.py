@@ -120,6 +120,8 @@ def _journal(store: SqliteStore, team: TeamId) -> Iterator[Fault]:
 def _snapshots(home: Home, store: SqliteStore, team: TeamId) -> Iterator[Fault]:
     from hashlib import sha256
 
+    from teamboard.exchange.snapshot_toml import content_of
+
     for kept in store.snapshots(team):
         where = f"snapshots/{clean(kept.name)}"
         if sha256(kept.text.encode()).hexdigest() != kept.sha256:
@@ -128,7 +130,7 @@ def _snapshots(home: Home, store: SqliteStore, team: TeamId) -> Iterator[Fault]:
             )
             continue
         try:
-            same = (home.snapshots / kept.name).read_bytes() == kept.text.encode()
+            same = content_of(home.snapshots / kept.name) == kept.text.encode()
         except OSError:
             yield Fault(where, "is not there", "opening or closing a review writes it again")
             continue

@@ -1,0 +1,159 @@
+"""`escalations`, `answer` and `recall`: what was asked of others, and what came of it."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from teamboard.cli.actions import at_any_board, new_day
+from teamboard.cli.output import say, say_object
+from teamboard.domain.safetext import clean
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from teamboard.cli.context import Run
+    from teamboard.usecases.answering import Asked
+
+_STATES = ("received", "accepted", "answered", "closed")
+_STEPS = (*_STATES, "note", "move", "show")
+
+
+@click.command()
+@click.option("--waiting", is_flag=True, help="Only those that wait for an answer.")
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
+)
+@click.pass_obj
+def escalations(run: "Run", waiting: bool, format_: str) -> None:
+    """Print what the team asked of others, late ones first.
+
+    Those that were answered, closed or recalled since the last review come last.
+    """
+    from teamboard.cli.action_text import id_length
+    from teamboard.usecases.answering import asked, recent
+
+    with run.session() as session:
+        today = session.clock.today()
+        every = asked(session)
+        found = [one for one in recent(every) if one.is_open or not waiting]
+        length = id_length(one.escalation.id for one in every)
+    if format_ == "json":
+        say_object({"escalations": [_object(one, today, length) for one in found]})
+        return
+    for one in found:
+        for line in _lines(one, today, length):
+            say(run, line)
+    if not found:
+        say(run, "nothing waits for an answer")
+
+
+def _lines(one: "Asked", today: "date", length: int) -> tuple[str, str]:
+    from teamboard.domain.calendar import in_words
+    from teamboard.domain.overview import is_late
+    from teamboard.domain.rhythm import times_moved
+    from teamboard.render.todo_text import moved_words, subject_words, who_words
+
+    ask, board = one.escalation, one.board
+    late = "LATE, " if is_late(ask, today) else ""
+    due = f", answer wanted by {in_words(ask.due, today)}" if ask.due and one.is_open else ""
+    moved = moved_words(times_moved(one.steps))
+    after = f" ({ask.after})" if ask.after else ""
+    return (
+        f"{ask.id[-length:]}  {late}{ask.state}{due}{f', {moved}' if moved else ''}:"
+        f" {ask.text}{after}",
+        f"{'':{length}}  to {who_words(board, ask)}, on {subject_words(board, ask.subject)}",
+    )
+
+
+def _object(one: "Asked", today: "date", length: int) -> dict[str, object]:
+    """An escalation for other programs; `first_due` is the answer-by day first agreed."""
+    from teamboard.domain.overview import is_late
+    from teamboard.domain.rhythm import first_due, times_moved
+
+    ask = one.escalation
+    first = first_due({ask.id: one.steps}).get(ask.id, ask.due)
+    return {
+        "id": ask.id,
+        "short": ask.id[-length:],
+        "team": one.session.team,
+        "text": ask.text,
+        "to": ask.to,
+        "due": ask.due.isoformat() if ask.due else None,
+        "first_due": first.isoformat() if first else None,
+        "moved": times_moved(one.steps),
+        "state": ask.state.value,
+        "late": is_late(ask, today),
+        "item": ask.subject,
+        "tried": ask.tried,
+        "impact": ask.impact,
+        "after": ask.after,
+    }
+
+
+@click.command()
+@click.argument("escalation_id", metavar="ID")
+@click.argument("step", metavar="STATE", type=click.Choice(_STEPS))
+@click.argument("text", nargs=-1)
+@click.option("--to", metavar="DATE", help="The new day an answer is wanted by: fri, +2w, 3 dec.")
+@click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
+@click.pass_obj
+def answer(
+    run: "Run", escalation_id: str, step: str, text: tuple[str, ...], to: str | None, yes: bool
+) -> None:
+    """Record how an escalation stands, and its answer.
+
+    STATE is received or accepted; answered, with what the answer is; closed, once nothing more
+    is needed after the answer; note; move to a new date with the reason; or show, which prints
+    its item, indicator, priority and purpose, and every step. ID is as 'teamboard escalations'
+    prints it, of any board of the home.
+    """
+    from teamboard.cli.action_text import SHORTEST_ID, print_chain
+    from teamboard.cli.asking import no_personal
+    from teamboard.domain.calendar import in_words
+    from teamboard.domain.records import State
+    from teamboard.usecases import answering
+
+    if (to is not None) is not (step == "move"):
+        raise click.UsageError(
+            "'move' needs --to DATE" if step == "move" else "--to goes with 'move' only"
+        )
+    words = clean(" ".join(text)).strip()
+    if step == "show" and words:
+        raise click.UsageError("'show' takes no text")
+    no_personal([words], yes=yes)
+    with at_any_board(run).session() as session:
+        one = answering.find_asked(session, escalation_id)
+        if step == "show":
+            print_chain(run, one)
+            return
+        state = State(step) if step in _STATES else None
+        due = new_day(session, to) if to is not None else None
+        moved = answering.answer(one.session, one.escalation, state, words, due)
+        short, today = moved.id[-SHORTEST_ID:], session.clock.today()
+        if moved.due is not None and due is not None:
+            say(run, f"{short}: an answer is wanted by {in_words(moved.due, today)}: {moved.text}")
+        else:
+            say(run, f"{short} is {moved.state if state else 'noted'}: {moved.text}")
+
+
+@click.command()
+@click.argument("escalation_id", metavar="ID")
+@click.option("--why", metavar="TEXT", required=True, help="Why no answer is needed any more.")
+@click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
+@click.pass_obj
+def recall(run: "Run", escalation_id: str, why: str, yes: bool) -> None:
+    """Recall an escalation, with the reason.
+
+    ID is as 'teamboard escalations' prints it, of any board of the home.
+    """
+    from teamboard.cli.action_text import SHORTEST_ID
+    from teamboard.cli.asking import no_personal
+    from teamboard.domain.records import State
+    from teamboard.usecases import answering
+
+    words = clean(why).strip()
+    no_personal([words], yes=yes)
+    with at_any_board(run).session() as session:
+        one = answering.find_asked(session, escalation_id)
+        moved = answering.answer(one.session, one.escalation, State.RECALLED, words)
+        say(run, f"{moved.id[-SHORTEST_ID:]} is recalled: {moved.text}")

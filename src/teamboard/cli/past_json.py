@@ -1,0 +1,91 @@
+"""Closed reviews as the objects that `--format json` prints."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from teamboard.cli.review_json import outcome_object
+
+if TYPE_CHECKING:
+    from teamboard.domain.past import Became, Held, PastItem, PastReview
+    from teamboard.domain.records import Amendment
+
+_FACTS = (
+    "value", "period", "unit", "target", "floor", "light", "reason", "variation", "assurance",
+)  # fmt: skip
+
+
+def held_object(held: "Held") -> dict[str, Any]:
+    """One closed review in a line."""
+    review = held.review
+    return {
+        "number": held.number,
+        "id": review.id,
+        "day": review.day.isoformat(),
+        "led_by": held.led_by,
+        "closed_at": review.closed_at.isoformat() if review.closed_at else None,
+        "items": len(review.subjects),
+        "decisions": held.decisions,
+        "actions": held.actions,
+        "escalations": held.escalations,
+        "seconds": held.seconds,
+        "planned_minutes": held.planned,
+        "learned": review.learned,
+        "snapshot": review.snapshot,
+    }
+
+
+def past_object(past: "PastReview") -> dict[str, Any]:
+    """One closed review as it was: `review show --format json`."""
+    return {
+        "review": held_object(past.held),
+        "as_of": past.day.isoformat(),
+        "items": [_item(item) for item in past.items],
+        "asleep": list(past.asleep),
+        "amendments": [_amendment(one) for one in past.amendments],
+    }
+
+
+def _item(item: "PastItem") -> dict[str, Any]:
+    said = item.said
+    return {
+        "id": item.subject,
+        "subject": item.name,
+        "why": list(item.why),
+        **{fact: _plain(item.facts.get(fact)) for fact in _FACTS},
+        "light": item.light.value if item.light else None,
+        "changed": said.changed if said else None,
+        "drives": said.drives if said else None,
+        "scope": said.scope.value if said else None,
+        "seconds": item.seconds,
+        "outcomes": [_became(one) for one in item.outcomes],
+        "amendments": [_amendment(one) for one in item.amendments],
+        "readings": [
+            {"period": reading.period.isoformat(), "value": reading.value}
+            for reading in (item.judgement.readings if item.judgement else ())
+        ],
+    }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _became(became: "Became") -> dict[str, Any]:
+    """An outcome as it stood when the review closed, and under `now` what has become of it."""
+    now = became.now
+    return outcome_object(became.then) | {
+        "now": {
+            "state": now.state.value,
+            "due": now.due.isoformat() if now.due else None,
+            "after": now.after,
+        }
+    }
+
+
+def _amendment(amendment: "Amendment") -> dict[str, Any]:
+    return {
+        "text": amendment.text,
+        "why": amendment.why,
+        "by": amendment.by,
+        "at": amendment.at.isoformat(),
+    }
