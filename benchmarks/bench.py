@@ -20,6 +20,7 @@ from pathlib import Path
 import opening
 import programs
 import screens
+import together
 from figures import Figure, Plan, table
 from terminal import NotMeasured
 
@@ -29,6 +30,7 @@ GROUPS = {
     "moves": screens.moves,
     "views": screens.views,
     "idle": screens.idle,
+    "together": together.together,
     "million": opening.million,
     "show": programs.show,
     "import": programs.taking_in,

@@ -18,6 +18,8 @@ VIEWS = (
     ("values due", "v", "escape"),
     ("what changed", "w", "q"),
     ("to do", "t", "q"),
+    ("own actions", "m", "q"),
+    ("past reviews", "H", "q"),
     ("export", "x", "q"),
     ("keys", "?", "q"),
     ("indicator", "enter", "q"),
