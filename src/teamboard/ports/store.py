@@ -1,14 +1,9 @@
-"""What the use cases need from outside, and the ways the outside can refuse.
-
-The store, the clock and the person at the keyboard are arguments of every use case;
-these are their shapes. Imports the domain only.
-"""
+"""The shapes of the clock, of a unit of work, and of the home's memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import Protocol
 
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.indicator import Indicator, IndicatorId
@@ -26,104 +21,8 @@ from teamboard.domain.records import (
     Subject,
 )
 from teamboard.domain.sleep import Closing
-
-if TYPE_CHECKING:
-    from teamboard.domain.snapshot import Facts
-
-
-PATIENCE = 8.0
-"""Seconds to wait for another program that writes, before saying so."""
-BRIEFLY = 0.1
-"""The same for what can be written a moment later just as well, while a person types."""
-
-
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, worded for a person
-    """Something could not be done: what, where, and what to do about it."""
-
-    def __init__(self, what: str, *, where: str = "", do: str = "") -> None:
-        super().__init__(what)
-        self.what, self.where, self.do = what, where, do
-
-    def line(self) -> str:
-        """One line: `where: what; do`."""
-        head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head}; {self.do}" if self.do else head
-
-
-class Conflict(Refused):
-    """Someone else changed the same thing first. `theirs` is what now stands there."""
-
-    def __init__(self, what: str, *, theirs: str) -> None:
-        super().__init__(what, do="look at theirs, then say yours again")
-        self.theirs = theirs
-
-
-class Busy(Refused):
-    """Another program held the database for longer than a person would wait."""
-
-
-class Definition(NamedTuple):
-    """One stored version of a board's definitions: who stored it, when, and why."""
-
-    version: int
-    at: datetime
-    actor: str
-    why: str
-    source: str
-
-
-class Stored(NamedTuple):
-    """What became of readings that were handed in."""
-
-    new: int
-    corrected: int
-    unchanged: int
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A line that was being typed: in which review, on which item, in which field.
-
-    `review` is empty outside a review; without `text` there is no such line any more.
-    """
-
-    review: str
-    subject: Subject
-    field: str
-    text: str
-
-
-AMENDING = ("amend", "amend why")
-"""The fields of drafts that hold what is to be added to a closed review, and why."""
-
-
-class KeptSnapshot(NamedTuple):
-    """A snapshot as it was written when its review closed.
-
-    `definition` is the version of the definitions that it was written under, 0 if not known.
-    """
-
-    review: str
-    name: str
-    sha256: str
-    text: str
-    definition: int = 0
-
-
-class SnapshotFile(NamedTuple):
-    """The file of a kept snapshot, without its text: what it is called and must hash to.
-
-    `definition` is the version of the definitions that it was written under, 0 if not known.
-    """
-
-    review: str
-    name: str
-    sha256: str
-    definition: int
-
-
-Row = tuple[str, str, float | None, float | None, float | None, str]
-"""A reading ready to store: indicator, ISO period, value, numerator, denominator, note."""
+from teamboard.ports.kept import Definition, Draft, KeptSnapshot, Row, SnapshotFile, Stored
+from teamboard.ports.refusals import PATIENCE
 
 
 class Clock(Protocol):
@@ -339,53 +238,3 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of the database."""
-
-
-class Session(NamedTuple):
-    """One person at one team's board: what every use case works with."""
-
-    store: Store
-    clock: Clock
-    actor: Actor
-    team: TeamId
-
-    def board(self) -> Board:
-        """The team's definitions as last applied.
-
-        Raises:
-            Refused: the team has none.
-        """
-        board = self.store.board(self.team)
-        if board is None:
-            raise Refused(f"no team is called {self.team!r} here", do="run 'teamboard apply'")
-        return board
-
-    def latest(self, indicator: Indicator, count: int) -> tuple[Reading, ...]:
-        """The latest readings of an indicator, in date order."""
-        return self.store.latest(self.team, indicator, count)
-
-    def facts(self, review: Review | None) -> "Facts":
-        """What a snapshot says beyond the board as it stands: of a review, or of none."""
-        from teamboard.domain.snapshot import Facts
-
-        store, team = self.store, self.team
-        kept = store.snapshots(team, newest=1)
-        since = store.closed_reviews(team, newest=2)
-        before = next((r.closed_at for r in since if review is None or r.id != review.id), None)
-        return Facts(
-            review=review,
-            answers=store.answers(team, review.id) if review else {},
-            outcomes=store.outcomes(team, review.id) if review else (),
-            escalations=store.escalations(team),
-            seconds=store.seconds(team, review.id) if review else {},
-            steps=store.steps(team),
-            amendments=tuple(
-                one for one in store.amendments(team) if before is None or one.at > before
-            ),
-            previous=(kept[0].name, kept[0].sha256) if kept else ("", ""),
-            journal_head=store.journal_head(team),
-        )
-
-    def begin(self, patience: float = PATIENCE) -> AbstractContextManager[Work]:
-        """Begin a unit of work in this person's name."""
-        return self.store.work(self.actor, self.clock, patience)

@@ -1,0 +1,37 @@
+"""What the use cases need from outside, and the ways the outside can refuse.
+
+The store, the clock and the person at the keyboard are arguments of every use case;
+these are their shapes. Imports the domain only.
+"""
+
+from teamboard.ports.kept import (
+    AMENDING,
+    Definition,
+    Draft,
+    KeptSnapshot,
+    Row,
+    SnapshotFile,
+    Stored,
+)
+from teamboard.ports.refusals import BRIEFLY, PATIENCE, Busy, Conflict, Refused
+from teamboard.ports.session import Session
+from teamboard.ports.store import Clock, Store, Work
+
+__all__ = [
+    "AMENDING",
+    "BRIEFLY",
+    "PATIENCE",
+    "Busy",
+    "Clock",
+    "Conflict",
+    "Definition",
+    "Draft",
+    "KeptSnapshot",
+    "Refused",
+    "Row",
+    "Session",
+    "SnapshotFile",
+    "Store",
+    "Stored",
+    "Work",
+]
