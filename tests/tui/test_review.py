@@ -7,7 +7,7 @@ import pytest
 from teamboard.bootstrap.home import Home
 from teamboard.domain.records import Answers, Outcome, Subject
 from teamboard.usecases.take_readings import take_readings
-from tui.screens import SMALL, Screens, close_items, close_review, opened
+from tui.screens import LEAST, SMALL, Screens, close_items, close_review, opened
 
 REABLEMENT = "reablement"
 
@@ -483,3 +483,28 @@ async def test_of_two_answers_the_second_lead_sees_both_and_chooses(home: Home) 
         await screens.press("enter")
         await screens.wait("What drives it? too few beds")
         assert said(screens)["four-hours"].drives == "too few beds"
+
+
+async def test_tab_takes_up_the_line_of_an_outcome_that_was_taken_back(home: Home) -> None:
+    async with opened(home) as screens:
+        await screens.press("r")
+        await screens.line("a", "trial 18:00 cover @flow.lead fri")
+        await screens.press("u", "a")
+        await screens.wait("Act: trial 18:00 cover @flow.lead 2019-04-12")
+        assert screens.app.line is not None
+        assert screens.app.line.value == ""
+        await screens.press("tab", "enter")
+        (outcome,) = kept(screens)["four-hours"]
+        assert (outcome.text, outcome.due) == ("trial 18:00 cover", date(2019, 4, 12))
+
+
+async def test_what_is_typed_stays_in_sight_however_many_outcomes_an_item_has(home: Home) -> None:
+    async with opened(home, size=LEAST) as screens:
+        await screens.press("r")
+        for number in range(5):
+            await screens.line("d", f"change number {number}, back 20 may")
+            await screens.press("up")
+        await screens.press("a")
+        await screens.paste("ring the ward")
+        row = next(line for line in screens.lines if "ring the ward" in line)
+        assert row.startswith(" Also act: ring the ward")

@@ -101,6 +101,10 @@ def review_page(
         for text, role in page.understood or (("", ""),)
         for part in wrap(text, cells - 5) or [""]
     ]
+    over = max(len(head) + len(why) + len(foot) + 1 - high, 0)
+    if over:  # what is typed stays in sight, whatever was said before
+        del foot[typing - over : typing]
+        typing -= over
     room = high - len(head) - len(why) - len(foot) - 1
     chart = _chart(view, item, cells, room, draw)
     body = [*head, *why, *chart, rule(cells, glyphs)]

@@ -99,10 +99,9 @@ class ReviewWork(Writing):
         ).fetchone()
         before = rows.answers(kept) if kept else None
         if (before.version if before else 0) != answers.version:
-            theirs = before or answers
             raise Conflict(
                 "someone else wrote about this item just now",
-                theirs=f"{theirs.changed} / {theirs.drives}",
+                theirs=_differing(before, answers) if before else "it was taken back",
             )
         after = replace(answers, version=answers.version + 1)
         self._execute(
@@ -217,6 +216,16 @@ class ReviewWork(Writing):
                 " AND field = ?",
                 key,
             )
+
+
+def _differing(theirs: Answers, mine: Answers) -> str:
+    """What someone else said of an item, as far as it is not the same."""
+    pairs = (
+        (theirs.changed, mine.changed),
+        (theirs.drives, mine.drives),
+        (f"the cause is {theirs.scope}", f"the cause is {mine.scope}"),
+    )
+    return " / ".join(there for there, here in pairs if there != here) or "the same"
 
 
 def _answers_text(said: Answers) -> str:

@@ -208,12 +208,12 @@ class TeamboardApp(App[int]):
         if self.desk.session.team != self.board.team:
             self.board = BoardView(self.desk, self)
             self.views = {"board": self.board}
+        if view not in self.views:
+            self.views[view] = self._make(view)  # before the trail: this is what may fail
         if view in self.trail:
             del self.trail[self.trail.index(view) + 1 :]
         else:
             self.trail.append(view)
-        if view not in self.views:
-            self.views[view] = self._make(view)
         try:
             self.view.enter()
         except Refused as refused:

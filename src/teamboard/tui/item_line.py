@@ -76,6 +76,7 @@ class ItemLine:
         self.seen: Sequence[Outcome] = ()
         self._half = HalfTyped()
         self._base: Answers | None = None
+        self._undone: dict[tuple[Subject, str], str] = {}
         self._bases: dict[tuple[Subject, str], Answers] = {}
         self._escalation: Outcome | None = None
 
@@ -110,7 +111,7 @@ class ItemLine:
             begun = {CHANGED: said.changed, DRIVES: said.drives}.get(field, "")
             begun = f"{begun} " if begun else ""
             self._bases[item.subject, field] = said
-        ghost = GHOSTS.get(field, "")
+        ghost = self._undone.get((item.subject, field)) or GHOSTS.get(field, "")
         if field == DRIVES:
             ghost = self._desk.last_drives(item.subject) or ghost
         self._review.stay(item)
@@ -172,6 +173,15 @@ class ItemLine:
         self.begin(field)
         return True
 
+    def offer_again(self, outcome: Outcome) -> None:
+        """An outcome was taken back: its line is shown, and Tab takes it up again."""
+        due = outcome.due.isoformat() if outcome.due else ""
+        self._undone[outcome.subject, outcome.kind] = f"{as_typed(outcome)}{due}".strip()
+
+    def stands_again(self, outcome: Outcome) -> None:
+        """An outcome was brought back: its line need not be offered."""
+        self._undone.pop((outcome.subject, outcome.kind), None)
+
     def routine(self) -> None:
         """Close the item as routine variation, as if that had been typed; or say why not."""
         here = self._review.here()
@@ -210,6 +220,7 @@ class ItemLine:
     def _put_away(self, item: Item) -> None:
         """The line on an item was taken."""
         self._half.drop(item.subject, self._place)
+        self._undone.pop((item.subject, self.field), None)
         self.field = ""
         self._stage.stop_typing()
 
@@ -315,6 +326,9 @@ class ItemLine:
         here = self._review.here()
         if here is None or self.field not in set(OutcomeKind):
             return None
+        undone = self._undone.get((here[0].subject, self.field))
+        if undone and not text.strip():
+            return undone
         return outcome_completed(self._desk, here[0], OutcomeKind(self.field), text)
 
     def _understand(self, text: str) -> None:

@@ -312,19 +312,25 @@ class ReviewView(View):
                 self.stage.say(f"u again takes it back. {words}", "amber")
                 self.stage.redraw()
                 return
-        self._back(lambda: undo(self.desk.session, now.review, newest), "Taken back")
+        taken = self._back(lambda: undo(self.desk.session, now.review, newest), "Taken back")
+        if taken is not None:
+            self.line.offer_again(taken)
 
     def _redo(self) -> None:
         now = self.desk.sitting
-        if now is not None:
-            self._back(lambda: redo(self.desk.session, now.review), "Brought back")
+        if now is None:
+            return
+        there = self._back(lambda: redo(self.desk.session, now.review), "Brought back")
+        if there is not None:
+            self.line.stands_again(there)
 
-    def _back(self, way: Callable[[], Outcome], words: str) -> None:
+    def _back(self, way: Callable[[], Outcome], words: str) -> Outcome | None:
         outcome = self.attempt(way, choice="Press it again to take that one.")
         if outcome is None:
-            return
+            return None
         self.walk.subject = outcome.subject
         now = self.desk.sitting
         if now is not None:
             self.stage.say(f"{words}: {self._told_of(now, outcome)}")
         self.stage.redraw()
+        return outcome

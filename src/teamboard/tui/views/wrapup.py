@@ -8,11 +8,11 @@ from teamboard.bootstrap.exporting import write_minutes
 from teamboard.domain.calendar import next_review
 from teamboard.domain.outcome_rules import put_off_refusal
 from teamboard.domain.pace import time_words
-from teamboard.domain.records import Subject
+from teamboard.domain.records import Outcome, Subject
 from teamboard.domain.sitting import Sitting
 from teamboard.ports import Draft
 from teamboard.render.board_text import rule
-from teamboard.render.review_text import recap
+from teamboard.render.review_text import outcome_words, recap
 from teamboard.render.spans import Line, Span, wrap
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
@@ -213,7 +213,9 @@ class WrapUpView(View):
     def _undo(self) -> None:
         now = self.desk.sitting
         if now is not None and self.closed is None:
-            self.attempt(lambda: undo(self.desk.session, now.review, now.newest))
+            self._told(
+                "Taken back", self.attempt(lambda: undo(self.desk.session, now.review, now.newest))
+            )
 
     def _discard(self) -> None:
         """Take the review back as if it had never been opened: nobody has spoken in it."""
@@ -228,7 +230,16 @@ class WrapUpView(View):
     def _redo(self) -> None:
         now = self.desk.sitting
         if now is not None and self.closed is None:
-            self.attempt(lambda: redo(self.desk.session, now.review))
+            self._told("Brought back", self.attempt(lambda: redo(self.desk.session, now.review)))
+
+    def _told(self, words: str, outcome: Outcome | None) -> None:
+        """Say what was taken back or brought back."""
+        if outcome is None:
+            return
+        found = self.desk.board.board.find(outcome.subject)
+        name = found[1].name if found else outcome.subject
+        self.stage.say(f"{words}: {name}: {outcome_words(self.desk.board.board, outcome)}")
+        self.stage.redraw()
 
     def _put_off(self) -> None:
         now = self.desk.sitting
