@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from cli_program import Program
+from teamboard.domain.calendar import in_words
 
 ANSWERS = [
     "People leave hospital when they are ready",
@@ -33,6 +34,8 @@ ANSWERS = [
     "weekly",
     "",  # next Monday
     "Ward lead",
+    "Ann Clerk,  Ann  Baker, ward LEAD, me, ann clerk, Ann-Clerk",
+    "Service board",
     "",  # the short name that is offered
 ]
 
@@ -68,6 +71,74 @@ def test_init_writes_a_board_whose_lead_is_its_caller(program: Program) -> None:
     assert (sign["target"], sign["cadence"]) == (5, "weekly")
     assert all(f"teamboard {next_}" in said for next_ in ("edit", "template", "import"))
     assert program("check").returncode == 0
+
+
+def test_init_asks_for_the_team_and_whom_to_ask_for_help(program: Program) -> None:
+    begin(program)
+    board = tomllib.loads(board_file(program).read_text(encoding="utf-8"))
+    assert [(person["id"], person["name"]) for person in board["person"]] == [
+        ("ward-lead", "Ward lead"),
+        ("ann-clerk", "Ann Clerk"),
+        ("ann-baker", "Ann Baker"),
+        ("ann-clerk-2", "Ann-Clerk"),
+    ]
+    assert board["body"] == [{"id": "service-board", "name": "Service board"}]
+
+
+def test_an_owner_named_before_is_on_the_team_once(program: Program) -> None:
+    answers = [*ANSWERS[:18], "Physio", *ANSWERS[19:24], "physio, Ann", "", ""]
+    program.out("init", stdin="\n".join(answers) + "\n")
+    board = tomllib.loads(board_file(program).read_text(encoding="utf-8"))
+    assert [person["id"] for person in board["person"]] == ["ward-lead", "physio", "ann"]
+    assert board["priority"][0]["owner"] == "physio"
+
+
+def test_a_lead_alone_with_nobody_above_still_has_a_board(program: Program) -> None:
+    for short_name, nobody in (("first", ""), ("second", "none")):
+        answers = [*ANSWERS[:24], nobody, nobody, short_name]
+        program.out("init", stdin="\n".join(answers) + "\n")
+        path = board_file(program).with_name(f"{short_name}.toml")
+        board = tomllib.loads(path.read_text(encoding="utf-8"))
+        assert [person["name"] for person in board["person"]] == ["Ward lead"]
+        assert "body" not in board
+
+
+def test_init_questions_a_patient_among_the_team(program: Program) -> None:
+    for place in (24, 25):
+        answers = [*ANSWERS[:place], "Ann, 943 476 5919 Jo", *ANSWERS[place + 1 :]]
+        assert "an NHS number" in program.refusal("init", stdin="\n".join(answers))
+
+
+def test_a_goal_that_no_priority_serves_is_named_before_the_last_priority(
+    program: Program,
+) -> None:
+    told = program("init", stdin="\n".join(ANSWERS) + "\n").stderr
+    assert "  No priority yet for: Fewer come back\nAnother priority? [n]" in told
+    second = ["y", "They stay well", "2", "Came back", *ANSWERS[8:13], "", "me", "n"]
+    answers = [*ANSWERS[:19], *second, *ANSWERS[20:]]
+    told = program("init", stdin="\n".join([*answers[:-1], "again"]) + "\n").stderr
+    assert told.count("No priority yet for") == 1
+
+
+def test_what_init_says_breaks_between_words(program: Program) -> None:
+    folder = "a-folder-with-a-rather-long-name/in-the-shared-drive-of-the-ward"
+    ended = program("--home", folder, "init", stdin="\n".join(ANSWERS) + "\n")
+    explained = [line for line in ended.stderr.splitlines() if folder not in line]
+    explained += [line for line in ended.stdout.splitlines() if folder not in line]
+    assert "      change or add priorities, targets and people" in explained
+    assert all(len(line) < 80 for line in explained)
+
+
+def test_at_a_terminal_a_long_goal_breaks_between_words(program: Program) -> None:
+    goal = "Everybody who is ready goes home before noon with a plan that they and those near"
+    answers = [*ANSWERS[:2], f"{goal} agreed to", *ANSWERS[3:]]
+    status, shown = program.at_terminal("init", answers="\n".join(answers) + "\n")
+    assert status == 0, shown
+    assert (
+        "  1 Everybody who is ready goes home before noon with a plan that they and those\n"
+        in shown
+    )
+    assert "\n  near agreed to\n" in shown
 
 
 def test_init_never_overwrites_a_file(program: Program) -> None:
@@ -148,7 +219,8 @@ def test_a_number_is_no_owner(program: Program) -> None:
     assert status == 0, shown
     assert "that is no name; give a name or a role" in shown
     board = tomllib.loads(board_file(program).read_text(encoding="utf-8"))
-    assert [person["name"] for person in board["person"]] == ["Ward lead"]
+    assert "95" not in [person["name"] for person in board["person"]]
+    assert board["priority"][0]["owner"] == "ward-lead"
 
 
 def test_init_says_first_where_the_board_goes_and_how_to_stop(program: Program) -> None:
@@ -195,17 +267,23 @@ def test_a_new_board_reaches_its_second_review(program: Program) -> None:
     why = program.refusal("review", "close")
     assert f"1 item has no outcome yet: Plans within two days ({result})" in why
 
-    said = program.out("act", result, "ring round @ward-lead +2w", "--drives", "no ward clerk")
-    assert "Ward lead does: ring round" in said
+    said = program.out("act", result, "ring round @ann-clerk +2w", "--drives", "no ward clerk")
+    assert "Ann Clerk does: ring round" in said
     program.out("decide", result, "change the rota")
+    asked = program.out("escalate", result, "a second clerk ^service-board by +3w")
+    assert "Service board" in asked
     path = Path(program.out("review", "close", "--learned", "ask early").strip())
     first = tomllib.loads(path.read_text(encoding="utf-8"))
     assert first["review"]["learned"] == "ask early"
     assert first["item"][result]["drives"] == "no ward clerk"
     assert [one["text"] for one in first["action"].values()] == ["ring round"]
 
+    (action,) = first["action"].values()
+    until = in_words(action["due"], first["review"]["day"])
+    covered = f"Covered by an earlier outcome: Plans within two days until {until}."
     again = program.out("review", "open")
-    assert "Covered by an earlier outcome: 1." in again
+    assert covered in " ".join(again.split())
+    assert covered in " ".join(program.out("agenda").split())
     second = Path(program.out("review", "close").strip())
     assert second != path
     assert tomllib.loads(second.read_text(encoding="utf-8"))["previous"] == path.name

@@ -98,6 +98,20 @@ def test_the_lead_may_own_a_priority_by_name() -> None:
     assert advice(board, date(2024, 4, 8)) == ()
 
 
+def test_the_team_and_the_board_above_have_short_names_of_their_own() -> None:
+    team = ("Ann Clerk", "ward manager", "FLOW LEAD", "Ann-Clerk", "flow")
+    board = board_of(new_board_toml(replace(ANSWERS, team=team, body="Service")))
+    assert [(p.id, p.name) for p in board.person] == [
+        ("flow", "Flow lead"),
+        ("ward-manager", "Ward manager"),
+        ("ann-clerk", "Ann Clerk"),
+        ("ann-clerk-2", "Ann-Clerk"),
+    ]
+    assert [(b.id, b.name) for b in board.body] == [("service", "Service")]
+    taken = board_of(taken_in(new_board_toml(replace(ANSWERS, team=team, body="Service"))))
+    assert taken.body == board.body
+
+
 @pytest.mark.parametrize(
     "priorities",
     [

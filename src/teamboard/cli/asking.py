@@ -18,8 +18,21 @@ def at_terminal() -> bool:
 
 
 def tell(text: str) -> None:
-    """Write a line of guidance where questions are asked."""
-    _write(f"{clean(text)}\n")
+    """Write guidance where questions are asked; at a terminal it breaks between words."""
+    for line in _broken(clean(text)) if at_terminal() else (clean(text),):
+        _write(f"{line}\n")
+
+
+def _broken(text: str) -> list[str]:
+    """A text on as many lines as the terminal needs, all as far in as the first."""
+    from teamboard.cli.board import text_width
+    from teamboard.render.spans import width, wrap
+
+    cells = text_width()
+    if width(text) <= cells:
+        return [text]
+    indent = " " * (len(text) - len(text.lstrip()))
+    return [f"{indent}{line}" for line in wrap(text, cells - len(indent))]
 
 
 def _write(text: str) -> None:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from teamboard.cli.context import Run
 
 YES = click.option("--yes", is_flag=True, help="Answer yes to a doubt.")
+_NEXT = (
+    (" edit", "change or add priorities, targets and people"),
+    (" template", "a sheet for the first values; fill it in"),
+    (" import FILE", "take its values"),
+    ("", "open the board"),
+)
 WHY = click.option("--why", metavar="TEXT", help="Why, for whoever looks back.")
 
 
@@ -58,10 +64,10 @@ def init(run: "Run") -> None:
     say(run, f"wrote {path}")
     say(run, f"the board is there; its first review is on {short(answers.first_review)}")
     say(run, "what to do next:")
-    say(run, f"  {start} edit            change or add priorities, targets and people")
-    say(run, f"  {start} template        a sheet for the first values; fill it in and")
-    say(run, f"  {start} import FILE     take its values")
-    say(run, f"  {start}                 open the board")
+    # What it does has its own line: a long --home pushes nothing past the terminal's edge.
+    for command, does in _NEXT:
+        say(run, f"  {start}{command}")
+        say(run, f"      {does}")
 
 
 def _new_home(run: "Run") -> Path:

@@ -18,6 +18,8 @@ from teamboard.domain.when import parse_day
 MOST_GOALS = 7
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _HOW_OFTEN = "  How often does a value come: daily, weekly, monthly or quarterly?"
+_ABOVE = "Which board or meeting above you can you ask for help? (Enter for none)"
+_NOBODY = frozenset({"nobody", "no one", "none", "no"})
 _TARGETS = {
     Direction.HIGHER: "  What is the target? A number (empty: none yet)",
     Direction.LOWER: "  What is the target? A number (empty: none yet)",
@@ -48,6 +50,8 @@ def ask_board(actor: Actor, today: date) -> NewBoard:
     cadence = ask("How often will you review the board?", _one_of(Cadence), default="weekly")
     first = ask("When is the first review?", _day(today), default=short(_next_monday(today)))
     lead = ask("Your name or role on the team?", _name, default="Team lead")
+    team = ask("Who else is on the team? (names with commas between, or Enter)", _names)
+    body = ask(_ABOVE, _unless_nobody)
     return NewBoard(
         name=name,
         purpose=purpose,
@@ -55,6 +59,8 @@ def ask_board(actor: Actor, today: date) -> NewBoard:
         goals=goals,
         priorities=tuple(_owned(priority, lead) for priority in priorities),
         lead_person=NewPerson(id=slug(lead, ()), name=lead, login=actor.login),
+        team=team,
+        body=body,
         first_review=first,
         cadence=cadence,
     )
@@ -88,6 +94,10 @@ def _priorities(goals: tuple[str, ...]) -> tuple[NewPriority, ...]:
     found: list[NewPriority] = []
     while len(found) < MOST_PRIORITIES:
         found.append(_priority(goals, len(found) + 1))
+        served = {priority.goal for priority in found}
+        left = [goal for goal in goals if goal not in served]
+        if left:
+            tell(f"  No priority yet for: {'; '.join(left)}")
         if len(found) < MOST_PRIORITIES and not ask("Another priority?", yes_or_no, default="n"):
             break
     return tuple(found)
@@ -162,6 +172,17 @@ def _name(text: str) -> str:
     if text and not any(map(str.isalpha, text)):
         raise ValueError("that is no name; give a name or a role")
     return _free(text)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Names or roles with commas between; the one who answers is on the team already."""
+    parts = (" ".join(part.split()) for part in _unless_nobody(text).split(","))
+    return tuple(_name(part) for part in parts if part and part.lower() != "me")
+
+
+def _unless_nobody(text: str) -> str:
+    """A name, or nothing where the answer says that there is none."""
+    return _name(text) if text and text.lower().rstrip(".") not in _NOBODY else ""
 
 
 def _next_monday(today: date) -> date:

@@ -72,8 +72,12 @@ WATCH = (
     '#kind = "lag"',
     '#cadence = "monthly"',
     '#direction = "lower"',
+)
+BODIES = (
     "",
     "# A group outside the team that you escalate to, typed after ^.",
+)
+BODY = (
     "#[[body]]",
     '#id = "service"',
     '#name = "Service board"',

@@ -61,7 +61,20 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBoard:
-    """What a lead answers when a board is begun, in the order it is asked."""
+    """What a lead answers when a board is begun.
+
+    Attributes:
+        name: what the team is called.
+        purpose: what it is there for.
+        people_served: whom it serves.
+        goals: what it is after.
+        priorities: in their order on the board.
+        lead_person: whoever begins the board.
+        first_review: the day of the first review.
+        cadence: how often the board is reviewed.
+        team: the names or roles of the others; one who owns a priority may be among them.
+        body: the board or meeting above that the team can escalate to; empty for none.
+    """
 
     name: str
     purpose: str
@@ -71,6 +84,8 @@ class NewBoard:
     lead_person: NewPerson
     first_review: date
     cadence: Cadence = Cadence.WEEKLY
+    team: tuple[str, ...] = ()
+    body: str = ""
 
 
 _EXAMPLE = NewPriority(
@@ -121,13 +136,14 @@ class _File:
     def __init__(self, answers: NewBoard) -> None:
         self._answers = answers
         lead = answers.lead_person
-        self._people = {lead.name: lead.id, lead.id: lead.id}
+        # By name, however it is capitalised.
+        self._people = {lead.name.casefold(): lead.id, lead.id: lead.id}
         self._others: list[tuple[str, str]] = []
-        for priority in answers.priorities:
-            if priority.owner and priority.owner not in self._people:
-                person = slug(priority.owner, self._people.values())
-                self._people[priority.owner] = person
-                self._others.append((person, priority.owner))
+        for name in (*(priority.owner for priority in answers.priorities), *answers.team):
+            if name and name.casefold() not in self._people:
+                person = slug(name, self._people.values())
+                self._people[name.casefold()] = person
+                self._others.append((person, name))
         # Short names that the examples use, so that they hold when they are taken in.
         self._indicators = set(manual.TAKEN)
         self._priorities: set[str] = set()
@@ -150,6 +166,12 @@ class _File:
             for line in self._priority_lines(_EXAMPLE, teach=True):
                 yield f"#{line}" if line and not line.startswith("#") else line
         yield from manual.WATCH
+        yield from manual.BODIES
+        if answers.body:
+            yield from ("[[body]]", _line("id", slug(answers.body, ())))
+            yield _line("name", answers.body)
+        else:
+            yield from manual.BODY
 
     def _people_lines(self) -> Iterator[str]:
         lead = self._answers.lead_person
@@ -174,7 +196,7 @@ class _File:
     def _priority_lines(self, new: NewPriority, *, teach: bool) -> Iterator[str]:
         priority = slug(new.objective, self._priorities)
         self._priorities.add(priority)
-        owner = self._people.get(new.owner) if new.owner else None
+        owner = self._people.get(new.owner.casefold()) if new.owner else None
         yield from ("", "[[priority]]", _line("id", priority), _line("objective", new.objective))
         if new.goal:
             yield _line("purpose", new.goal)
