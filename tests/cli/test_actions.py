@@ -61,6 +61,18 @@ def test_a_dropped_action_needs_a_reason(promised: Program) -> None:
     assert "is dropped" in promised.out("action", short, "drop", "--note", "nobody answered")
 
 
+@pytest.mark.parametrize("end", ["done", "drop"])
+def test_what_is_finished_can_be_opened_again_with_the_reason(promised: Program, end: str) -> None:
+    short = ids(promised)["trial cover"]
+    assert "open already" in promised.refusal("action", short, "reopen", "--note", "wrong one")
+    promised.out("action", short, end, "--note", "ten more seen")
+    assert "say why it is open again" in promised.refusal("action", short, "reopen")
+    said = promised.out("action", short, "reopen", "--note", "wrong one")
+    assert said == f"{short} is open again: trial cover\n"
+    assert "ten more seen" not in promised.out("actions", "--all")
+    assert ": open again: wrong one" in promised.out("action", short, "show")
+
+
 def test_a_note_that_names_a_patient_is_refused(promised: Program) -> None:
     short = ids(promised)["ring round"]
     note = ("--note", "call 943 476 5919")
@@ -111,13 +123,14 @@ def test_mine_need_no_board_to_be_named(promised: Program) -> None:
     assert "--team" in promised.refusal("actions")
     (mine,) = promised.json("actions", "--mine")["actions"]
     assert mine["text"] == "ring round"
-    assert "is noted" in promised.out("action", mine["short"], "note", "--note", "half of them")
+    said = promised.out("action", mine["short"], "note", "--note", "half of them")
+    assert said == f"noted on {mine['short']}: ring round\n"
 
 
 def test_a_new_date_is_counted_and_the_first_one_is_kept(promised: Program) -> None:
     short = ids(promised)["trial cover"]
     said = promised.out("action", short, "move", "--to", "+2w", "--note", "no rota yet")
-    assert said == f"{short} is due 22 April: trial cover\n"
+    assert said == f"moved {short} to 22 April: trial cover\n"
     moved = promised.json("actions")["actions"][0]
     assert (moved["due"], moved["first_due"]) == ("2019-04-22", "2019-04-12")
     assert moved["moved"] == 1

@@ -152,6 +152,13 @@ def test_an_open_action_past_its_date_is_late(due: date | None, state: str, *, l
     assert sentences(both, both) == (["late since 5 April: trial cover"] if late else [])
 
 
+def test_a_late_action_is_said_with_its_owner_and_what_it_is_for() -> None:
+    action = {"text": "trial cover", "state": "open", "due": date(2019, 4, 5)}
+    owned = action | {"owner": "flow.lead", "subject": "priority/waits"}
+    both = document(action={"A1": owned})
+    assert sentences(both, both) == ["late since 5 April: Flow lead, trial cover (Nobody waits)"]
+
+
 @pytest.mark.parametrize(
     ("first", "words"),
     [

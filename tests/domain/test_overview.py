@@ -162,6 +162,12 @@ def test_nothing_back_says_nothing() -> None:
     assert Back(answers=2, done=1, late=0).words == "2 answers, 1 action done"
 
 
+def test_what_is_late_is_said_to_be_actions_where_none_is_done() -> None:
+    assert Back(answers=0, done=0, late=1).words == "1 action late"
+    assert Back(answers=1, done=0, late=2).words == "1 answer, 2 actions late"
+    assert Back(answers=0, done=2, late=2).words == "2 actions done, 2 late"
+
+
 def test_only_an_open_action_past_its_date_is_late() -> None:
     yesterday = TODAY - timedelta(days=1)
     assert is_late(make_outcome(ACTION, due=yesterday), TODAY)

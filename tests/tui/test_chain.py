@@ -52,20 +52,61 @@ async def test_the_steps_are_told_newest_first(home: Home) -> None:
 
 @pytest.mark.parametrize("ascii_only", [False, True])
 @pytest.mark.parametrize("size", [SMALL, WIDE, LEAST])
-async def test_the_climb_fits_its_screen_from_purpose_to_action(
+async def test_of_a_long_climb_no_text_is_cut_and_it_scrolls(
     home: Home, size: tuple[int, int], *, ascii_only: bool
 ) -> None:
     action = promise(home, "ask every ward to ring before noon, " * 8 + "please", "04-12")
-    for place in range(8):
+    for place in range(15):
         step(home, action, None, f"note {place}: " + "the ward has said it may try, " * 6)
     async with opened(home, team=CARE, size=size, ascii_only=ascii_only) as screens:
         await screens.press("t", "enter")
-        text = await screens.charted()
-        assert all(len(line) <= size[0] for line in screens.lines)
-        for label in ("Purpose", "Priority", "Result", "Item", "Action"):
-            assert f"\n {label} " in text
+        first = await screens.charted()
+        assert "\n Purpose " in first
         assert "Enter chart" in screens.foot
-        assert ("usual range" in text or "mean 86.1" in text) is (size != LEAST)
+        assert " more below " in first
+        seen = set(screens.lines)
+        await screens.press("down")
+        assert screens.lines[2:-3] == first.split("\n")[3:-2]
+        for _ in range(20):
+            await screens.press("pagedown")
+            seen |= set(screens.lines)
+        assert all(len(line) <= size[0] for line in seen)
+        assert not any("…" in line for line in seen)
+        for label in ("Priority", "Result", "Item", "Action"):
+            assert any(line.startswith(f" {label} ") for line in seen)
+        for place in range(15):
+            assert any(f"note {place}: the ward" in line for line in seen)
+        assert "agreed" in screens.lines[-3]
+        assert "more below" not in screens.text
+        await screens.press("g")
+        assert screens.text == first
+
+
+async def test_no_text_is_cut_to_make_room_for_the_chart(home: Home) -> None:
+    action = promise(home, "trial cover", "04-12")
+    step(home, action, None, "the ward agreed")
+    for size, charted in ((SMALL, False), (WIDE, True)):
+        async with opened(home, team=CARE, size=size) as screens:
+            await screens.press("t", "enter")
+            text = await screens.charted()
+            assert "…" not in text
+            assert "getting worse: seventh point in a row below the mean." in screens.flat
+            assert "other: the ward agreed" in text
+            assert ("mean 86.1" in text) is charted
+            assert "more below" not in text
+
+
+async def test_another_climb_begins_at_its_top(home: Home) -> None:
+    action = promise(home, "ask every ward", "04-12")
+    for place in range(20):
+        step(home, action, None, f"note {place}")
+    async with opened(home, team=CARE) as screens:
+        await screens.press("t", "enter", "G")
+        await screens.until(lambda: "Purpose" not in screens.text)
+        await screens.press("enter", "q")
+        assert "Purpose" not in screens.text
+        await screens.press("q", "enter")
+        assert "Purpose" in screens.text
 
 
 async def test_enter_opens_the_indicator_and_the_board_keeps_its_own_cursor(home: Home) -> None:

@@ -15,7 +15,7 @@ from teamboard.usecases.follow_up import follow_up
 from teamboard.usecases.look import look
 from teamboard.usecases.review import answer, close_item, said_of, sitting, spend, start
 from teamboard.usecases.take_readings import take_readings
-from tui.screens import LEAST, WIDE, Screens, opened
+from tui.screens import LEAST, SMALL, WIDE, Screens, opened
 
 LEARNED = "more cover in the evening pays off, and people told us so"
 LINES = (
@@ -62,6 +62,20 @@ async def test_every_past_review_is_one_line(home: Home) -> None:
         (line,) = [one for one in screens.lines if one.startswith(" Mon 8 Apr 2019")]
         assert " ".join(line.split()).startswith("Mon 8 Apr 2019 lead 6 6 4 of 15 min more")
         await screens.wait("6 items: 4 decisions, 1 action, 1 escalation", LEARNED, "Enter read")
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE])
+async def test_what_was_learned_has_the_room_that_is_left(
+    home: Home, size: tuple[int, int]
+) -> None:
+    async with opened(home, size=size) as screens:
+        hold(screens.app.desk)
+        await screens.press("H")
+        (line,) = [one for one in screens.lines if one.startswith(" Mon 8 Apr 2019")]
+        learned = line[line.index("more") :]
+        assert line.index("more") == screens.lines[2].index("learned")
+        assert len(line) >= size[0] - 2 or learned == LEARNED
+        assert len(learned) > 20
 
 
 async def test_the_newest_review_comes_first(home: Home) -> None:
@@ -140,6 +154,16 @@ async def test_a_value_corrected_since_changes_nothing_in_a_past_review(home: Ho
         await screens.press("H", "enter")
         await screens.wait("Stood at 83.8 %")
         assert screens.text == before
+
+
+async def test_items_out_of_sight_are_counted_in_the_line_below_the_list(home: Home) -> None:
+    async with opened(home) as screens:
+        hold(screens.app.desk)
+        await screens.press("H", "enter")
+        assert " 2 more below ──" in screens.lines[7]
+        await screens.press("G")
+        await screens.wait("Here for")
+        assert "more below ─" not in screens.text
 
 
 async def test_a_adds_to_an_item_and_asks_why(home: Home) -> None:
@@ -262,6 +286,6 @@ async def test_what_does_not_fit_is_said_and_comes_with_the_next_page(home: Home
         for _ in range(4):
             await screens.press("pagedown")
         await screens.wait("Closed by Flow lead does")
-        assert "more below" not in screens.text
+        assert "more below: PgDn" not in screens.text
         await screens.press("down")
         await screens.wait("Here for 118.4 a day")

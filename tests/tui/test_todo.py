@@ -356,8 +356,77 @@ async def test_what_is_finished_takes_no_key_but_enter(home: Home, key: str) -> 
         await screens.press("j", key)
         await screens.wait("This escalation is recalled already.")
         assert screens.app.typing is None
-        await screens.press("g")
+        await screens.press("k")
+        assert screens.foot.split("  ")[0].strip() == "o reopen"
+        await screens.press("j")
         assert screens.foot.split("  ")[0].strip() == "Enter why"
+
+
+async def test_what_is_finished_is_opened_again_with_the_reason(home: Home) -> None:
+    action = promise(home, "trial cover", "04-05")
+    step(home, action, State.DONE, "ten fewer waits")
+    async with opened(home, team=CARE) as screens:
+        await screens.press("t", "o")
+        await screens.wait("Why is it open again?")
+        await screens.press("enter")
+        assert stored(screens, action).state is State.DONE
+        await screens.type("it was another ward", "enter")
+        await screens.wait("trial cover: open again", "1 open, 1 late", "Fri 5 Apr late Flow lead")
+        await screens.wait("On Seen within four hours. Mon 8 Apr, lead: open again: it was another")
+        kept = stored(screens, action)
+        assert (kept.state, kept.after) == (State.OPEN, "")
+        await screens.press("o")
+        await screens.wait("This action is not finished")
+        await screens.press("d")
+        await screens.wait("Fri 5 Apr late, doing Flow lead")
+
+
+async def test_why_it_is_open_again_waits_half_typed_while_it_is_finished(home: Home) -> None:
+    action = promise(home, "trial cover", "04-12")
+    step(home, action, State.DONE, "ten fewer waits")
+    async with opened(home, team=CARE) as screens:
+        await screens.press("t", "o")
+        await screens.type("it was", "escape", "q")
+    async with opened(home, team=CARE) as screens:
+        await screens.press("t", "o")
+        await screens.wait("Why is it open again? it was")
+        step(home, action, State.OPEN, "not there yet")
+        await screens.press("enter")
+        await screens.wait(
+            "Meanwhile Mon 8 Apr, other: open again: not there yet. Nothing can be added;"
+        )
+        await screens.press("escape")
+        await screens.wait("It is open again meanwhile; what you typed is not kept.")
+        assert stored(screens, action).version == 3
+
+
+async def test_an_escalation_cannot_be_opened_again(home: Home) -> None:
+    replied(home, ask(home, "agree triage", "04-11"), State.ANSWERED, "yes")
+    async with opened(home, team=CARE) as screens:
+        await screens.press("t", "o")
+        await screens.wait("This is no action; only a finished action is opened again.")
+        assert screens.app.typing is None
+
+
+async def test_a_short_list_leaves_room_for_the_last_steps_newest_first(home: Home) -> None:
+    action = promise(home, "trial cover", "04-05")
+    step(home, action, None, "the ward has no rota for the evenings yet", date(2019, 4, 12))
+    step(home, action, None, "the site lead agreed to pay for two more shifts", date(2019, 4, 19))
+    async with opened(home, team=CARE) as screens:
+        await screens.press("t")
+        await screens.wait(
+            "On Seen within four hours. Mon 8 Apr, other: by Fri 19 Apr instead of Fri 12 Apr:"
+            " the site lead agreed to pay for two more shifts Mon 8 Apr, other: by Fri 12 Apr"
+            " instead of Fri 5 Apr: the ward has no rota for the evenings yet"
+        )
+        assert screens.lines[-7].strip("─ ") == ""
+    for day in range(1, 21):
+        promise(home, f"ring ward {day}", f"05-{day:02}")
+    async with opened(home, team=CARE) as screens:
+        await screens.press("t")
+        await screens.wait("On Seen within four hours. Mon 8 Apr, other: by Fri 19 Apr")
+        assert screens.lines[-5].strip("─ ") == ""
+        assert "ring ward 15" in screens.text
 
 
 async def test_t_shows_the_team_again_after_mine_was_looked_at(home: Home) -> None:

@@ -170,3 +170,107 @@ async def test_a_note_that_names_a_person_is_questioned(home: Home) -> None:
         await screens.press("v")
         await screens.type("91; ask jo@example.org", "enter")
         await screens.wait("the note looks like an e-mail address")
+
+
+async def test_a_value_just_taken_can_be_put_right(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.type("81/90; one form lost", "enter")
+        await screens.type("70", "enter", "up", "up")
+        await screens.wait("90.0 % taken; type to put it right, Enter leaves it")
+        await screens.type("82/90", "enter")
+        await screens.wait("91.1 % taken", "70.0 % taken; type to put it right")
+        await screens.press("down")
+        await screens.type("88", "enter")
+        await screens.wait("Every value is in.")
+        kept = [latest(screens, name) for name in (FIRST, SECOND, THIRD)]
+        assert [one.value if one else None for one in kept] == [
+            pytest.approx(82 / 0.9), 70.0, 88.0,
+        ]  # fmt: skip
+
+
+async def test_the_last_value_can_be_put_right_when_every_value_is_in(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        for text in ("91", "70", "80"):
+            await screens.type(text, "enter")
+        await screens.wait("Every value is in. Up goes back to put one right.")
+        assert screens.app.typing is None
+        await screens.press("up")
+        await screens.type("85", "enter")
+        await screens.wait("85.0 % taken", "Every value is in.")
+        kept = latest(screens, THIRD)
+        assert kept is not None
+        assert kept.value == 85
+        await screens.press("q")
+        await screens.wait("v values due")
+
+
+async def test_enter_on_an_empty_line_leaves_a_value_that_was_taken(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.type("91", "enter", "up", "enter")
+        await screens.wait("91.0 % taken")
+        await screens.type("70", "enter")
+        kept = [latest(screens, name) for name in (FIRST, SECOND)]
+        assert [one.value if one else None for one in kept] == [91.0, 70.0]
+
+
+async def test_a_doubtful_correction_asks_once_too(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.type("91", "enter", "up")
+        await screens.type("910", "enter")
+        await screens.wait("Is that right? a share lies between 0 and 100 %.")
+        kept = latest(screens, FIRST)
+        assert kept is not None
+        assert kept.value == 91
+
+
+async def test_a_half_typed_correction_waits_also_after_the_program_has_ended(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.type("91", "enter", "up")
+        await screens.type("9", "escape", "v")
+        await screens.press("up", "up")
+        assert screens.app.line is not None
+        assert screens.app.line.value == "9"
+        await screens.press("escape", "q")
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.wait("Here is what you were typing.", "91.0 % taken; type to put it right")
+        await screens.type("5", "enter")
+        await screens.wait("95.0 % taken")
+        kept = latest(screens, FIRST)
+        assert kept is not None
+        assert kept.value == 95
+        assert not screens.app.desk.session.store.drafts(screens.app.desk.session.team)
+
+
+@pytest.mark.parametrize(("key", "value"), [("enter", 92), ("escape", 95)])
+async def test_of_a_value_put_right_by_two_people_the_second_sees_both_and_chooses(
+    home: Home, key: str, value: float
+) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.type("91", "enter", "up")
+        await screens.type("92")
+        screens.app._poll = lambda: None  # type: ignore[method-assign] # before it could be seen
+        give(95.0, home)
+        await screens.press("enter")
+        await screens.wait("lead gave 95.0 % just now. Enter takes yours instead", "92")
+        await screens.press(key)
+        await screens.until(lambda: "just now" not in screens.text)
+        await screens.wait("95.0 % taken" if key == "escape" else "92.0 % taken")
+        kept = latest(screens, FIRST)
+        assert kept is not None
+        assert kept.value == value
+
+
+async def test_what_someone_else_puts_right_shows_while_it_is_typed(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        await screens.press("v")
+        await screens.type("91", "enter", "up")
+        await screens.type("92")
+        give(95.0, home)
+        await screens.wait("lead gave 95.0 % just now. Enter takes yours instead", "92")

@@ -146,12 +146,12 @@ def test_a_whole_review_is_held_by_keys_alone(start: Start, home: Home, program:
     later = ("--team", TEAM, "--today", "2019-04-15")
     program.out(*later, "record", "missed-visits", "0.8", "--period", "2019-04-08")
     terminal = start(*later)
-    terminal.wait("weekly review due today", "Back: 1 late")
+    terminal.wait("weekly review due today", "Back: 1 action late")
     terminal.keys("w")
     terminal.wait(
         "What changed since the review of 8 April",
         "Missed visits: red to green, better (3.5 to 0.8 %)",
-        "late since 12 April: try two smaller rounds",
+        "late since 12 April: Rota planner, try two smaller rounds (Faces a person a week)",
         "Independent at six weeks: still here after 7 days",
     )
     terminal.keys("q")

@@ -10,6 +10,7 @@ from builders import LEAD, OTHER, TODAY, FixedClock, make_board, make_outcome, m
 from teamboard.domain.board import Person, TeamId
 from teamboard.domain.indicator import PersonId
 from teamboard.domain.records import Outcome, OutcomeKind, State
+from teamboard.domain.rhythm import on_time
 from teamboard.ports import Conflict, Refused, Session
 from teamboard.usecases.define import define
 from teamboard.usecases.follow_up import (
@@ -124,7 +125,7 @@ def test_an_action_is_found_by_the_end_of_its_id_on_any_board(session: Session) 
     [
         (State.DONE, "", None, "say what came of it"),
         (State.DROPPED, "", None, "needs a reason"),
-        (State.OPEN, "", None, "open already"),
+        (State.OPEN, "not yet", None, "open already"),
         (None, "", None, "a note needs words"),
         (None, "no rota", -1, "the new date is past"),
         (None, "no rota", 7, "that is its date already"),
@@ -155,6 +156,36 @@ def test_each_step_is_kept_and_an_action_may_be_due_today(session: Session) -> N
     ]
     with pytest.raises(Refused, match="done already"):
         take_step(session, action, None, "one more thing")
+
+
+@pytest.mark.parametrize("end", [State.DONE, State.DROPPED])
+def test_what_is_finished_is_opened_again_with_the_reason(session: Session, end: State) -> None:
+    action = take_step(session, promised(session, "cover"), end, "it worked")
+    for words, due, why in (("", None, "say why"), ("wrong one", TODAY, f"{end} already")):
+        with pytest.raises(Refused, match=why):
+            take_step(session, action, State.OPEN, words, due)
+    again = take_step(session, action, State.OPEN, "wrong one")
+    assert (again.state, again.after) == (State.OPEN, "")
+    (found,) = promises(session)
+    assert found.action == again
+    assert [(one.state, one.words) for one in found.steps] == [
+        (end, "it worked"),
+        (State.OPEN, "wrong one"),
+    ]
+    assert take_step(session, again, State.DOING, "").state is State.DOING
+
+
+def test_an_action_that_is_open_again_was_not_done_on_time(
+    session: Session, clock: FixedClock
+) -> None:
+    action = take_step(session, promised(session, "cover"), State.DONE, "it worked")
+    clock.move(8)
+    today = clock.today()
+    assert on_time([action], {}, today) == (1, 1)
+    again = take_step(session, action, State.OPEN, "wrong one")
+    assert on_time([again], {}, today) == (0, 1)
+    late = take_step(session, again, State.DONE, "it works now")
+    assert on_time([late], {}, today) == (0, 1)
 
 
 def test_who_comes_second_is_told_what_the_first_did(session: Session) -> None:

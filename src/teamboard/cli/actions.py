@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from teamboard.cli.context import Run
     from teamboard.ports import Session
 
-_STATES = {"doing": "doing", "done": "done", "drop": "dropped"}
+_STATES = {"doing": "doing", "done": "done", "drop": "dropped", "reopen": "open"}
 _STEPS = (*_STATES, "note", "move", "show")
 
 
@@ -66,8 +66,9 @@ def at_any_board(run: "Run") -> "Run":
 def action(run: "Run", action_id: str, step: str, note: str, to: str | None, yes: bool) -> None:
     """Move an action on, or show what it is for.
 
-    doing; done with what came of it; drop with the reason; note; move to a new date with
-    the reason; show prints its item, indicator, priority and purpose, and every step.
+    doing; done with what came of it; drop with the reason; reopen what is done or dropped
+    with the reason; note; move to a new date with the reason; show prints its item,
+    indicator, priority and purpose, and every step.
     ID is as 'teamboard actions' prints it, of any board of the home.
     """
     from teamboard.cli.action_text import SHORTEST_ID, print_chain
@@ -93,9 +94,11 @@ def action(run: "Run", action_id: str, step: str, note: str, to: str | None, yes
         moved = take_step(one.session, one.action, state, words, due)
         short, today = moved.id[-SHORTEST_ID:], session.clock.today()
         if moved.due is not None and due is not None:
-            say(run, f"{short} is due {in_words(moved.due, today)}: {moved.text}")
+            done = f"moved {short} to {in_words(moved.due, today)}"
         else:
-            say(run, f"{short} is {moved.state if state else 'noted'}: {moved.text}")
+            how = "open again" if state is State.OPEN else moved.state
+            done = f"{short} is {how}" if state else f"noted on {short}"
+        say(run, f"{done}: {moved.text}")
 
 
 def new_day(session: "Session", text: str) -> date:

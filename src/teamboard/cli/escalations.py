@@ -132,8 +132,10 @@ def answer(
         short, today = moved.id[-SHORTEST_ID:], session.clock.today()
         if moved.due is not None and due is not None:
             say(run, f"{short}: an answer is wanted by {in_words(moved.due, today)}: {moved.text}")
+        elif state is None:
+            say(run, f"noted on {short}: {moved.text}")
         else:
-            say(run, f"{short} is {moved.state if state else 'noted'}: {moved.text}")
+            say(run, f"{short} is {moved.state}: {moved.text}")
 
 
 @click.command()

@@ -15,7 +15,7 @@ from teamboard.domain.records import Answers, Outcome, Reading, Subject
 from teamboard.domain.sentences import signal_words, what_changed
 from teamboard.domain.sitting import Sitting
 from teamboard.domain.sleep import Closing
-from teamboard.render.board_text import light_span, person_words
+from teamboard.render.board_text import covered_words, light_span, person_words
 from teamboard.render.detail import initiative_starts, story_lines, trend
 from teamboard.render.review_text import outcome_words
 from teamboard.render.spans import Line, Span, wrap
@@ -61,8 +61,8 @@ def sitting_lines(run: "Run", view: Overview, now: Sitting, closings: Closings) 
     if now.came_since:
         names = ", ".join(item.subject for item in now.came_since)
         yield (Span(f" Came since the review opened: {names}."),)
-    if now.sleeping:
-        yield (Span(f" Covered by an earlier outcome: {now.sleeping}."),)
+    if view.agenda.asleep:
+        yield from ((Span(" "), Span(part)) for part in wrap(covered_words(view), cells - 2))
     left = len(now.still_open)
     if not now.items:
         yield (Span(" Nothing needs the team today."),)

@@ -211,8 +211,12 @@ def _late(new: Document) -> Iterator[Change]:
     today = day_of(new.get("day"))
     for name, now in rows(new, "action").items():
         if is_late(now, today):
-            since = in_words(now["due"], today)
-            yield Change("late", name, f"late since {since}: {now.get('text', '')}")
+            since, text = in_words(now["due"], today), str(now.get("text", ""))
+            owner = called(new, str(now.get("owner", "")))
+            title = subject_name(new, str(now.get("subject", "")))
+            what = f"{owner}, {text}" if owner else text
+            where = f" ({title})" if title else ""
+            yield Change("late", name, f"late since {since}: {what}{where}")
 
 
 def _carried(old: Document, new: Document) -> Iterator[Change]:

@@ -59,13 +59,17 @@ class Back(NamedTuple):
 
     @property
     def words(self) -> str:
-        """`1 answer, 2 actions done, 1 late`, or nothing."""
+        """`1 answer, 2 actions done, 1 late`, or nothing.
+
+        What is late are actions, said so where no finished ones stand before it.
+        """
+        late = "late" if self.done else f"action{'s' if self.late != 1 else ''} late"
         return ", ".join(
             text
             for number, text in (
                 (self.answers, f"{self.answers} answer{'s' if self.answers != 1 else ''}"),
                 (self.done, f"{self.done} action{'s' if self.done != 1 else ''} done"),
-                (self.late, f"{self.late} late"),
+                (self.late, f"{self.late} {late}"),
             )
             if number
         )

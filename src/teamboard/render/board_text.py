@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from teamboard.domain.board import Board, Priority
-from teamboard.domain.calendar import short
-from teamboard.domain.indicator import Direction, Indicator, Kind
+from teamboard.domain.calendar import in_words, short
+from teamboard.domain.indicator import Cadence, Direction, Indicator, Kind
+from teamboard.domain.items import Item
 from teamboard.domain.judgement import Judgement, Mark, target_words, value_words
 from teamboard.domain.light import Colour
 from teamboard.domain.overview import Overview
+from teamboard.domain.sleep import wakes_on
 from teamboard.render.glyphs import Glyphs
 from teamboard.render.opening import heading
 from teamboard.render.spans import Line, Span, fit, pad, width
@@ -242,9 +244,26 @@ def agenda_lines(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
     if not lines:
         lines.append((Span(" Nothing needs the team today."),))
     if view.agenda.asleep:
-        names = ", ".join(item.name for item in view.agenda.asleep)
-        lines += _wrapped(f"Covered by an earlier outcome: {names}.", cells)
+        lines += _wrapped(covered_words(view), cells)
     return lines
+
+
+def covered_words(view: Overview) -> str:
+    """What an earlier outcome covers, and until when: `Beds free by 10:00 until 12 April`."""
+    names = ", ".join(f"{item.name}{_until(view, item)}" for item in view.agenda.asleep)
+    return f"Covered by an earlier outcome: {names}."
+
+
+def _until(view: Overview, item: Item) -> str:
+    closings = view.closings.get(item.subject)
+    if not closings:
+        return ""
+    cadence = item.judgement.indicator.cadence if item.judgement else Cadence.QUARTERLY
+    day = wakes_on(closings[-1], cadence)
+    if day > view.today:
+        return f" until {in_words(day, view.today)}"
+    # Past the day of its action or escalation it sleeps on until there is something new to see.
+    return " until its next reading" if item.judgement else ""
 
 
 def _wrapped(text: str, cells: int) -> Sequence[Line]:

@@ -11,7 +11,7 @@ from teamboard.domain.records import Answers, Outcome, OutcomeKind, Scope, Step
 from teamboard.domain.rhythm import first_due, times_moved
 from teamboard.domain.sentences import standing
 from teamboard.render.board_text import KIND_WORDS, light_span, person_words, rule
-from teamboard.render.detail import CHART_LEAST, CHART_MOST, Draw, clipped, initiative_starts, trend
+from teamboard.render.detail import CHART_LEAST, CHART_MOST, Draw, initiative_starts, trend
 from teamboard.render.glyphs import Glyphs, to_ascii
 from teamboard.render.review_text import outcome_words
 from teamboard.render.spans import Line, Span, fit, width, wrap
@@ -20,8 +20,6 @@ from teamboard.render.todo_text import login_words, moved_words, step_lines
 _INSET = 12
 _ROOMY = 14
 """Lines that a chart has, at least, before empty lines stand between the sections."""
-_KEPT = 3
-"""Texts of a section that a chart does not take the place of."""
 Part = tuple[str, str]
 """A text and the role it is shown in."""
 Section = list[list[Line]]
@@ -58,29 +56,30 @@ class Chain:
         return next((p for p in board.priority if subject == f"priority/{p.id}"), None)
 
 
-def chain_page(
-    chain: Chain, cells: int, high: int, glyphs: Glyphs, draw: Draw | None
-) -> list[Line]:
-    """The whole climb in at most `high` lines, with the indicator's chart where there is room.
+def chain_head(chain: Chain, cells: int, glyphs: Glyphs) -> list[Line]:
+    """What stands above the climb."""
+    title = fit(f"What it is for: {chain.view.board.name}", cells - 2, ellipsis=glyphs.ellipsis)
+    return [(Span(f" {title}", "title"),), rule(cells, glyphs)]
 
+
+def chain_body(
+    chain: Chain, cells: int, room: int, glyphs: Glyphs, draw: Draw | None
+) -> list[Line]:
+    """The whole climb and every step; below it the indicator's chart in what is left of the room.
+
+    Where the texts need more than `room` lines there are more, and no chart.
     `draw` is None while charts are not loaded yet; their place is kept.
     """
-    title = fit(f"What it is for: {chain.view.board.name}", cells - 2, ellipsis=glyphs.ellipsis)
-    head: list[Line] = [(Span(f" {title}", "title"),), rule(cells, glyphs)]
-    room = high - len(head)
     sections = chain_sections(chain, cells, glyphs)
+    lines = [line for section in sections for text in section for line in text]
+    roomy = _spread(sections)
     charted = chain.judgement is not None and bool(chain.judgement.readings)
-    least = CHART_LEAST + 1 if charted else 0
-    # Rather no chart than a text left out, but for the older steps.
-    needed = sum(min(len(section), _KEPT) for section in sections)
-    lines = _fitted(sections, room - least if needed + least <= room else room)
+    if not charted or room - len(lines) <= CHART_LEAST:
+        return roomy if len(roomy) <= room else lines
+    if room - len(roomy) > _ROOMY:
+        lines = roomy
     left = room - len(lines)
-    if left - len(sections) >= max(least, _ROOMY):
-        lines = _spread(sections)
-        left = room - len(lines)
-    if not charted or left < least:
-        return [*head, *lines][:high]
-    return [*head, *lines, rule(cells, glyphs), *_chart(chain, cells, left - 1, draw)]
+    return [*lines, rule(cells, glyphs), *_chart(chain, cells, left - 1, draw)]
 
 
 def chain_lines(chain: Chain, cells: int, glyphs: Glyphs) -> list[Line]:
@@ -176,26 +175,6 @@ def _section(label: str, parts: list[Part], cells: int, light: Span | None = Non
             lines.append((Span(f" {first:<{_INSET - 1}}", "dim"), *before, Span(part, role)))
         section.append(lines)
     return section
-
-
-def _fitted(sections: list[Section], room: int) -> list[Line]:
-    """All sections in `room` lines: the longest texts are cut first, then the last left out."""
-    kept = [list(section) for section in sections]
-
-    def total() -> int:
-        return sum(len(text) for section in kept for text in section)
-
-    while total() > room:
-        places = [(s, t) for s, section in enumerate(kept) for t in range(len(section))]
-        s, t = max(places, key=lambda place: (len(kept[place[0]][place[1]]), place))
-        if len(kept[s][t]) > 1:
-            kept[s][t] = clipped(kept[s][t], len(kept[s][t]) - 1)
-            continue
-        longest = max(kept, key=len)
-        if len(longest) == 1:
-            break
-        longest.pop()
-    return [line for section in kept for text in section for line in text]
 
 
 def _spread(sections: list[Section]) -> list[Line]:

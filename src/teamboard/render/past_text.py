@@ -29,7 +29,7 @@ from teamboard.render.glyphs import Glyphs
 from teamboard.render.review_text import outcome_words
 from teamboard.render.spans import Line, Span, fit, pad, width, wrap
 
-_WHEN, _WHO, _COUNT, _TOOK = 17, 16, 10, 15
+_WHO_MOST = 14
 _WHO_LEAST_CELLS = 76
 _MINUTE = 60
 _STATE = {State.DOING: "being done"}
@@ -73,30 +73,40 @@ def came_to(held: Held) -> str:
 # the list of reviews
 
 
-def past_head(cells: int) -> Line:
-    """What stands over the columns of `past_line`."""
-    who = pad("led by", _WHO) if cells >= _WHO_LEAST_CELLS else ""
-    counts = pad("items", _COUNT) + pad("outcomes", _COUNT)
-    words = f" {pad('review of', _WHEN)}{who}{counts}{pad('took', _TOOK)}learned"
-    return (Span(fit(words, cells), "dim"),)
+def past_lines(found: Sequence[Held], cells: int, glyphs: Glyphs) -> list[Line]:
+    """The names of the columns, then one line for each review.
+
+    When, led by whom, what it came to, how long it took; what was learned has the room left.
+    """
+    by = [fit(held.led_by, _WHO_MOST, ellipsis=glyphs.ellipsis) for held in found]
+    columns = [
+        _column("review of", [day_words(held.review.day) for held in found]),
+        _column("led by", by) if cells >= _WHO_LEAST_CELLS else [""] * (len(found) + 1),
+        _column("items", [str(len(held.review.subjects)) for held in found]),
+        _column("outcomes", [str(held.outcomes) for held in found]),
+        _column("took", [took_words(held.seconds, held.planned) for held in found]),
+        ["learned", *(held.review.learned for held in found)],
+    ]
+    (*head, last), *rows = zip(*columns, strict=True)
+    lines: list[Line] = [(Span(fit(f" {''.join(head)}{last}", cells), "dim"),)]
+    for when, who, items, outcomes, took, learned in rows:
+        room = cells - 2 - width(when + who + items + outcomes + took)
+        lines.append(
+            (
+                Span(" "),
+                Span(when, "strong"),
+                Span(who + items + outcomes),
+                Span(took, "dim"),
+                Span(fit(learned, room, ellipsis=glyphs.ellipsis)),
+            )
+        )
+    return lines
 
 
-def past_line(held: Held, cells: int, glyphs: Glyphs) -> Line:
-    """One review: when, led by whom, what it came to, how long it took, what was learned."""
-    who = ""
-    if cells >= _WHO_LEAST_CELLS:
-        who = pad(fit(held.led_by, _WHO - 2, ellipsis=glyphs.ellipsis), _WHO)
-    counts = pad(str(len(held.review.subjects)), _COUNT) + pad(str(held.outcomes), _COUNT)
-    took = pad(took_words(held.seconds, held.planned), _TOOK)
-    room = cells - 2 - _WHEN - width(who) - 2 * _COUNT - _TOOK
-    return (
-        Span(" "),
-        Span(pad(day_words(held.review.day), _WHEN), "strong"),
-        Span(who),
-        Span(counts),
-        Span(took, "dim"),
-        Span(fit(held.review.learned, room, ellipsis=glyphs.ellipsis)),
-    )
+def _column(name: str, texts: Sequence[str]) -> list[str]:
+    """A column under its name, as wide as what stands in it."""
+    cells = max(width(text) for text in (name, *texts)) + 2
+    return [pad(text, cells) for text in (name, *texts)]
 
 
 def past_foot(held: Held, cells: int) -> list[Line]:

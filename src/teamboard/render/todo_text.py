@@ -16,14 +16,15 @@ from teamboard.domain.records import (
     Step,
 )
 from teamboard.render.board_text import person_words
+from teamboard.render.detail import clipped
 from teamboard.render.glyphs import Glyphs, to_ascii
 from teamboard.render.review_text import place_words
-from teamboard.render.spans import Line, Span, fit, pad, width
+from teamboard.render.spans import Line, Span, fit, pad, width, wrap
 
 TWICE = 2
 """From so many new dates on it stands out: it may be stalled."""
 _WIDE = 100
-_WHEN, _WHEN_MOST = 17, 20
+_WHEN, _WHEN_MOST = 17, 26
 _WHO, _WHO_WIDE = 17, 24
 _MOVED, _MOVED_WIDE = 9, 15
 _ON_LEAST, _ON_MOST = 12, 40
@@ -102,6 +103,33 @@ def todo_lines(
     return lines
 
 
+def about_lines(
+    board: Board,
+    outcome: Outcome,
+    steps: Sequence[Step],
+    cells: int,
+    room: int,
+    glyphs: Glyphs,
+) -> list[Line]:
+    """One of them whole, in at most `room` lines: what, on which item, and its last steps.
+
+    The newest step comes first; where there is no room for all, the oldest are left out.
+    """
+    asked = outcome.kind is OutcomeKind.ESCALATION
+    about = f"To {who_words(board, outcome)}, on" if asked else "On"
+    newest, *older = [*reversed(list(step_lines(board, steps))), ""]
+    told = [f"{about} {subject_words(board, outcome.subject)}. {newest}", *filter(None, older)]
+
+    def wrapped(text: str, role: str) -> list[Line]:
+        text = to_ascii(text) if glyphs.ellipsis.isascii() else text
+        return [(Span(" "), Span(part, role)) for part in wrap(text, cells - 4)]
+
+    text = wrapped(outcome.text, "")
+    below = [line for words in told for line in wrapped(words, "dim")]
+    text = clipped(text, max(room - len(below), room * 2 // 3))
+    return [*text, *clipped(below, room - len(text))]
+
+
 def who_words(board: Board, outcome: Outcome) -> str:
     """Who is to do an action, or who is asked by an escalation."""
     if outcome.kind is OutcomeKind.ESCALATION:
@@ -115,7 +143,8 @@ def _when(outcome: Outcome, today: date) -> str:
         return f"{short(day)} {outcome.state}" if day else str(outcome.state)
     when = short(outcome.due) if outcome.due else "no date"
     begun = "" if outcome.state in _FIRST else str(outcome.state)
-    return f"{when} {'late' if is_late(outcome, today) else begun}".rstrip()
+    late = "late" if is_late(outcome, today) else ""
+    return f"{when} {', '.join(part for part in (late, begun) if part)}".rstrip()
 
 
 def step_lines(board: Board, steps: Sequence[Step]) -> Iterator[str]:
@@ -127,7 +156,8 @@ def step_lines(board: Board, steps: Sequence[Step]) -> Iterator[str]:
 
 
 def _step(step: Step, before: State | None) -> str:
-    parts = [str(step.state)] if step.state is not before else []
+    state = "open again" if step.state is State.OPEN else str(step.state)
+    parts = [state] if step.state is not before else []
     if step.due is not None and step.due != step.was_due:
         was = f" instead of {short(step.was_due)}" if step.was_due else ""
         parts.append(f"by {short(step.due)}{was}")

@@ -77,7 +77,7 @@ class OutcomeWork(Writing):
         Raises:
             Conflict: the version has moved.
         """
-        after = words if state != outcome.state and state not in _UNDER_WAY else outcome.after
+        after = "" if state in _UNDER_WAY else words if state != outcome.state else outcome.after
         moved = replace(
             outcome, state=state, after=after, due=due or outcome.due,
             changed_at=self._moment, version=outcome.version + 1,

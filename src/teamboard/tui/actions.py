@@ -65,10 +65,10 @@ def _in(*views: str) -> frozenset[str]:
 
 LISTS = (
     "board", "changes", "todo", "values", "help", "indicator", "palette", "teams", "wrapup", "past",
-    "record",
+    "record", "chain",
 )  # fmt: skip
 
-INNER = (*(view for view in LISTS if view != "board"), "review", "export", "chain")
+INNER = (*(view for view in LISTS if view != "board"), "review", "export")
 
 ACTIONS: tuple[Action, ...] = (
     Action("review", ("r",), "review", "Open the review, or go on with it", _in("board")),
@@ -113,6 +113,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("date", ("n",), "new date", "Give it a new date: say why", _in("todo")),
     Action("note", ("a",), "note", "Add a note to it", _in("todo")),
     Action("whose", ("m",), "", "Your own actions, or the team's", _in("todo")),
+    Action("reopen", ("o",), "reopen", "A finished action is open again: say why", _in("todo")),
     Action("climb", ("enter", "right", "l"), "why", "What it is for", _in("todo")),
     Action("climb", ("enter",), "chart", "The indicator with its chart", _in("chain")),
     Action("older", ("o",), "older", "Compare with an older snapshot", _in("changes")),

@@ -1,6 +1,6 @@
 """The line that is typed in the to-do list: what came of it, an answer, a date, a note."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -24,6 +24,7 @@ DATE, WHY, NOTE = "date", "why", "note"
 _PROMPTS: dict[str, str] = {
     State.DONE: "What came of it?",
     State.DROPPED: "Why is it dropped?",
+    State.OPEN: "Why is it open again?",
     State.ANSWERED: "What is the answer?",
     State.RECALLED: "Why is it recalled?",
     DATE: "New date:",
@@ -83,14 +84,18 @@ class StepLine:
             if not draft.review and draft.field in _PROMPTS:
                 self._half[draft.subject, draft.field] = draft.text
 
-    def forget(self, ended: Collection[str]) -> None:
-        """Drop what was typed about actions and escalations that have ended, by their ids.
+    def forget(self, is_open: Mapping[str, bool]) -> None:
+        """Drop what can be taken no more; `is_open` says of each outcome, by its id, if it is open.
 
-        What is being typed at this moment stands until it is left.
+        What has ended can only be opened again, and what is open cannot. What is being typed
+        at this moment stands until it is left.
         """
         typing = self._about.outcome.id if self._about is not None and self.field else ""
-        gone = [key for key, text in self._half.items() if text and key[0] in ended]
-        gone = [key for key in gone if key[0] != typing]
+        gone = [
+            (about, field)
+            for (about, field), text in self._half.items()
+            if text and about != typing and is_open.get(about) is (field == State.OPEN)
+        ]
         self._half |= dict.fromkeys(gone, "")
         if gone:
             self._stage.keep_soon()
@@ -159,7 +164,8 @@ class StepLine:
         if about is not None and self._half.get((about.outcome.id, field), "").strip():
             self._stage.say("Kept as you left it; press the same key to go on.", "dim")
         elif text.strip():
-            self._stage.say("It has ended meanwhile; what you typed is not kept.", "amber")
+            how = "is open again" if field == State.OPEN else "has ended"
+            self._stage.say(f"It {how} meanwhile; what you typed is not kept.", "amber")
         self._stage.redraw()
 
     def _entered(self, text: str) -> None:
@@ -195,10 +201,11 @@ class StepLine:
             return
         for field in (self.field, *([DATE] if due else [])):
             self._half[about.outcome.id, field] = ""
-        said = f"by {_words(due, self._today)}" if due else str(state or "noted")
+        said = "open again" if state is State.OPEN else str(state or "noted")
+        if due:
+            said = f"by {_words(due, self._today)}"
         self.rest()
-        if state in _ENDS:
-            self.forget({about.outcome.id})
+        self.forget({about.outcome.id: state not in _ENDS})
         self._stage.stop_typing()
         self._desk.reload()
         self._view.read()
@@ -215,7 +222,7 @@ class StepLine:
             pass
         else:
             theirs = list(step_lines(about.board, self._about.steps))[-1]
-            if self._about.is_open:
+            if self._about.is_open is not (self.field == State.OPEN):
                 way = "Enter again puts yours on top, Esc leaves it so."
         self._theirs = f"Meanwhile {theirs[:1].upper()}{theirs[1:]}. {way}"
         self._desk.reload()

@@ -98,11 +98,12 @@ def follow_up(
         session: whose action.
         action: its id, or the end of it.
         state: the state it is in now; None leaves it.
-        words: what came of it, why it is dropped or its date moved, or a note.
+        words: what came of it, why it is dropped, open again or its date moved, or a note.
         due: its new date; None leaves it.
 
     Raises:
-        Refused: there is no such action, it is finished, or words are missing.
+        Refused: there is no such action, it is finished and not opened again, or words are
+            missing.
         Conflict: someone else moved it first.
     """
     one = find_promise(session, action)
@@ -112,11 +113,16 @@ def follow_up(
 def take_step(
     session: Session, found: Outcome, state: State | None, words: str, due: date | None = None
 ) -> Outcome:
-    """Move an action on from where the person saw it; see `follow_up`."""
-    if found.state not in OPEN_ACTION:
+    """Move an action on from where the person saw it; see `follow_up`.
+
+    Of what is finished nothing can be changed but that it is open again, with the reason.
+    """
+    again, ended = state is State.OPEN, found.state not in OPEN_ACTION
+    idle = state is found.state and not words and due is None
+    if again is not ended or idle or (again and due is not None):
         raise Refused(f"this action is {found.state} already", where=found.text)
-    if state is found.state and not words and due is None:
-        raise Refused(f"this action is {found.state} already", where=found.text)
+    if again and not words:
+        raise Refused("say why it is open again", do="add a few words with --note")
     if state is State.DROPPED and not words:
         raise Refused("a dropped action needs a reason", do="say why with --note")
     if state is State.DONE and not words:

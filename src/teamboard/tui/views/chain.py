@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from teamboard.render.chain_text import Chain, chain_page
+from teamboard.render.board_text import more_rule
+from teamboard.render.chain_text import Chain, chain_body, chain_head
 from teamboard.render.spans import Span
 from teamboard.tui.desk import Desk
+from teamboard.tui.lists import Lines
 from teamboard.tui.stage import Picture, Stage, View
 from teamboard.usecases.look import look
 
@@ -17,11 +19,13 @@ class ChainView(View):
     def __init__(self, desk: Desk, stage: Stage) -> None:
         """Begin with nothing read."""
         super().__init__(desk, stage)
+        self.list = Lines()
         self._chain: Chain | None = None
 
     def enter(self) -> None:
         """Read the outcome and what it hangs on."""
         super().enter()
+        self.list = Lines()
         self._chain = self._read()
 
     def refreshed(self) -> None:
@@ -54,15 +58,23 @@ class ChainView(View):
         self.stage.leave()
 
     def draw(self, cells: int, high: int) -> Picture:
-        """The climb, and the chart where there is room."""
+        """The climb, which scrolls where it is long, and the chart where there is room."""
         chain = self._chain
         if chain is None:
             return Picture([(Span(" There is nothing to look at."),)])
-        return Picture(chain_page(chain, cells, high, self.desk.glyphs, self.desk.chart))
+        glyphs = self.desk.glyphs
+        head = chain_head(chain, cells, glyphs)
+        room = high - len(head)
+        body = chain_body(chain, cells, room, glyphs, self.desk.chart)
+        long = len(body) > room
+        page = room - 1 if long else room
+        self.list.hold(len(body), (), page)
+        foot = [more_rule(cells, len(body) - self.list.top - page, glyphs)] if long else []
+        return Picture([*head, *self.list.seen(body), *foot])
 
     def does(self) -> Mapping[str, Callable[[], None]]:
-        """Open the indicator."""
-        return {"climb": self._climb}
+        """Read on, and open the indicator."""
+        return {**self.list.moves(self.stage.redraw), "climb": self._climb}
 
     def offers(self, action: str) -> bool:
         """The indicator's screen, where it is on this board."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from teamboard.render.board_text import rule
-from teamboard.render.past_text import past_foot, past_head, past_line
+from teamboard.render.past_text import past_foot, past_lines
 from teamboard.render.spans import Line, Span, wrap
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
@@ -47,8 +47,8 @@ class PastView(View):
         head: list[Line] = [(Span(f" Past reviews: {name}", "title"),), rule(cells, glyphs)]
         if not self._found:
             return Picture([*head, *((Span(f" {part}"),) for part in wrap(EMPTY, cells - 2))])
-        head.append(past_head(cells))
-        lines = [past_line(held, cells, glyphs) for held in self._found]
+        names, *lines = past_lines(self._found, cells, glyphs)
+        head.append(names)
         page = high - len(head) - 1 - _FOOT_LINES
         self.list.hold(len(lines), range(len(lines)), page)
         row = self.list.row or 0

@@ -7,7 +7,7 @@ from teamboard.bootstrap.closing import recalled
 from teamboard.domain.past import WHOLE, PastItem, PastReview
 from teamboard.domain.records import Subject
 from teamboard.ports import Draft
-from teamboard.render.board_text import rule
+from teamboard.render.board_text import more_rule, rule
 from teamboard.render.past_text import (
     item_detail,
     outcomes_now,
@@ -115,11 +115,12 @@ class RecordView(View):
         """The items, and below them the one under the cursor as it was."""
         if self.past is None:
             return Picture([])
-        glyphs, line = self.desk.glyphs, rule(cells, self.desk.glyphs)
-        head = [record_title(self.past, cells, glyphs), line]
+        glyphs = self.desk.glyphs
+        head = [record_title(self.past, cells, glyphs), rule(cells, glyphs)]
         names = record_list(self.past, cells, glyphs)
         page = min(len(names), max(high // _LIST_SHARE, _LIST_LEAST))
         self.list.hold(len(names), range(len(names)), page)
+        line = more_rule(cells, len(names) - self.list.top - page, glyphs)
         foot = self._foot(cells)
         room = high - len(head) - page - 1 - len(foot)
         below = self._detail(cells, room)

@@ -7,9 +7,8 @@ from teamboard.domain.records import State
 from teamboard.domain.rhythm import times_moved
 from teamboard.ports import Draft, Refused
 from teamboard.render.board_text import rule
-from teamboard.render.detail import clipped
 from teamboard.render.spans import Line, Span, fit, pad, width, wrap
-from teamboard.render.todo_text import Todo, step_lines, subject_words, todo_lines, who_words
+from teamboard.render.todo_text import Todo, about_lines, todo_lines, who_words
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
 from teamboard.tui.stage import Picture, Stage, View
@@ -17,11 +16,13 @@ from teamboard.tui.step_line import DATE, NOTE, StepLine
 from teamboard.usecases.answering import Asked, answer, asked, recent
 from teamboard.usecases.follow_up import Promise, my_promises, news, promises, take_step
 
-_TEXT_LINES = 2
+_ABOUT_LEAST, _ABOUT_SHARE = 4, 3
+"""Lines below the list at least, their rule among them, and the part of the screen at most."""
 _OF_ACTION = frozenset({"doing", "done", "drop"})
 _OF_ESCALATION = frozenset({"have", "answered", "recall"})
 _OF_BOTH = frozenset({"date", "note"})
 """What is done to an action, to an escalation, and to both while they are open."""
+_OF_FINISHED = "reopen"
 
 
 class TodoView(View):
@@ -68,7 +69,7 @@ class TodoView(View):
                 raise
             found, self._nobody = [], refused.line()
         every: list[Promise | Asked] = [*found, *waiting]
-        self.line.forget({one.outcome.id for one in every if not one.is_open})
+        self.line.forget({one.outcome.id: one.is_open for one in every})
         shown: list[Promise | Asked] = [*news(found), *recent(waiting)]
         # Sorting is stable: actions stand before escalations, and what is finished comes last.
         self._found = sorted(shown, key=lambda one: not one.is_open)
@@ -89,30 +90,30 @@ class TodoView(View):
         glyphs = self.desk.glyphs
         head: list[Line] = [self._title(cells), rule(cells, glyphs)]
         foot, typing = self.line.draw(cells)
-        foot = foot or self._about(cells)
-        page = high - len(head) - len(foot)
         body, stops = self._body(cells)
+        left = min(high - len(head) - len(body), high // _ABOUT_SHARE)
+        foot = foot or self._foot(cells, max(left, _ABOUT_LEAST))
+        page = high - len(head) - len(foot)
         self.list.hold(len(body), stops, page)
         row = self.list.row
         cursor = None if row is None else (len(head) + row - self.list.top, 0, cells)
         at = None if typing is None else (len(head) + page + typing[0], typing[1])
         return Picture([*head, *self.list.seen(body), *foot], cursor, at)
 
-    def _about(self, cells: int) -> list[Line]:
-        """What the cursor is on, in full, and the last step it took."""
-        here = self.here
-        if here is None:
+    def _foot(self, cells: int, most: int) -> list[Line]:
+        """What the cursor is on, in full, and the last steps it took, in `most` lines at most.
+
+        It is as high for every line of the list, so that the list stands still.
+        """
+        if not self._found:
             return []
-        written = self.desk.written
-        outcome, board = here.outcome, here.board
-        parts = wrap(written(outcome.text), cells - 4)
-        text: list[Line] = [(Span(" "), Span(part)) for part in parts]
-        steps = list(step_lines(board, here.steps))[-1:]
-        head = f"To {who_words(board, outcome)}, on" if isinstance(here, Asked) else "On"
-        said = written(f"{head} {subject_words(board, outcome.subject)}. {''.join(steps)}")
-        said = fit(said, cells - 2, ellipsis=self.desk.glyphs.ellipsis)
-        lines = [*clipped(text, _TEXT_LINES), (Span(" "), Span(said, "dim"))]
-        return [rule(cells, self.desk.glyphs), *lines, *[()] * (_TEXT_LINES + 1 - len(lines))]
+        every = [self._about(one, cells, most - 1) for one in self._found]
+        high = max(_ABOUT_LEAST - 1, *(len(lines) for lines in every))
+        lines = every[min(self.list.place, len(every) - 1)]
+        return [rule(cells, self.desk.glyphs), *lines, *[()] * (high - len(lines))]
+
+    def _about(self, one: Promise | Asked, cells: int, room: int) -> list[Line]:
+        return about_lines(one.board, one.outcome, one.steps, cells, room, self.desk.glyphs)
 
     def _title(self, cells: int) -> Line:
         today = self.desk.board.today
@@ -161,6 +162,7 @@ class TodoView(View):
             **dict.fromkeys(("doing", "have"), self._begun),
             **dict.fromkeys(("done", "answered"), self._done),
             **dict.fromkeys(("drop", "recall"), self._drop),
+            "reopen": self._reopen,
             "date": lambda: self._begin(DATE),
             "note": lambda: self._begin(NOTE),
             "whose": self._turn,
@@ -173,6 +175,8 @@ class TodoView(View):
         if action in _OF_ACTION | _OF_ESCALATION | _OF_BOTH:
             own = _OF_ESCALATION if isinstance(here, Asked) else _OF_ACTION
             return here is not None and here.is_open and action in own | _OF_BOTH
+        if action == _OF_FINISHED:
+            return isinstance(here, Promise) and not here.is_open
         return action != "climb" or here is not None
 
     def _still_open(self) -> Promise | Asked | None:
@@ -215,6 +219,15 @@ class TodoView(View):
 
     def _drop(self) -> None:
         self._begin(State.RECALLED if isinstance(self.here, Asked) else State.DROPPED)
+
+    def _reopen(self) -> None:
+        here = self.here
+        if isinstance(here, Promise) and not here.is_open:
+            self.line.begin(here, State.OPEN)
+        elif here is not None:
+            what = "action is not finished" if isinstance(here, Promise) else "is no action"
+            self.stage.say(f"This {what}; only a finished action is opened again.", "error")
+            self.stage.redraw()
 
     def _begin(self, field: str) -> None:
         here = self._still_open()

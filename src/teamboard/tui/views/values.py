@@ -1,9 +1,9 @@
 """The values that are due, typed in one after the other."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from time import monotonic
 
-from teamboard.domain.calendar import period_name
 from teamboard.domain.judgement import value_words
 from teamboard.domain.numbers import format_number
 from teamboard.domain.overview import DueValue
@@ -12,7 +12,8 @@ from teamboard.domain.reading_check import doubt, parse_value
 from teamboard.domain.records import Reading, Subject
 from teamboard.ports import Conflict, Draft, Refused
 from teamboard.render.board_text import rule
-from teamboard.render.spans import Line, Span, fit, pad
+from teamboard.render.spans import Line, Span
+from teamboard.render.values_text import HOW, correcting_words, label_cells, value_lines
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
 from teamboard.tui.stage import VALUE, Picture, Stage, Typing, View
@@ -23,7 +24,11 @@ IN_FLIGHT = 0.5
 
 
 class ValuesView(View):
-    """What v opens."""
+    """What v opens.
+
+    The place in the list is counted from the first value that is due; those taken in this
+    visit stand before it, the last of them at -1, and can be put right.
+    """
 
     name = "values"
     moves_while_typing = frozenset({"up", "down"})
@@ -45,10 +50,11 @@ class ValuesView(View):
 
     def enter(self) -> None:
         """Type the first value that is due."""
-        self._taken = []
+        # What is half put right waits like any other line.
+        self._taken = [one for one in self._taken if self._half.get(_key(one[0]))]
         self.desk.reload()
         resumed = not self._resumed and self._resume()
-        self._begin()
+        self._step(0)
         if resumed:
             self.stage.say("Here is what you were typing.")
 
@@ -61,7 +67,21 @@ class ValuesView(View):
             if key in due:
                 self._half[key] = draft.text
                 self.list.place = due.index(key)
+            elif draft.field.startswith(VALUE) and self._take_up(*key):
+                self._half[key] = draft.text
+                self.list.place = -1
         return bool(self._half)
+
+    def _take_up(self, subject: Subject, field: str) -> bool:
+        """Show a value that is in and was being put right; whether there is such a value."""
+        found = self.desk.board.board.find(subject)
+        if found is None:
+            return False
+        due = DueValue(found[1], date.fromisoformat(field.removeprefix(f"{VALUE} ")), None)
+        there = self._there(due)
+        if there is not None:
+            self._taken.append((due, there[0]))
+        return there is not None
 
     def half_typed(self) -> Sequence[Draft]:
         """Every value that is half typed, and those that were taken."""
@@ -70,13 +90,16 @@ class ValuesView(View):
     @property
     def _list(self) -> list[DueValue]:
         """What is due, and the value that someone else gave while it was typed here."""
-        due = list(self.desk.board.values_due)
-        if self._contested is not None and self._contested not in due:
-            due.insert(min(self.list.place, len(due)), self._contested)
+        due, contested = list(self.desk.board.values_due), self._contested
+        if contested is not None and contested not in due and self.list.place >= 0:
+            due.insert(min(self.list.place, len(due)), contested)
         return due
 
     @property
     def _due(self) -> DueValue | None:
+        """The value that is typed: one that is due, or one that was taken and is put right."""
+        if self.list.place < 0:
+            return self._taken[self.list.place][0]
         due = self._list
         return due[min(self.list.place, len(due) - 1)] if due else None
 
@@ -84,6 +107,12 @@ class ValuesView(View):
         """Stay with the value that is typed; when someone else gave it, say so."""
         asked = self._asked
         if asked is None or asked == self._contested:
+            return
+        if self.list.place < 0:
+            there = self._there(asked)
+            if there is not None and there[0] != self._seen and self._half.get(_key(asked)):
+                self._contest(asked)
+                self._told_at = monotonic()
             return
         subjects = [(one.indicator.id, one.period) for one in self.desk.board.values_due]
         subject = (asked.indicator.id, asked.period)
@@ -93,60 +122,53 @@ class ValuesView(View):
             self._contest(asked)
             self._told_at = monotonic()
         else:
-            self._begin()
+            self._step(0)
             self.stage.say(f"{asked.indicator.name} was given from another terminal.", "amber")
 
     def _contest(self, due: DueValue) -> None:
         """Show what someone else gave for the value that is typed here, and let choose."""
-        session = self.desk.session
-        there = session.store.reading(session.team, due.indicator.id, due.period)
+        there = self._there(due)
         if there is None:
             return
         self._contested, self._seen = due, there[0]
+        if self.list.place < 0:
+            self._taken[self.list.place] = (due, there[0])
         theirs = value_words(due.indicator, there[0].value)
         words = f"{there[1]} gave {theirs} just now. Enter takes yours instead, Esc keeps theirs."
         self._ask(words, "")
 
+    def _there(self, due: DueValue) -> tuple[Reading, str] | None:
+        """The value as it is stored, and who gave it."""
+        session = self.desk.session
+        return session.store.reading(session.team, due.indicator.id, due.period)
+
     def draw(self, cells: int, high: int) -> Picture:
         """One line for each value: those taken, then those due, the first of which is typed."""
-        how = "81.2, 81% or 81/100; a note after ; - Enter takes it" if self._list else ""
+        due, taken, place = self._list, self._taken, self.list.place
+        how = HOW if due else ""
+        if place < 0:
+            how = correcting_words(*taken[place])
         head: list[Line] = [
             (Span(" Values that are due", "title"),),
             (Span(f" {how}", "dim"),),
             rule(cells, self.desk.glyphs),
         ]
-        lines: list[Line] = [
-            _line(due, f"{value_words(due.indicator, reading.value)} taken", cells, "improvement")
-            for due, reading in self._taken
-        ]
-        here = len(lines)
-        due = self._list
-        for place, one in enumerate(due):
-            ghost = "" if one.previous is None else value_words(one.indicator, one.previous)
-            typed = self._half.get(_key(one), "")
-            before = f"last time {ghost}" if ghost else "the first one"
-            if place == self.list.place:
-                here = len(lines)
-                lines.append(_line(one, "", cells, "strong"))
-            else:
-                lines.append(_line(one, typed or before, cells, "" if typed else "ghost"))
-        if not due:
-            lines.append((Span(" Every value is in."),))
+        here = place + len(taken)
+        typed = [self._half.get(_key(one), "") for one in (*(one for one, _ in taken), *due)]
+        lines = value_lines(taken, due, typed, here, cells)
         self.list.hold(len(lines), (), high - len(head) - 1)
         self.list.top = max(0, min(here - self.list.page + 2, len(lines) - self.list.page))
-        shown = self.list.seen(lines)
         foot: list[Line] = [(Span(f" {self._doubt}", "amber"),)]
-        at = (len(head) + here - self.list.top, _label(cells) + 2) if due else None
-        self.list.stops = range(len(due))
-        return Picture([*head, *shown, *foot], typing=at)
+        at = (len(head) + here - self.list.top, label_cells(cells) + 2) if self._due else None
+        return Picture([*head, *self.list.seen(lines), *foot], typing=at)
 
     def does(self) -> Mapping[str, Callable[[], None]]:
-        """Move among the values."""
+        """Move among the values that are due and, above them, those taken."""
         return {"down": lambda: self._step(1), "up": lambda: self._step(-1)}
 
     def _step(self, steps: int) -> None:
-        count = len(self._list)
-        self.list.place = max(0, min(self.list.place + steps, count - 1))
+        last = max(len(self._list) - 1, 0)
+        self.list.place = max(-len(self._taken), min(self.list.place + steps, last))
         self._begin()
 
     def _begin(self) -> None:
@@ -158,7 +180,11 @@ class ValuesView(View):
             self.stage.stop_typing()
             self.stage.redraw()
             return
-        ghost = "" if due.previous is None else format_number(due.previous, due.indicator.decimals)
+        before = due.previous
+        if self.list.place < 0:
+            self._seen = self._taken[self.list.place][1]
+            before = self._seen.value
+        ghost = "" if before is None else format_number(before, due.indicator.decimals)
         self.stage.type(
             Typing(
                 value=self._half.get(_key(due), ""),
@@ -217,11 +243,15 @@ class ValuesView(View):
         except Refused as refused:
             self._ask(refused.line(), "")
             return
-        self._taken.append((due, reading))
         self._half[_key(due)] = ""
         self._contested = None
+        if self.list.place < 0:
+            self._taken[self.list.place] = (due, reading)
+            self.list.place += 1
+        else:
+            self._taken.append((due, reading))
         self.desk.reload()
-        self._begin()
+        self._step(0)
         self.stage.redraw()
 
     def _ask(self, words: str, sure: str) -> None:
@@ -232,13 +262,3 @@ class ValuesView(View):
 def _key(due: DueValue) -> tuple[Subject, str]:
     """What a half-typed value is about: its indicator and its period."""
     return Subject(due.indicator.id), f"{VALUE} {due.period.isoformat()}"
-
-
-def _label(cells: int) -> int:
-    return min(cells - 30, 54)
-
-
-def _line(due: DueValue, text: str, cells: int, role: str) -> Line:
-    period = period_name(due.period, due.indicator.cadence)
-    label = fit(f"{due.indicator.name}, {period}", _label(cells))
-    return (Span(" "), Span(pad(label, _label(cells))), Span(" "), Span(text, role))
