@@ -160,12 +160,12 @@ def test_several_half_typed_lines_are_kept_the_newest_last(store: SqliteStore) -
         work.put_draft(TEAM, drives)
     assert store.drafts(TEAM) == (action, drives)
     clock.moment += timedelta(seconds=1)
-    longer = replace(action, text="ring the ward")
+    longer = action._replace(text="ring the ward")
     with store.work(ME, clock) as work:
         work.put_draft(TEAM, longer)
     assert store.drafts(TEAM) == (drives, longer)
     with store.work(ME, clock) as work:
-        work.put_draft(TEAM, replace(drives, text=""))
+        work.put_draft(TEAM, drives._replace(text=""))
     assert store.drafts(TEAM) == (longer,)
 
 

@@ -431,8 +431,8 @@ def test_a_half_typed_line_is_kept_for_its_writer_alone(store: SqliteStore) -> N
         work.put_draft(TEAM, draft)
     assert store.drafts(TEAM) == (draft,)
     with store.work(me, FixedClock()) as work:
-        work.put_draft(TEAM, replace(draft, text="call the ward"))
-        work.put_draft(TEAM, replace(draft, text=""))
+        work.put_draft(TEAM, draft._replace(text="call the ward"))
+        work.put_draft(TEAM, draft._replace(text=""))
     assert store.drafts(TEAM) == ()
     assert verbs(store) == ["open review"]
 

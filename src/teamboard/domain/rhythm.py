@@ -4,8 +4,8 @@ Both look back a year and speak of the team, never of a person.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from teamboard.domain.numbers import format_number
 from teamboard.domain.records import DecisionKind, Outcome, State, Step, Subject
@@ -14,8 +14,7 @@ from teamboard.domain.sleep import Closing
 _LOOK_BACK = timedelta(days=365)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speed:
+class Speed(NamedTuple):
     """The team's rhythm over the last year.
 
     `median_days` is from the day a reason was first raised to its first outcome, None

@@ -1,6 +1,5 @@
 """What the store keeps beside the records of the domain."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ class Stored(NamedTuple):
     unchanged: int
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A line that was being typed: in which review, on which item, in which field.
 
     `review` is empty outside a review; without `text` there is no such line any more.
