@@ -11,7 +11,7 @@ from teamboard.domain.records import OutcomeKind, State, Subject
 from teamboard.domain.snapshot import Document
 from teamboard.tui.desk import Desk
 from teamboard.usecases.closing import amend
-from teamboard.usecases.follow_up import follow_up
+from teamboard.usecases.follow_up import take_step
 from teamboard.usecases.look import look
 from teamboard.usecases.review import answer, close_item, said_of, sitting, spend, start
 from teamboard.usecases.take_readings import take_readings
@@ -101,7 +101,7 @@ async def test_the_review_as_a_whole_tells_what_it_came_to_and_how_that_stands_n
         hold(screens.app.desk)
         session = screens.app.desk.session
         (action,) = session.store.actions(session.team)
-        follow_up(session, action.id, State.DONE, "it helped on two evenings")
+        take_step(session, action, State.DONE, "it helped on two evenings")
         await screens.press("H", "enter")
         await screens.wait(
             "Came to 6 items: 4 decisions, 1 action, 1 escalation",
@@ -120,7 +120,7 @@ async def test_an_item_is_shown_as_it_was_with_what_became_of_it(home: Home) -> 
         answer(desk.session, replace(said, changed="two doctors off sick", drives="too few beds"))
         hold(desk)
         (action,) = desk.session.store.actions(desk.session.team)
-        follow_up(desk.session, action.id, State.DONE, "it helped on two evenings")
+        take_step(desk.session, action, State.DONE, "it helped on two evenings")
         await screens.charted()
         await screens.press("H", "enter", "down")
         await screens.wait(
@@ -258,7 +258,7 @@ async def test_what_others_do_meanwhile_parses_no_snapshot_again(
         monkeypatch.setattr("teamboard.tui.views.record.past_reviews", parse)
         session = screens.app.desk.session
         (action,) = session.store.actions(session.team)
-        follow_up(session, action.id, State.DONE, "it helped on two evenings")
+        take_step(session, action, State.DONE, "it helped on two evenings")
         screens.app.view.refreshed()
         screens.app.redraw()
         await screens.wait("it helped on two evenings")

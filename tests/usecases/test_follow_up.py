@@ -16,7 +16,6 @@ from teamboard.usecases.define import define
 from teamboard.usecases.follow_up import (
     Promise,
     find_promise,
-    follow_up,
     my_promises,
     news,
     promises,
@@ -115,7 +114,7 @@ def test_an_action_is_found_by_the_end_of_its_id_on_any_board(session: Session) 
     action = promised(session._replace(team=WARD), "mine on the ward")
     found = find_promise(session, action.id[-8:].lower())
     assert (found.session.team, found.action) == (WARD, action)
-    assert follow_up(session, action.id, State.DOING, "").state is State.DOING
+    assert take_step(found.session, found.action, State.DOING, "").state is State.DOING
     with pytest.raises(Refused, match="no action is called 'nothing'"):
         find_promise(session, "nothing")
 

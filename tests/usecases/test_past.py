@@ -27,7 +27,7 @@ from teamboard.ports import Refused, Session
 from teamboard.store.sqlite import SqliteStore
 from teamboard.usecases.closing import amend, close
 from teamboard.usecases.define import define
-from teamboard.usecases.follow_up import follow_up
+from teamboard.usecases.follow_up import take_step
 from teamboard.usecases.look import look
 from teamboard.usecases.past import find_past, past_reviews, recall
 from teamboard.usecases.review import close_item, said_of, sitting, spend, start
@@ -160,8 +160,8 @@ def test_an_outcome_stands_as_it_was_entered_beside_what_became_of_it(tmp_path: 
     session = begun(tmp_path)
     hold(session)
     (action,) = session.store.actions(TEAM)
-    follow_up(session, action.id, None, "away until then", due=date(2024, 5, 3))
-    follow_up(session, action.id, State.DONE, "all were reached")
+    moved = take_step(session, action, None, "away until then", due=date(2024, 5, 3))
+    take_step(session, moved, State.DONE, "all were reached")
     ((became,),) = (item.outcomes for item in recalled(session).items)
     assert (became.then.state, became.then.due, became.then.after) == (
         State.OPEN, date(2024, 4, 12), "",

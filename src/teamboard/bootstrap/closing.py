@@ -1,8 +1,7 @@
 """Closing a review: keep its snapshot, then write the file beside the others."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
 
 from teamboard.bootstrap.home import Home
 from teamboard.domain.overview import Overview
@@ -11,8 +10,6 @@ from teamboard.domain.sitting import Sitting
 from teamboard.domain.snapshot import Document
 from teamboard.ports import KeptSnapshot, Refused, Session, SnapshotFile
 from teamboard.usecases.closing import close
-
-_Kept = TypeVar("_Kept", KeptSnapshot, SnapshotFile)
 
 
 def close_review(
@@ -60,11 +57,6 @@ def write_snapshot(home: Home, kept: KeptSnapshot) -> Path:
     return path
 
 
-def missing_snapshots(home: Home, kept: Iterable[_Kept]) -> tuple[_Kept, ...]:
-    """The kept snapshots whose file is not there: a review cut off while it closed."""
-    return tuple(one for one in kept if not (home.snapshots / one.name).exists())
-
-
 def mend_snapshots(home: Home, session: Session) -> Iterator[Path]:
     """Write every snapshot whose file is not there; yields each file once it is written.
 
@@ -72,8 +64,10 @@ def mend_snapshots(home: Home, session: Session) -> Iterator[Path]:
     """
     if session.store.read_only:
         return
-    for file in missing_snapshots(home, session.store.snapshot_files(session.team)):
-        kept = snapshot_of(session, file.review)
+    for file in session.store.snapshot_files(session.team):
+        if (home.snapshots / file.name).exists():
+            continue
+        kept = session.store.snapshot(session.team, file.review)
         if kept is not None:
             yield write_snapshot(home, kept)
 
@@ -133,13 +127,8 @@ def recalled(
     """
     from teamboard.usecases.past import recall
 
-    kept = snapshot_of(session, held.review.id)
+    kept = session.store.snapshot(session.team, held.review.id)
     if kept is None:
         return recall(session, held, 0, {}), ""
     document = document_of(kept, {} if read is None else read)
     return recall(session, held, kept.definition, document), file_warning(home, kept)
-
-
-def snapshot_of(session: Session, review: str) -> KeptSnapshot | None:
-    """The snapshot that a review left, or None."""
-    return session.store.snapshot(session.team, review)

@@ -30,35 +30,49 @@ def action_lines(one: Promise, today: date, length: int, *, boards: bool) -> tup
     """An action in two lines; `boards` names its board too."""
     action, board = one.action, one.board
     due = f", due {in_words(action.due, today)}" if action.due else ""
-    moved = moved_words(times_moved(one.steps))
-    late = "LATE, " if is_late(action, today) else ""
-    after = f" ({action.after})" if action.after else ""
-    where = f"; {board.name}" if boards else ""
     owner = person_words(board, action.owner) if action.owner else "nobody"
-    return (
-        f"{action.id[-length:]}  {late}{action.state}{due}{f', {moved}' if moved else ''}:"
-        f" {action.text}{after}",
-        f"{'':{length}}  {owner}, on {subject_words(board, action.subject)}{where}",
-    )
+    return outcome_lines(one, today, length, due, owner, f"; {board.name}" if boards else "")
 
 
 def action_object(one: Promise, today: date, length: int) -> dict[str, object]:
-    """An action for other programs; `first_due` is the date first agreed."""
-    action = one.action
-    first = first_due({action.id: one.steps}).get(action.id, action.due)
+    """An action for other programs."""
+    return outcome_object(one, today, length) | {"owner": one.action.owner}
+
+
+def outcome_lines(
+    one: Promise | Asked, today: date, length: int, due: str, whose: str, where: str = ""
+) -> tuple[str, str]:
+    """An action or escalation in two lines: how it stands and what it is, then whose and on what.
+
+    `due`, `whose` and `where` are in words, `length` is how many letters of an id are shown.
+    """
+    outcome = one.outcome
+    moved = moved_words(times_moved(one.steps))
+    late = "LATE, " if is_late(outcome, today) else ""
+    after = f" ({outcome.after})" if outcome.after else ""
+    return (
+        f"{outcome.id[-length:]}  {late}{outcome.state}{due}{f', {moved}' if moved else ''}:"
+        f" {outcome.text}{after}",
+        f"{'':{length}}  {whose}, on {subject_words(one.board, outcome.subject)}{where}",
+    )
+
+
+def outcome_object(one: Promise | Asked, today: date, length: int) -> dict[str, object]:
+    """An action or escalation for other programs; `first_due` is the date first agreed."""
+    outcome = one.outcome
+    first = first_due({outcome.id: one.steps}).get(outcome.id, outcome.due)
     return {
-        "id": action.id,
-        "short": action.id[-length:],
+        "id": outcome.id,
+        "short": outcome.id[-length:],
         "team": one.session.team,
-        "text": action.text,
-        "owner": action.owner,
-        "due": action.due.isoformat() if action.due else None,
+        "text": outcome.text,
+        "due": outcome.due.isoformat() if outcome.due else None,
         "first_due": first.isoformat() if first else None,
         "moved": times_moved(one.steps),
-        "state": action.state.value,
-        "late": is_late(action, today),
-        "item": action.subject,
-        "after": action.after,
+        "state": outcome.state.value,
+        "late": is_late(outcome, today),
+        "item": outcome.subject,
+        "after": outcome.after,
     }
 
 

@@ -225,7 +225,7 @@ def _remaining(session: Session) -> Iterator[str]:
     now = reviewing.sitting(session, look(session))
     if now is None:
         return
-    closed, count = len(now.items) - len(now.still_open), len(now.items)
+    closed, count = now.closed, len(now.items)
     yield f"{closed} of {count} items closed" + (
         "; close the review with 'teamboard review close'" if closed == count else ""
     )

@@ -48,46 +48,22 @@ def escalations(run: "Run", waiting: bool, format_: str) -> None:
 
 
 def _lines(one: "Asked", today: "date", length: int) -> tuple[str, str]:
+    from teamboard.cli.action_text import outcome_lines
     from teamboard.domain.calendar import in_words
-    from teamboard.domain.overview import is_late
-    from teamboard.domain.rhythm import times_moved
-    from teamboard.render.todo_text import moved_words, subject_words, who_words
+    from teamboard.render.todo_text import who_words
 
-    ask, board = one.escalation, one.board
-    late = "LATE, " if is_late(ask, today) else ""
+    ask = one.escalation
     due = f", answer wanted by {in_words(ask.due, today)}" if ask.due and one.is_open else ""
-    moved = moved_words(times_moved(one.steps))
-    after = f" ({ask.after})" if ask.after else ""
-    return (
-        f"{ask.id[-length:]}  {late}{ask.state}{due}{f', {moved}' if moved else ''}:"
-        f" {ask.text}{after}",
-        f"{'':{length}}  to {who_words(board, ask)}, on {subject_words(board, ask.subject)}",
-    )
+    return outcome_lines(one, today, length, due, f"to {who_words(one.board, ask)}")
 
 
 def _object(one: "Asked", today: "date", length: int) -> dict[str, object]:
-    """An escalation for other programs; `first_due` is the answer-by day first agreed."""
-    from teamboard.domain.overview import is_late
-    from teamboard.domain.rhythm import first_due, times_moved
+    """An escalation for other programs."""
+    from teamboard.cli.action_text import outcome_object
 
     ask = one.escalation
-    first = first_due({ask.id: one.steps}).get(ask.id, ask.due)
-    return {
-        "id": ask.id,
-        "short": ask.id[-length:],
-        "team": one.session.team,
-        "text": ask.text,
-        "to": ask.to,
-        "due": ask.due.isoformat() if ask.due else None,
-        "first_due": first.isoformat() if first else None,
-        "moved": times_moved(one.steps),
-        "state": ask.state.value,
-        "late": is_late(ask, today),
-        "item": ask.subject,
-        "tried": ask.tried,
-        "impact": ask.impact,
-        "after": ask.after,
-    }
+    more = {"to": ask.to, "tried": ask.tried, "impact": ask.impact}
+    return outcome_object(one, today, length) | more
 
 
 @click.command()

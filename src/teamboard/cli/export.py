@@ -56,7 +56,7 @@ def _present(run: "Run") -> "Document":
 
 def _past_text(run: "Run", which: str, format_: str) -> str:
     """A closed review as it was written; minutes also tell what was added to it later."""
-    from teamboard.bootstrap.closing import as_written, snapshot_of
+    from teamboard.bootstrap.closing import as_written
     from teamboard.domain.past import with_amendments
     from teamboard.exchange.formats import FORMATS
     from teamboard.usecases.past import find_past
@@ -64,7 +64,7 @@ def _past_text(run: "Run", which: str, format_: str) -> str:
     home = run.find_home()
     with run.session() as session:
         review = find_past(session, which).review
-        kept = snapshot_of(session, review.id)
+        kept = session.store.snapshot(session.team, review.id)
         added = session.store.amendments(session.team, review.id)
     if kept is None:
         raise Refused("that review left no snapshot", do="choose another")
@@ -137,16 +137,16 @@ def _last(run: "Run") -> "Document | None":
 
 def _since(run: "Run", before: "Document") -> "list[Document]":
     """The snapshots after one of this team's own, oldest first: they tell what came between."""
-    from teamboard.bootstrap.closing import as_written
+    from teamboard.bootstrap.closing import document_of
 
-    home, sitting = run.find_home(), before.get("review")
+    sitting = before.get("review")
     with run.session() as session:
-        kept = session.store.snapshots(session.team)
-    reviews = [one.review for one in kept]
-    if not isinstance(sitting, dict) or sitting.get("id") not in reviews:
-        return []
-    newer = kept[: reviews.index(str(sitting["id"]))]
-    return [as_written(home, one)[0] for one in reversed(newer)]
+        reviews = [file.review for file in session.store.snapshot_files(session.team)]
+        if not isinstance(sitting, dict) or sitting.get("id") not in reviews:
+            return []
+        newer = reversed(reviews[: reviews.index(str(sitting["id"]))])
+        kept = [session.store.snapshot(session.team, review) for review in newer]
+    return [document_of(one, {}) for one in kept if one is not None]
 
 
 def _day(document: "Document") -> str | None:

@@ -35,6 +35,11 @@ class Sitting:
         return tuple(item for item in self.items if item.subject not in self.outcomes)
 
     @property
+    def closed(self) -> int:
+        """How many items have an outcome."""
+        return len(self.items) - len(self.still_open)
+
+    @property
     def newest(self) -> Outcome | None:
         """The outcome that was given last, which is the one that undo takes back."""
         every = [outcome for several in self.outcomes.values() for outcome in several]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.indicator import Indicator
-from teamboard.domain.records import Actor, Reading, Review
+from teamboard.domain.records import Actor, Outcome, OutcomeKind, Reading, Review
 from teamboard.ports.refusals import PATIENCE, Refused
 from teamboard.ports.store import Clock, Store, Work
 
@@ -36,12 +36,26 @@ class Session(NamedTuple):
         """The latest readings of an indicator, in date order."""
         return self.store.latest(self.team, indicator, count)
 
+    def find_anywhere(self, kind: OutcomeKind, ending: str) -> "tuple[Session, Outcome] | None":
+        """The outcome whose id ends so: of this team, else of any board of the home.
+
+        It comes with the same person's session at its board; None where there is none.
+
+        Raises:
+            Refused: several ids end so.
+        """
+        for team in sorted(self.store.teams(), key=lambda one: one != self.team):
+            found = self.store.outcome(team, ending)
+            if found is not None and found.kind is kind:
+                return self._replace(team=team), found
+        return None
+
     def facts(self, review: Review | None) -> "Facts":
         """What a snapshot says beyond the board as it stands: of a review, or of none."""
         from teamboard.domain.snapshot import Facts
 
         store, team = self.store, self.team
-        kept = store.snapshots(team, newest=1)
+        kept = store.snapshot_files(team)
         since = store.closed_reviews(team, newest=2)
         before = next((r.closed_at for r in since if review is None or r.id != review.id), None)
         return Facts(

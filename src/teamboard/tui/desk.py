@@ -136,11 +136,8 @@ class Desk:
         self.chart = chart
 
     def mend(self) -> None:
-        """Write the last snapshot's file if closing its review was cut off before that."""
-        if self.session.store.read_only:
-            return
-        from teamboard.bootstrap.closing import missing_snapshots, write_snapshot
+        """Write a snapshot's file if closing its review was cut off before that."""
+        from teamboard.bootstrap.closing import mend_snapshots
 
-        kept = self.session.store.snapshots(self.session.team, newest=1)
-        for snapshot in missing_snapshots(self.home, kept):
-            write_snapshot(self.home, snapshot)
+        for _ in mend_snapshots(self.home, self.session):
+            pass

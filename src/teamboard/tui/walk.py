@@ -83,10 +83,6 @@ class Walk:
         elif self.subject is None or self.subject in now.outcomes:
             self.to_next_open()
 
-    def closed_words(self, now: Sitting) -> str:
-        """How far the review is: `3 of 7 closed`."""
-        return f"{len(now.items) - len(now.still_open)} of {len(now.items)} closed"
-
 
 def place_of(item: Item, items: Sequence[Item]) -> int:
     """Which of the items this is, counted from 1."""

@@ -66,16 +66,13 @@ def find_asked(session: Session, escalation: str) -> Asked:
     Raises:
         Refused: there is none, or several ids end so.
     """
-    teams = session.store.teams()
-    for team in sorted(teams, key=lambda one: one != session.team):
-        found = session.store.outcome(team, escalation)
-        if found is not None and found.kind is OutcomeKind.ESCALATION:
-            there = session._replace(team=team)
-            steps = session.store.steps(team).get(found.id, ())
-            return Asked(there, there.board(), found, steps)
-    raise Refused(
-        f"no escalation is called {escalation!r}", do="see 'teamboard escalations' for the ids"
-    )
+    found = session.find_anywhere(OutcomeKind.ESCALATION, escalation)
+    if found is None:
+        raise Refused(
+            f"no escalation is called {escalation!r}", do="see 'teamboard escalations' for the ids"
+        )
+    there, outcome = found
+    return Asked(there, there.board(), outcome, there.store.steps(there.team).get(outcome.id, ()))
 
 
 def answer(

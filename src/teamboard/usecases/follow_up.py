@@ -79,43 +79,30 @@ def find_promise(session: Session, action: str) -> Promise:
     Raises:
         Refused: there is none, or several ids end so.
     """
-    teams = session.store.teams()
-    for team in sorted(teams, key=lambda one: one != session.team):
-        found = session.store.outcome(team, action)
-        if found is not None and found.kind is OutcomeKind.ACTION:
-            there = session._replace(team=team)
-            steps = session.store.steps(team).get(found.id, ())
-            return Promise(there, there.board(), found, steps)
-    raise Refused(f"no action is called {action!r}", do="see 'teamboard actions' for the ids")
-
-
-def follow_up(
-    session: Session, action: str, state: State | None, words: str, due: date | None = None
-) -> Outcome:
-    """Move the action whose id ends in `action` by one step.
-
-    Args:
-        session: whose action.
-        action: its id, or the end of it.
-        state: the state it is in now; None leaves it.
-        words: what came of it, why it is dropped, open again or its date moved, or a note.
-        due: its new date; None leaves it.
-
-    Raises:
-        Refused: there is no such action, it is finished and not opened again, or words are
-            missing.
-        Conflict: someone else moved it first.
-    """
-    one = find_promise(session, action)
-    return take_step(one.session, one.action, state, words, due)
+    found = session.find_anywhere(OutcomeKind.ACTION, action)
+    if found is None:
+        raise Refused(f"no action is called {action!r}", do="see 'teamboard actions' for the ids")
+    there, outcome = found
+    return Promise(there, there.board(), outcome, there.store.steps(there.team).get(outcome.id, ()))
 
 
 def take_step(
     session: Session, found: Outcome, state: State | None, words: str, due: date | None = None
 ) -> Outcome:
-    """Move an action on from where the person saw it; see `follow_up`.
+    """Move an action on by one step from where the person saw it.
 
     Of what is finished nothing can be changed but that it is open again, with the reason.
+
+    Args:
+        session: at the board it was promised on.
+        found: the action.
+        state: the state it is in now; None leaves it.
+        words: what came of it, why it is dropped, open again or its date moved, or a note.
+        due: its new date; None leaves it.
+
+    Raises:
+        Refused: it is finished and not opened again, or words are missing.
+        Conflict: someone else moved it first.
     """
     again, ended = state is State.OPEN, found.state not in OPEN_ACTION
     idle = state is found.state and not words and due is None

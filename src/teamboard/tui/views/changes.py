@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from teamboard.bootstrap.closing import document_of, file_warning, snapshot_of
+from teamboard.bootstrap.closing import document_of, file_warning
 from teamboard.domain.calendar import in_words
 from teamboard.domain.changes import compare
 from teamboard.domain.snapshot import Document
@@ -105,7 +105,7 @@ class ChangesView(View):
 
     def _document(self, file: SnapshotFile) -> Document | None:
         if file.review not in self._read:
-            kept = snapshot_of(self.desk.session, file.review)
+            kept = self.desk.session.store.snapshot(self.desk.session.team, file.review)
             return document_of(kept, self._read) if kept else None
         return self._read[file.review]
 

@@ -88,7 +88,7 @@ class ReviewView(View):
         who = "You go on with the review" if mine else f"You take over {review.opened_by}'s review"
         if self.desk.session.store.read_only:
             who = f"You may only look at {review.opened_by}'s review"
-        words = f"{who} of {short(review.day)}: {self.walk.closed_words(now)}."
+        words = f"{who} of {short(review.day)}: {now.closed} of {len(now.items)} closed."
         if next_review(board.review, review.day) <= self.desk.board.today:
             words += " It is old: c, then z closes it as it stands."
         self.stage.say(words)
@@ -180,7 +180,7 @@ class ReviewView(View):
             item=item,
             place=place_of(item, items),
             total=len(items),
-            closed=len(items) - len(now.still_open),
+            closed=now.closed,
             sleeping=now.sleeping,
             came_since=len(now.came_since),
             said=self.said.of(item, now),
