@@ -15,6 +15,7 @@ from statistics import median
 
 from teamboard.domain.agenda import survey
 from teamboard.domain.board import Board, Level, Priority, PriorityId, Rhythm, TeamId
+from teamboard.domain.history import NOTHING_YET
 from teamboard.domain.indicator import (
     Cadence,
     Direction,
@@ -38,7 +39,9 @@ def main() -> None:
     judged = judge(next(one for _, one in board.indicators()), kept[IndicatorId("p0-m0")], TODAY)
     shown = trend(judged)
     chart = _lasts(lambda: draw(shown, 76, 14))
-    agenda = _lasts(lambda: survey(board, lambda one, count: kept[one.id][-count:], {}, {}, TODAY))
+    agenda = _lasts(
+        lambda: survey(board, lambda one, count: kept[one.id][-count:], NOTHING_YET, TODAY)
+    )
     print(json.dumps({"chart": chart, "agenda": agenda}))
 
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from teamboard.domain.board import Board, Body, BodyId, Person, Priority, PriorityId, Rhythm, TeamId
 from teamboard.domain.calendar import add_months
+from teamboard.domain.history import History
 from teamboard.domain.indicator import Cadence, Indicator, IndicatorId, Kind, PersonId
-from teamboard.domain.items import Item, Situation, items
+from teamboard.domain.items import Item, items
 from teamboard.domain.judgement import Judgement, judge
 from teamboard.domain.records import (
     Actor,
     Answers,
+    Closing,
     DecisionKind,
     Outcome,
     OutcomeKind,
@@ -21,7 +23,7 @@ from teamboard.domain.records import (
     State,
     Subject,
 )
-from teamboard.domain.sleep import Closing
+from teamboard.domain.rules.situation import Situation
 from teamboard.ports import Row, Session
 from teamboard.store.connection import create
 from teamboard.store.sqlite import SqliteStore
@@ -129,9 +131,12 @@ def situation(
     today: date = TODAY,
     *,
     last: date | None = None,
-    **fields: Any,
+    **before: Any,
 ) -> Situation:
-    """A board with these values of its indicators, the last for March 2024 or `last`."""
+    """A board with these values of its indicators, the last for March 2024 or `last`.
+
+    `before` is what came before today: `raised`, `actions`, `closings` and so on.
+    """
     judgements: dict[str, Judgement] = {
         indicator.id: judge(
             indicator,
@@ -145,7 +150,7 @@ def situation(
         )
         for _, indicator in board.indicators()
     }
-    return Situation(board=board, judgements=judgements, today=today, **fields)
+    return Situation(board=board, judgements=judgements, today=today, history=History(**before))
 
 
 def the_item(

@@ -121,7 +121,7 @@ BROKEN = [
     (GOOD + "level = 'team'\n", f"{INDICATOR}.level: is not a known key (Seen in time); move 'level' to the top of the file, above the first [heading]"),
     (GOOD + "person = []\n", f"{INDICATOR}.person: is not a known key (Seen in time); begin it with [[person]]"),
     (TOP + PEOPLE + PRIORITY + "target = 95\n", "config/x.toml: priority[0].target: is not a known key (Nobody waits); 'target' belongs under [[priority.indicator]] or [[watch]]"),
-    ("zzz = 1\n" + TOP + "zzz = 1\n", "config/x.toml: zzz: is not a known key; remove it; the keys here are name, purpose, review, level, parent, domains, rights, note, person, body, priority, watch|config/x.toml: review.zzz: is not a known key; remove it; the keys here are cadence, first, minutes"),
+    ("zzz = 1\n" + TOP + "zzz = 1\n", "config/x.toml: zzz: is not a known key; remove it; the keys here are name, purpose, review, level, parent, domains, domain_set, rights, note, person, body, priority, watch|config/x.toml: review.zzz: is not a known key; remove it; the keys here are cadence, first, minutes"),
     ("team = 'y'\n" + GOOD, "config/x.toml: team: is not a known key; remove it; the file's name is the team's short name"),
     (TOP + PEOPLE.replace("person", "people") + PRIORITY, "config/x.toml: people: is not a known key; did you mean 'person'?"),
     (GOOD.replace("objective", "title"), "config/x.toml: priority[0].title: is not a known key (waits); did you mean 'objective'?"),

@@ -186,7 +186,7 @@ def test_no_more_points_are_asked_for_than_are_judged() -> None:
         return readings(*STEADY, name=indicator.id)
 
     board = make_board(make_priority(make_indicator("plain"), make_indicator("based", baseline=13)))
-    found = judge_all(board, latest, TODAY)
+    found = judge_all(board, latest, TODAY, {})
     assert asked == {"plain": POINTS_JUDGED, "based": POINTS_WITH_BASELINE}
     assert found["based"].mark is Mark.STEADY
 

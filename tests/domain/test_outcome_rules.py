@@ -13,8 +13,7 @@ from teamboard.domain.outcome_rules import (
     repeat_refusal,
     routine_refusal,
 )
-from teamboard.domain.records import DecisionKind, OutcomeKind
-from teamboard.domain.sleep import Closing
+from teamboard.domain.records import Closing, DecisionKind, OutcomeKind
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 ROUTINE, PUT_OFF = DecisionKind.ROUTINE, DecisionKind.PUT_OFF

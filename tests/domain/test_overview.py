@@ -17,14 +17,15 @@ from builders import (
 )
 from teamboard.domain.agenda import Agenda
 from teamboard.domain.board import Board
+from teamboard.domain.history import History
 from teamboard.domain.indicator import Cadence
 from teamboard.domain.judgement import Judgement
 from teamboard.domain.light import Colour
+from teamboard.domain.overdue import is_late
 from teamboard.domain.overview import (
     Back,
     Overview,
     ReviewState,
-    is_late,
     overview,
     review_due,
     values_due,
@@ -102,8 +103,9 @@ def seen(board: Board, today: date = TODAY, **values: Any) -> Overview:
         agenda=Agenda(awake=(), asleep=()),
         last=None,
         opened=None,
-        actions=(make_outcome(ACTION, id="1"), make_outcome(ACTION, id="2", state=State.DONE)),
-        escalations=(),
+        history=History(
+            actions=(make_outcome(ACTION, id="1"), make_outcome(ACTION, id="2", state=State.DONE))
+        ),
         today=today,
     )
 

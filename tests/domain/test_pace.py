@@ -7,9 +7,10 @@ import pytest
 
 from builders import make_board, make_priority
 from teamboard.domain.board import Ambition
-from teamboard.domain.items import SEVERITY, Item, Reason, ReasonKind
+from teamboard.domain.items import Item
 from teamboard.domain.pace import Pace, pace, shares, time_words
 from teamboard.domain.records import Subject
+from teamboard.domain.rules.situation import SEVERITY, Reason, ReasonKind
 
 SIGNS = {Pace.CALM: "", Pace.NEARLY: ", nearly up", Pace.OVER: ", over"}
 SHARES = (0, 1, 29, 59, 60, 61, 89, 90, 100, 119, 149, 150, 179, 180, 181, 210, 257, 900)

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from builders import TODAY, make_closing, make_outcome, the_item
-from teamboard.domain.records import DecisionKind, Outcome, OutcomeKind, State, Subject
+from teamboard.domain.records import Closing, DecisionKind, Outcome, OutcomeKind, State, Subject
 from teamboard.domain.rhythm import Speed, days_to_outcome, on_time, speed
-from teamboard.domain.sleep import Closing
 
 SEEN, BEDS = Subject("seen"), Subject("beds")
 ITEM = the_item(80)

@@ -16,11 +16,11 @@ from builders import (
     the_item,
 )
 from teamboard.domain.agenda import agenda
+from teamboard.domain.history import History
 from teamboard.domain.indicator import Cadence
 from teamboard.domain.items import Item, items
-from teamboard.domain.records import DecisionKind, OutcomeKind, Subject
+from teamboard.domain.records import Closing, DecisionKind, OutcomeKind, Subject
 from teamboard.domain.sleep import (
-    Closing,
     asleep,
     default_return,
     latest_return,
@@ -209,7 +209,7 @@ def test_the_agenda_parts_what_is_awake_from_what_sleeps() -> None:
     board = make_board(make_priority(make_indicator("seen"), make_indicator("beds")))
     here = situation(board, {"seen": (80,), "beds": (80,)})
     closing = make_closing(the_item(80), make_outcome(due=DUE))
-    found = agenda(board, here.judgements, {}, {Subject("seen"): (closing,)}, TODAY)
+    found = agenda(board, here.judgements, History(closings={Subject("seen"): (closing,)}), TODAY)
     assert [item.subject for item in found.awake] == ["beds"]
     assert [item.subject for item in found.asleep] == ["seen"]
     assert found.find("seen") is found.asleep[0]
@@ -225,5 +225,5 @@ def test_the_last_closing_is_the_one_that_counts() -> None:
     here = situation(board, {"seen": (80,)})
     old = make_closing(the_item(80), make_outcome(due=DUE))
     new = make_closing(the_item(80), make_outcome(due=TODAY))
-    found = agenda(board, here.judgements, {}, {Subject("seen"): (old, new)}, TODAY)
+    found = agenda(board, here.judgements, History(closings={Subject("seen"): (old, new)}), TODAY)
     assert [item.subject for item in found.awake] == ["seen"]

@@ -19,6 +19,7 @@ from teamboard.domain.board import (
     Rhythm,
     TeamId,
 )
+from teamboard.domain.history import NOTHING_YET, Applied, History
 from teamboard.domain.indicator import (
     Cadence,
     Direction,
@@ -27,7 +28,7 @@ from teamboard.domain.indicator import (
     Kind,
     PersonId,
 )
-from teamboard.domain.overview import Applied, Overview, overview
+from teamboard.domain.overview import Overview, overview
 from teamboard.domain.records import (
     Amendment,
     Answers,
@@ -145,8 +146,9 @@ MOVED = Applied(
 
 
 def board_view(board: Board = BOARD, **fields: Any) -> Overview:
-    judgements, agenda = survey(board, lambda one, _: READINGS.get(one.id, ()), {}, {}, TODAY)
-    nothing = {"last": None, "opened": None, "actions": (), "escalations": ()}
+    judgements, agenda = survey(board, lambda one, _: READINGS.get(one.id, ()), NOTHING_YET, TODAY)
+    before = {name: fields.pop(name) for name in History._fields if name in fields}
+    nothing = {"last": None, "opened": None, "history": History(**before)}
     return overview(
         board=board, judgements=judgements, agenda=agenda, today=TODAY, **(nothing | fields)
     )

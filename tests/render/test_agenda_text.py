@@ -15,6 +15,7 @@ from builders import (
     situation,
 )
 from teamboard.domain.agenda import Agenda
+from teamboard.domain.history import History
 from teamboard.domain.items import items
 from teamboard.domain.overview import Overview, overview
 from teamboard.domain.records import OutcomeKind, Subject
@@ -36,10 +37,8 @@ def covered(due: date | None) -> Overview:
         agenda=Agenda(awake=(), asleep=(item,)),
         last=None,
         opened=None,
-        actions=(),
-        escalations=(),
         today=TODAY,
-        closings={Subject("seen"): (make_closing(item), closing)},
+        history=History(closings={Subject("seen"): (make_closing(item), closing)}),
     )
 
 
@@ -62,6 +61,6 @@ def test_a_covered_item_says_until_when(due: date | None, until: str) -> None:
 
 
 def test_a_covered_item_of_which_no_closing_is_known_is_only_named() -> None:
-    seen = replace(covered(TODAY), closings={})
+    seen = replace(covered(TODAY), history=History())
     name = seen.agenda.asleep[0].name
     assert covered_words(seen) == f"Covered by an earlier outcome: {name}."

@@ -8,8 +8,9 @@ import pytest
 
 from builders import NOW, TODAY, make_board, make_indicator, make_priority, situation
 from teamboard.domain.agenda import Agenda
+from teamboard.domain.history import Applied, History
 from teamboard.domain.items import items
-from teamboard.domain.overview import Applied, Back, Due, Overview, ReviewState, overview
+from teamboard.domain.overview import Back, Due, Overview, ReviewState, overview
 from teamboard.domain.rhythm import Speed
 from teamboard.render.glyphs import ASCII, UNICODE
 from teamboard.render.opening import heading
@@ -32,11 +33,10 @@ def view(asleep: int = 0, **fields: Any) -> Overview:
         agenda=Agenda(awake=found[asleep:], asleep=found[:asleep]),
         last=None,
         opened=None,
-        actions=(),
-        escalations=(),
         today=TODAY,
     )
-    return replace(plainly, **fields)
+    before = {name: fields.pop(name) for name in History._fields if name in fields}
+    return replace(plainly, history=History(**before), **fields)
 
 
 def lines(seen: Overview, cells: int = 80, high: int | None = 23) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from builders import LEAD, OTHER, TODAY, FixedClock, make_board, make_outcome, make_session
 from teamboard.domain.board import TeamId
-from teamboard.domain.overview import is_late
+from teamboard.domain.overdue import is_late
 from teamboard.domain.records import Outcome, OutcomeKind, State
 from teamboard.ports import Conflict, Refused, Session
 from teamboard.usecases.answering import Asked, answer, asked, find_asked, recent

@@ -7,7 +7,7 @@ from teamboard.cli.board import text_width
 from teamboard.cli.context import Run
 from teamboard.cli.output import glyphs_for, say_lines
 from teamboard.domain.calendar import in_words
-from teamboard.domain.overview import is_late
+from teamboard.domain.overdue import is_late
 from teamboard.domain.rhythm import first_due, times_moved
 from teamboard.render.board_text import person_words
 from teamboard.render.todo_text import moved_words, subject_words

@@ -13,9 +13,8 @@ from teamboard.domain.items import Item
 from teamboard.domain.meaning import meaning
 from teamboard.domain.outcome_line import Understood
 from teamboard.domain.overview import Overview
-from teamboard.domain.records import Answers, OutcomeKind, Review, Scope
+from teamboard.domain.records import Answers, Closing, OutcomeKind, Review, Scope
 from teamboard.domain.safetext import clean
-from teamboard.domain.sleep import Closing
 from teamboard.domain.when import parse_day
 from teamboard.ports import Refused, Session
 from teamboard.usecases import review as reviewing

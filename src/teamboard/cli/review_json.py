@@ -6,9 +6,8 @@ from typing import Any
 from teamboard.domain.items import Item
 from teamboard.domain.overview import Overview
 from teamboard.domain.pace import shares
-from teamboard.domain.records import Answers, Outcome, Reading, Subject
+from teamboard.domain.records import Answers, Closing, Outcome, Reading, Subject
 from teamboard.domain.sitting import Sitting
-from teamboard.domain.sleep import Closing
 
 Closings = Mapping[Subject, tuple[Closing, ...]]
 

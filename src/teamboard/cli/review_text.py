@@ -11,10 +11,9 @@ from teamboard.domain.judgement import Judgement, target_words, value_words
 from teamboard.domain.numbers import format_number
 from teamboard.domain.overview import Overview
 from teamboard.domain.pace import shares, time_words
-from teamboard.domain.records import Answers, Outcome, Reading, Subject
+from teamboard.domain.records import Answers, Closing, Outcome, Reading, Subject
 from teamboard.domain.sentences import signal_words, what_changed
 from teamboard.domain.sitting import Sitting
-from teamboard.domain.sleep import Closing
 from teamboard.render.board_text import covered_words, light_span, person_words
 from teamboard.render.detail import initiative_starts, story_lines, trend
 from teamboard.render.review_text import outcome_words

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from teamboard.domain.items import Item
 from teamboard.domain.outcome_rules import refusal, repeat_refusal
-from teamboard.domain.records import Outcome, OutcomeKind
-from teamboard.domain.sleep import Closing
+from teamboard.domain.records import Closing, Outcome, OutcomeKind
 
 
 def same_refusal(item: Item, closings: Sequence[Closing]) -> str:

@@ -5,14 +5,15 @@ from datetime import date
 from typing import NamedTuple
 
 from teamboard.domain.board import Board
+from teamboard.domain.history import History
 from teamboard.domain.indicator import Indicator
-from teamboard.domain.items import Item, Situation, items
+from teamboard.domain.items import Item, items
 from teamboard.domain.judgement import Judgement, judge_all
-from teamboard.domain.records import Reading, Subject
-from teamboard.domain.sleep import Closing, asleep
+from teamboard.domain.records import Reading
+from teamboard.domain.rules.situation import Situation
+from teamboard.domain.sleep import asleep
 
 Latest = Callable[[Indicator, int], Sequence[Reading]]
-Raised = Mapping[tuple[str, str], tuple[date, date]]
 
 
 class Agenda(NamedTuple):
@@ -35,29 +36,21 @@ class Agenda(NamedTuple):
 
 
 def agenda(
-    board: Board,
-    judgements: Mapping[str, Judgement],
-    raised: Raised,
-    closings: Mapping[Subject, tuple[Closing, ...]],
-    today: date,
+    board: Board, judgements: Mapping[str, Judgement], history: History, today: date
 ) -> Agenda:
     """Sort what needs the team from what sleeps until a date or until it gets worse."""
-    now = Situation(board=board, judgements=judgements, today=today, raised=raised)
+    now = Situation(board=board, judgements=judgements, today=today, history=history)
     awake: list[Item] = []
     sleeping: list[Item] = []
     for item in items(now):
-        closed = closings.get(item.subject, ())
+        closed = history.closings.get(item.subject, ())
         (sleeping if asleep(item, closed[-1] if closed else None, today) else awake).append(item)
     return Agenda(awake=tuple(awake), asleep=tuple(sleeping))
 
 
 def survey(
-    board: Board,
-    latest: Latest,
-    raised: Raised,
-    closings: Mapping[Subject, tuple[Closing, ...]],
-    today: date,
+    board: Board, latest: Latest, history: History, today: date
 ) -> tuple[dict[str, Judgement], Agenda]:
     """Judge every indicator by its latest readings, and sort out the agenda."""
-    judgements = judge_all(board, latest, today)
-    return judgements, agenda(board, judgements, raised, closings, today)
+    judgements = judge_all(board, latest, today, history.ratings)
+    return judgements, agenda(board, judgements, history, today)

@@ -20,6 +20,7 @@ from teamboard.domain.indicator import (
     Indicator,
     IndicatorId,
     Kind,
+    Level,
     PersonId,
     id_faults,
     refuse,
@@ -34,15 +35,12 @@ MOST_PRIORITIES = 7
 MOST_INDICATORS = 5
 
 
-class Level(StrEnum):
-    """Whose board it is, from one person to a whole system."""
+class DomainSet(StrEnum):
+    """A well-known set of domains that a board may be looked at by; `domains` is a team's own."""
 
-    INDIVIDUAL = "individual"
-    TEAM = "team"
-    SERVICE = "service"
-    DIRECTORATE = "directorate"
-    ORGANISATION = "organisation"
-    SYSTEM = "system"
+    HEALTHCARE = "healthcare-performance"
+    PROGRESS = "progress"
+    SCORECARD = "balanced-scorecard"
 
 
 class Ambition(StrEnum):
@@ -57,7 +55,8 @@ class Ambition(StrEnum):
 class Person:
     """Someone on the team, called by a short name after `@`.
 
-    `login` is the account on the server; `left` the day they left the team.
+    `login` is the account on the server; `left` the day they left the team; `team` the board of
+    this home that is their own, where they see what they influence here.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID_UNKNOWN
@@ -66,6 +65,7 @@ class Person:
     login: str | None = None
     lead: bool = False
     left: date | None = None
+    team: str | None = None
 
     def __post_init__(self) -> None:
         """Raise `Broken` when the short name or the name cannot be used."""
@@ -112,7 +112,8 @@ class Rhythm:
 class Initiative:
     """Work meant to move named indicators.
 
-    `delay` is the number of periods after the start before an effect is expected.
+    `delay` is the number of periods after the start before an effect is expected; `ended` the
+    day from which nobody works on it any more.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID_UNKNOWN
@@ -122,6 +123,7 @@ class Initiative:
     moves: tuple[IndicatorId, ...] = ()
     owner: PersonId | None = None
     delay: int = 0
+    ended: date | None = None
 
     def __post_init__(self) -> None:
         """Raise `Broken` when it cannot be named or its delay is negative."""
@@ -132,6 +134,8 @@ class Initiative:
         yield from text_faults("name", self.name)
         if self.delay < 0:
             yield ("delay",), "is negative; count the periods before an effect is expected"
+        if self.ended is not None and self.ended < self.start:
+            yield ("ended",), "is before the start; check the two dates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +184,7 @@ class Board:
     level: Level = Level.TEAM
     parent: str | None = None
     domains: tuple[str, ...] = ()
+    domain_set: DomainSet | None = None
     rights: tuple[str, ...] = ()
     note: str = ""
     person: tuple[Person, ...] = ()

@@ -58,6 +58,17 @@ class Direction(StrEnum):
     WITHIN = "within"
 
 
+class Level(StrEnum):
+    """Whose board it is, from one person to a whole system."""
+
+    INDIVIDUAL = "individual"
+    TEAM = "team"
+    SERVICE = "service"
+    DIRECTORATE = "directorate"
+    ORGANISATION = "organisation"
+    SYSTEM = "system"
+
+
 class Measures(StrEnum):
     """What an indicator measures."""
 
@@ -145,6 +156,25 @@ class Benchmark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyResult:
+    """The way from where a measure stood to its target, between two dates (OKR)."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = FORBID_UNKNOWN
+    start: float
+    since: date
+    by: date
+
+    def __post_init__(self) -> None:
+        """Raise `Broken` when it starts at no number or ends before it begins."""
+        refuse(self._faults())
+
+    def _faults(self) -> Faults:
+        yield from finite_faults("start", self.start)
+        if self.by <= self.since:
+            yield ("by",), "is not after the day it begins; check the two dates"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rebase:
     """From this period on the process is judged anew, for a stated reason."""
 
@@ -177,7 +207,9 @@ class Indicator:
     `target` and `floor` are one number, or `[lowest, highest]` when `within` is better.
     `amber` is the width of the band, in the unit, that still counts as a near miss.
     `stale_after` is in days (weekdays for a daily measure). `baseline` is the number
-    of first points that set the limits; without it all points do.
+    of first points that set the limits; without it all points do. `whose` is whose work it
+    shows, where that is not the board's level. A `ladder` is rated by people on steps of 1 to
+    10: it has ratings and no readings, and so no target and no floor.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID_UNKNOWN
@@ -203,6 +235,10 @@ class Indicator:
     event: tuple[Event, ...] = ()
     decimals: int = 1
     source: str = ""
+    story: str = ""
+    whose: Level | None = None
+    ladder: bool = False
+    key_result: KeyResult | None = None
 
     def __post_init__(self) -> None:
         """Raise `Broken` with everything about this measure that does not hold."""
@@ -238,6 +274,17 @@ class Indicator:
         if not 0 <= self.decimals <= 6:  # noqa: PLR2004 - more than anyone reads
             yield ("decimals",), "is not between 0 and 6"
         yield from self._floor_faults()
+        yield from self._way_faults()
+
+    def _way_faults(self) -> Faults:
+        if self.ladder:
+            for field in ("target", "floor", "key_result"):
+                if getattr(self, field) is not None:
+                    yield (field,), "stands on a ladder, which has none; leave it out"
+        elif self.key_result is not None and not isinstance(self.target, float | int):
+            yield ("key_result",), "needs a target of one number; add target = 95"
+        elif self.key_result is not None and self.key_result.start == self.target:
+            yield ("key_result", "start"), "is the target; give the value it stood at before"
 
     def _floor_faults(self) -> Faults:
         target, floor = self.target, self.floor

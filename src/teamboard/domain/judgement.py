@@ -1,15 +1,16 @@
 """What the readings say of one indicator: its light, its variation, its assurance."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from teamboard.domain.board import Board
-from teamboard.domain.indicator import Direction, Indicator
+from teamboard.domain.indicator import Direction, Indicator, IndicatorId
 from teamboard.domain.light import Light, light
 from teamboard.domain.numbers import format_number
 from teamboard.domain.records import Reading
+from teamboard.domain.story import Ladder, Rating
 from teamboard.domain.xmr import (
     ENOUGH_POINTS,
     Assurance,
@@ -53,6 +54,7 @@ class Judgement:
             (too few readings, or events too rare).
         assurance: None without a target or with too few readings.
         kinds: what each point means, one for each reading.
+        ladder: how people moved, for an indicator that they rate on steps; it has no readings.
     """
 
     indicator: Indicator
@@ -63,6 +65,7 @@ class Judgement:
     variation: Variation | None
     assurance: Assurance | None
     kinds: tuple[PointKind, ...]
+    ladder: Ladder | None = None
 
     @property
     def latest(self) -> Reading | None:
@@ -72,6 +75,8 @@ class Judgement:
     @property
     def trend_words(self) -> str:
         """`getting better`, `7 of 13 readings`: the variation as the board says it."""
+        if self.ladder is not None:
+            return self.ladder.words
         if self.mark is Mark.TOO_FEW:
             return f"{self.spc.groups[-1].points} of {ENOUGH_POINTS} readings"
         return "" if self.mark is Mark.NONE else str(self.mark)
@@ -210,18 +215,24 @@ def _assurance_within(spc: XmR, target: tuple[float, float]) -> Assurance | None
 
 
 def judge_all(
-    board: Board, latest: Callable[[Indicator, int], Sequence[Reading]], today: date
+    board: Board,
+    latest: Callable[[Indicator, int], Sequence[Reading]],
+    today: date,
+    ratings: Mapping[IndicatorId, Sequence[Rating]],
 ) -> dict[str, Judgement]:
     """Every indicator of a board judged, by short name.
 
-    `latest` gives an indicator's latest readings, at most so many, in date order.
-    A baseline rests on the first readings of a group, so more of them are asked for.
+    `latest` gives an indicator's latest readings, at most so many, in date order; `ratings`
+    are those of the ladders. A baseline rests on the first readings of a group, so more of
+    them are asked for.
     """
-    return {
-        indicator.id: judge(
-            indicator,
-            latest(indicator, POINTS_WITH_BASELINE if indicator.baseline else POINTS_JUDGED),
-            today,
-        )
-        for _, indicator in board.indicators()
-    }
+    found: dict[str, Judgement] = {}
+    for _, indicator in board.indicators():
+        if indicator.ladder:
+            from teamboard.domain.ladder import judge_ladder
+
+            found[indicator.id] = judge_ladder(indicator, ratings.get(indicator.id, ()), today)
+            continue
+        count = POINTS_WITH_BASELINE if indicator.baseline else POINTS_JUDGED
+        found[indicator.id] = judge(indicator, latest(indicator, count), today)
+    return found

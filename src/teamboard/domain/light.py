@@ -116,10 +116,8 @@ def light(indicator: Indicator, readings: Sequence[Reading], today: date) -> Lig
     if latest is None or not _says_something(latest):
         return Light(colour=Colour.GREY, reason="no data")
     now = _fresh(indicator, readings)
-    if age(latest.period, indicator.cadence, today) > stale_limit(
-        indicator.cadence, indicator.stale_after
-    ):
-        since = in_words(last_day(latest.period, indicator.cadence), today)
+    since = _stale_since(indicator, latest.period, today)
+    if since:
         return Light(
             colour=Colour.GREY,
             reason=f"no reading since {since}",
@@ -169,6 +167,31 @@ def _fresh(indicator: Indicator, readings: Sequence[Reading]) -> Light:
     else:
         colour = Colour.RED
     return Light(colour=colour, reason=over, value=value, periods=periods)
+
+
+def ladder_light(indicator: Indicator, period: date | None, today: date) -> Light:
+    """The light of a ladder rated last in `period`: it has no target, and can only go stale."""
+    if period is None:
+        return Light(colour=Colour.GREY, reason="no data")
+    stale = _stale_since(indicator, period, today)
+    if stale:
+        return Light(colour=Colour.GREY, reason=f"no rating since {stale}", stale=True)
+    return Light(colour=Colour.GREY, reason="no target")
+
+
+def _stale_since(indicator: Indicator, period: date, today: date) -> str:
+    """Since when there is nothing to judge by, in words; empty while the last is fresh enough."""
+    limit = stale_limit(indicator.cadence, indicator.stale_after)
+    if age(period, indicator.cadence, today) <= limit:
+        return ""
+    return in_words(last_day(period, indicator.cadence), today)
+
+
+def colour_at(indicator: Indicator, readings: Sequence[Reading]) -> Colour:
+    """The colour that the last of `readings` has or had, however old it is."""
+    if not readings or not _says_something(readings[-1]):
+        return Colour.GREY
+    return _fresh(indicator, readings).colour
 
 
 class GroupLight(NamedTuple):

@@ -6,11 +6,12 @@ from datetime import date
 
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import next_review
-from teamboard.domain.items import Item, ReasonKind
+from teamboard.domain.items import Item
 from teamboard.domain.outcome_line import Understood, understand
 from teamboard.domain.outcome_rules import refusal
-from teamboard.domain.records import DecisionKind, OutcomeKind
-from teamboard.domain.sleep import Closing, default_return, latest_return
+from teamboard.domain.records import Closing, DecisionKind, OutcomeKind
+from teamboard.domain.rules.situation import ReasonKind
+from teamboard.domain.sleep import default_return, latest_return
 
 
 def meaning(

@@ -5,8 +5,8 @@ from datetime import date
 
 from teamboard.domain.items import Item
 from teamboard.domain.judgement import Mark
-from teamboard.domain.records import DecisionKind, Outcome, OutcomeKind
-from teamboard.domain.sleep import PUT_OFFS_ALLOWED, Closing, put_offs_in_a_row
+from teamboard.domain.records import Closing, DecisionKind, Outcome, OutcomeKind
+from teamboard.domain.sleep import PUT_OFFS_ALLOWED, put_offs_in_a_row
 from teamboard.domain.xmr import Assurance
 
 REPEATS_ALLOWED = 2

@@ -1,27 +1,22 @@
 """The board as it stands today: everything the first screen shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from teamboard.domain.agenda import Agenda
-from teamboard.domain.board import Board
+from teamboard.domain.board import Board, Priority, TeamId
 from teamboard.domain.calendar import due_review, last_complete
+from teamboard.domain.history import NOTHING_YET, Applied, History
 from teamboard.domain.indicator import Indicator
 from teamboard.domain.judgement import Judgement, Mark
 from teamboard.domain.light import GroupLight, group_light
-from teamboard.domain.records import (
-    OPEN_ACTION,
-    WAITING_ESCALATION,
-    Outcome,
-    Review,
-    State,
-    Subject,
-)
+from teamboard.domain.overdue import is_late
+from teamboard.domain.records import OPEN_ACTION, Closing, Outcome, Review, State, Subject
 from teamboard.domain.rhythm import NO_SPEED, Speed
-from teamboard.domain.sleep import Closing
+from teamboard.domain.subjects import about
 
 
 class ReviewState(StrEnum):
@@ -75,28 +70,24 @@ class Back(NamedTuple):
         )
 
 
-class Applied(NamedTuple):
-    """A change of the definitions since the last review: who stored it, when and why.
+class Influence(NamedTuple):
+    """A measure on another team's board of this home that this team contributes to.
 
-    `changes` are sentences; `moved` are the indicators whose target or floor was moved.
+    It is shown and never changed from here.
     """
 
-    version: int
-    at: datetime
-    by: str
-    why: str
-    changes: tuple[str, ...]
-    moved: tuple[str, ...]
+    team: TeamId
+    board: str
+    priority: Priority
+    judgement: Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """A team's board on one day.
 
-    `closed_now` counts the items that have an outcome in the review that is open; `closings`
-    are how items were closed in the reviews of the last year; `applied`
-    is how the definitions changed since the last one closed; `speed` how fast signals led
-    to outcomes.
+    `closed_now` counts the items that have an outcome in the review that is open; `speed` is
+    how fast signals led to outcomes; `influences` what this team contributes to elsewhere.
     """
 
     board: Board
@@ -108,22 +99,34 @@ class Overview:
     wins: tuple[str, ...]
     back: Back
     values_due: tuple[DueValue, ...]
-    actions: tuple[Outcome, ...]
+    history: History = NOTHING_YET
     definitions_changed: str = ""
     closed_now: int = 0
-    closings: Mapping[Subject, tuple[Closing, ...]] = field(default_factory=dict)
-    applied: tuple[Applied, ...] = ()
     speed: Speed = NO_SPEED
+    influences: tuple[Influence, ...] = ()
+
+    @property
+    def actions(self) -> tuple[Outcome, ...]:
+        """Every action of the team, in any state, oldest first."""
+        return self.history.actions
+
+    @property
+    def closings(self) -> Mapping[Subject, tuple[Closing, ...]]:
+        """How items were closed in the reviews of the last year, oldest first."""
+        return self.history.closings
+
+    @property
+    def applied(self) -> tuple[Applied, ...]:
+        """How the definitions changed since the last review closed."""
+        return self.history.applied
+
+    def name_of(self, subject: str) -> str:
+        """What a person calls the subject of an item."""
+        return about(self.board, subject, self.history)[0]
 
     def actions_on(self, subject: str) -> tuple[Outcome, ...]:
         """The open actions on one item."""
         return tuple(a for a in self.actions if a.subject == subject and a.state in OPEN_ACTION)
-
-
-def is_late(outcome: Outcome, today: date) -> bool:
-    """Whether an open action's due date has passed, or an answer was wanted before today."""
-    waits = outcome.state in OPEN_ACTION or outcome.state in WAITING_ESCALATION
-    return waits and outcome.due is not None and outcome.due < today
 
 
 def review_due(board: Board, last: Review | None, opened: Review | None, today: date) -> Due:
@@ -175,14 +178,12 @@ def overview(  # noqa: PLR0913 - a board is made of this much
     agenda: Agenda,
     last: Review | None,
     opened: Review | None,
-    actions: tuple[Outcome, ...],
-    escalations: tuple[Outcome, ...],
     today: date,
+    history: History = NOTHING_YET,
     definitions_changed: str = "",
     closed_now: int = 0,
-    closings: Mapping[Subject, tuple[Closing, ...]] | None = None,
-    applied: tuple[Applied, ...] = (),
     speed: Speed = NO_SPEED,
+    influences: tuple[Influence, ...] = (),
 ) -> Overview:
     """Put the board of one day together from its parts."""
     return Overview(
@@ -201,12 +202,11 @@ def overview(  # noqa: PLR0913 - a board is made of this much
             for i in priority.indicator
             if judgements[i.id].mark is Mark.BETTER and not judgements[i.id].light.stale
         ),
-        back=what_came_back(actions, escalations, last, today),
+        back=what_came_back(history.actions, history.escalations, last, today),
         values_due=values_due(judgements, today),
-        actions=actions,
+        history=history,
         definitions_changed=definitions_changed,
         closed_now=closed_now,
-        closings=closings or {},
-        applied=applied,
         speed=speed,
+        influences=influences,
     )

@@ -6,8 +6,9 @@ The timer only informs: it never beeps, blocks or closes anything.
 from collections.abc import Sequence
 from enum import StrEnum
 
-from teamboard.domain.items import SEVERITY, Item, ReasonKind
+from teamboard.domain.items import Item
 from teamboard.domain.records import Subject
+from teamboard.domain.rules.situation import SEVERITY, ReasonKind
 
 _MINUTE = 60
 _NEARLY_FROM = 70

@@ -9,7 +9,11 @@ from teamboard.domain.board import TeamId
 from teamboard.domain.indicator import IndicatorId, PersonId
 
 Subject = NewType("Subject", str)
-"""What an item is about: an indicator's short name, or `priority/NAME`."""
+"""What an item is about.
+
+An indicator's short name, `priority/NAME`, `initiative/NAME`, `escalation/ID`, `experiment/ID`,
+or `actions`: those that do not move are one item.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,15 @@ class Amendment(NamedTuple):
     why: str
     at: datetime
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing:
+    """How an item was closed in one review: what was said, the outcomes, and on which day."""
+
+    answers: Answers
+    outcomes: tuple[Outcome, ...]
+    day: date
 
 
 class Entry(NamedTuple):

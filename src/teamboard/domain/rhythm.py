@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from teamboard.domain.numbers import format_number
-from teamboard.domain.records import DecisionKind, Outcome, State, Step, Subject
-from teamboard.domain.sleep import Closing
+from teamboard.domain.overdue import moves_of
+from teamboard.domain.records import Closing, DecisionKind, Outcome, State, Step, Subject
 
 _LOOK_BACK = timedelta(days=365)
 
@@ -54,7 +54,7 @@ def first_due(steps: Mapping[str, Sequence[Step]]) -> dict[str, date]:
 
 def times_moved(steps: Sequence[Step]) -> int:
     """How often the date of an action was moved."""
-    return sum(step.was_due is not None and step.was_due != step.due for step in steps)
+    return len(moves_of(steps))
 
 
 def days_to_outcome(closings: Mapping[Subject, Sequence[Closing]], today: date) -> list[int]:

@@ -5,35 +5,35 @@ escalation's answer-by. It wakes early when it gets worse. Floors never sleep.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from teamboard.domain.calendar import DAYS_IN
 from teamboard.domain.indicator import Cadence
-from teamboard.domain.items import Item, ReasonKind
+from teamboard.domain.items import Item
 from teamboard.domain.light import Colour
-from teamboard.domain.records import Answers, DecisionKind, Outcome, OutcomeKind
+from teamboard.domain.records import Closing, DecisionKind, Outcome, OutcomeKind
+from teamboard.domain.rules.situation import ReasonKind
 from teamboard.domain.xmr import PointKind, Rule
 
 MOST_WEEKS = 13
 SLEEP_CADENCES = 2
 PUT_OFFS_ALLOWED = 2
 _WORSE = {Colour.GREEN: 0, Colour.GREY: 0, Colour.AMBER: 1, Colour.RED: 2}
-_NEEDS_NO_READING = frozenset({ReasonKind.OWNER, ReasonKind.STALE})
+_NEEDS_NO_READING = frozenset(
+    {
+        ReasonKind.OWNER,
+        ReasonKind.STALE,
+        ReasonKind.UNANSWERED,
+        ReasonKind.STALLED,
+        ReasonKind.EXPIRED,
+    }
+)
+"""Reasons that come with the calendar or the people, whether or not anything was measured."""
 _COVERED = {
     ReasonKind.FLOOR: frozenset({ReasonKind.RED, ReasonKind.AMBER}),
     ReasonKind.RED: frozenset({ReasonKind.AMBER}),
 }
 """Reasons that a worse one, once spoken of, speaks for: getting better wakes nobody."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
-    """How an item was last closed: what was said, the outcomes, and on which day."""
-
-    answers: Answers
-    outcomes: tuple[Outcome, ...]
-    day: date
 
 
 def default_return(today: date, cadence: Cadence) -> date:
@@ -65,12 +65,13 @@ def asleep(item: Item, closing: Closing | None, today: date) -> bool:
     """Whether an item is still covered by how it was last closed.
 
     It wakes early for a new kind of reason, a worse light, or a new point outside
-    the limits on the bad side. An action's or escalation's date alone does not wake
-    it: without a new reading there is no new item. A decision's return date does.
+    the limits on the bad side, or when a reason grew since. An action's or escalation's date
+    alone does not wake it: without a new reading there is no new item. A decision's return
+    date does.
     """
     if closing is None or not closing.outcomes:
         return False
-    if item.beyond_floor or _new_kinds(item, closing):
+    if item.beyond_floor or _new_kinds(item, closing) or _grown(item, closing):
         return False
     new_reading = _new_reading(item, closing)
     if _worse_light(item, closing) or (new_reading and _outside_on_the_bad_side(item)):
@@ -104,6 +105,10 @@ def _new_kinds(item: Item, closing: Closing) -> set[str]:
         if kind in spoken_of:
             spoken_of |= covered
     return set(item.kinds) - spoken_of
+
+
+def _grown(item: Item, closing: Closing) -> bool:
+    return any(reason.fresh is not None and reason.fresh > closing.day for reason in item.reasons)
 
 
 def _new_reading(item: Item, closing: Closing) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from teamboard.domain.history import Applied
 from teamboard.domain.items import Item
-from teamboard.domain.overview import Applied, Overview
+from teamboard.domain.overview import Overview
 from teamboard.domain.records import Amendment, Answers, Outcome, Review, Subject
 from teamboard.domain.rhythm import Speed
 

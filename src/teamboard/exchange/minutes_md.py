@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from teamboard.domain.calendar import in_words
-from teamboard.domain.items import SEVERITY
+from teamboard.domain.rules.situation import SEVERITY
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import (
     bound_words,

@@ -1,9 +1,11 @@
 """One person at one team's board."""
 
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from teamboard.domain.board import Board, TeamId
+from teamboard.domain.history import REVIEWS_LOOKED_BACK, Applied, History
 from teamboard.domain.indicator import Indicator
 from teamboard.domain.records import Actor, Outcome, OutcomeKind, Reading, Review
 from teamboard.ports.refusals import PATIENCE, Refused
@@ -11,6 +13,8 @@ from teamboard.ports.store import Clock, Store, Work
 
 if TYPE_CHECKING:
     from teamboard.domain.snapshot import Facts
+
+_LOOKED_BACK = timedelta(days=400)
 
 
 class Session(NamedTuple):
@@ -49,6 +53,43 @@ class Session(NamedTuple):
             if found is not None and found.kind is kind:
                 return self._replace(team=team), found
         return None
+
+    def history(self, board: Board) -> History:
+        """What came before today: what the rules for `board` may look back on."""
+        store, team = self.store, self.team
+        reviews = store.closed_reviews(team, newest=REVIEWS_LOOKED_BACK)
+        last = reviews[0] if reviews else None
+        ladders = [one.id for _, one in board.indicators() if one.ladder]
+        return History(
+            raised=store.raised(team),
+            # No outcome lasts longer than a quarter, and the team's speed is that of a year.
+            closings=store.closings(team, self.clock.today() - _LOOKED_BACK),
+            actions=store.actions(team),
+            escalations=store.escalations(team),
+            steps=store.steps(team),
+            reviews=tuple(review.day for review in reviews),
+            applied=self._applied_since(last) if last else (),
+            stood=store.stood(team, last.id) if last else {},
+            story=store.story(team),
+            ratings={name: store.ratings(team, name) for name in ladders},
+        )
+
+    def _applied_since(self, last: Review) -> tuple[Applied, ...]:
+        """How the definitions changed since a review closed."""
+        store, team = self.store, self.team
+        stored = store.applied_since(team, last)
+        if not stored:
+            return ()
+        from teamboard.domain.definition_changes import definition_changes, moved_bounds
+
+        found = []
+        for one in stored:
+            before, after = store.board(team, one.version - 1), store.board(team, one.version)
+            if before is not None and after is not None and before != after:
+                changes = definition_changes(before, after)
+                moved = moved_bounds(before, after)
+                found.append(Applied(one.version, one.at, one.actor, one.why, changes, moved))
+        return tuple(found)
 
     def facts(self, review: Review | None) -> "Facts":
         """What a snapshot says beyond the board as it stands: of a review, or of none."""

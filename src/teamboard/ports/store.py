@@ -5,12 +5,14 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
-from teamboard.domain.board import Board, TeamId
+from teamboard.domain.board import Board, PriorityId, TeamId
+from teamboard.domain.history import Stood
 from teamboard.domain.indicator import Indicator, IndicatorId
 from teamboard.domain.records import (
     Actor,
     Amendment,
     Answers,
+    Closing,
     Entry,
     Outcome,
     OutcomeKind,
@@ -20,7 +22,7 @@ from teamboard.domain.records import (
     Step,
     Subject,
 )
-from teamboard.domain.sleep import Closing
+from teamboard.domain.story import Experiment, Note, Rating, Result, Story, Voice
 from teamboard.ports.kept import Definition, Draft, KeptSnapshot, Row, SnapshotFile, Stored
 from teamboard.ports.refusals import PATIENCE
 
@@ -108,6 +110,32 @@ class Work(Protocol):
 
     def put_draft(self, team: TeamId, draft: Draft) -> None:
         """Keep a half-typed line of this person; one without text is dropped. Not journalled."""
+
+    def keep_stood(self, team: TeamId, review: str, stood: Mapping[IndicatorId, Stood]) -> None:
+        """Keep how each indicator stood when a review closed. Not journalled: it can be derived."""
+
+    def add_note(self, team: TeamId, note: Note) -> Note:
+        """Keep a dated note under a new id."""
+
+    def add_voice(self, team: TeamId, voice: Voice) -> Voice:
+        """Keep what somebody told us under a new id."""
+
+    def add_experiment(self, team: TeamId, experiment: Experiment) -> Experiment:
+        """Keep an experiment under a new id."""
+
+    def learn(
+        self, team: TeamId, experiment: Experiment, result: Result, learned: str
+    ) -> Experiment:
+        """End an experiment with what was learned; raises `Conflict` when it has moved."""
+
+    def take_back(self, team: TeamId, told: Note | Voice | Experiment) -> None:
+        """Take back a note, a voice or an experiment that was entered by mistake.
+
+        Raises `Conflict` when somebody else has done so.
+        """
+
+    def put_ratings(self, team: TeamId, ratings: Sequence[Rating], origin: str) -> Stored:
+        """Keep ratings. A step that differs from the one kept is a correction."""
 
     def journal_head(self, team: TeamId) -> str:
         """The hash of the last journal entry, empty for none."""
@@ -215,6 +243,18 @@ class Store(Protocol):
 
     def seconds_in_all(self, team: TeamId) -> Mapping[str, int]:
         """How long each review took, in seconds, as `seconds` counts them, by review."""
+
+    def stood(self, team: TeamId, review: str) -> Mapping[IndicatorId, Stood]:
+        """How each indicator stood when a review closed; empty for one closed before this kept."""
+
+    def story(self, team: TeamId) -> Story:
+        """The notes, voices and experiments that were not taken back, each oldest first."""
+
+    def ratings(self, team: TeamId, indicator: IndicatorId) -> tuple[Rating, ...]:
+        """Every rating on a ladder, by period and person."""
+
+    def influenced(self, team: TeamId) -> tuple[tuple[TeamId, PriorityId], ...]:
+        """The priorities on other boards of the home that this team contributes to."""
 
     def drafts(self, team: TeamId) -> tuple[Draft, ...]:
         """The half-typed lines this person left, the newest last."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from teamboard.domain.board import Priority
 from teamboard.domain.calendar import short
 from teamboard.domain.judgement import Judgement
-from teamboard.domain.overview import Overview, is_late
+from teamboard.domain.overdue import is_late
+from teamboard.domain.overview import Overview
 from teamboard.domain.records import Answers, Outcome, OutcomeKind, Scope, Step
 from teamboard.domain.rhythm import first_due, times_moved
 from teamboard.domain.sentences import standing

@@ -7,7 +7,8 @@ from teamboard.domain.board import Ambition, Board, Priority
 from teamboard.domain.calendar import in_words, period_name, short
 from teamboard.domain.indicator import Indicator
 from teamboard.domain.judgement import Judgement, target_words, value_words
-from teamboard.domain.overview import Overview, is_late
+from teamboard.domain.overdue import is_late
+from teamboard.domain.overview import Overview
 from teamboard.domain.records import Outcome
 from teamboard.domain.sentences import floor_words, signal_words, what_changed
 from teamboard.render.board_text import KIND_WORDS, WATCH, person_words
@@ -84,7 +85,7 @@ def indicator_detail(
     state = _wrapped(state_words(judgement), cells, "strong")
     if height < _TALL:
         state = clipped(state, _STATE_LINES)
-    story = story_lines(view, indicator, cells)
+    story = below_chart(view, indicator, cells, draw)
     room = height - len(state)
     chart = max(min(room - min(len(story), _TEXT_LINES), CHART_MOST), CHART_LEAST)
     if room - len(story) >= CHART_LEAST:
@@ -123,6 +124,8 @@ def story_lines(view: Overview, indicator: Indicator, cells: int) -> list[Line]:
         lines += _action(action, view, cells)
     if indicator.why:
         lines += labelled("Why", indicator.why, cells)
+    if indicator.story:
+        lines += labelled("Story", indicator.story, cells)
     lines += labelled("Owner", person_words(view.board, indicator.owner), cells)
     lines += labelled("About", _about(view, indicator), cells)
     for benchmark in indicator.benchmark:
@@ -139,6 +142,34 @@ def story_lines(view: Overview, indicator: Indicator, cells: int) -> list[Line]:
     if indicator.source:
         lines += labelled("Source", indicator.source, cells, "dim")
     return lines
+
+
+def below_chart(view: Overview, indicator: Indicator, cells: int, draw: Draw | None) -> list[Line]:
+    """All that stands below the chart; what is beside the numbers comes with the charts."""
+    beside = beside_lines(view, indicator, cells) if draw is not None else []
+    return [*story_lines(view, indicator, cells), *beside]
+
+
+def beside_lines(view: Overview, indicator: Indicator, cells: int) -> list[Line]:
+    """What stands beside the numbers: links, work, what people told us, ladders, cautions.
+
+    None of it is on the way to the first screen, and so it is imported when it is asked for.
+    """
+    from teamboard.render import (
+        caution_text,
+        initiative_text,
+        ladder_text,
+        link_text,
+        told_text,
+    )
+
+    return [
+        *caution_text.lines(view, indicator, cells),
+        *ladder_text.lines(view, indicator, cells),
+        *link_text.lines(view, indicator, cells),
+        *initiative_text.lines(view, indicator, cells),
+        *told_text.lines(view, indicator, cells),
+    ]
 
 
 def _about(view: Overview, indicator: Indicator) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import short
-from teamboard.domain.overview import is_late
+from teamboard.domain.overdue import is_late
 from teamboard.domain.records import (
     OPEN_ACTION,
     WAITING_ESCALATION,

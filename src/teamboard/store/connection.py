@@ -17,7 +17,7 @@ from typing import NoReturn, TypeVar
 
 from teamboard.ports import PATIENCE, Busy, Refused
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """`PRAGMA user_version` after the last migration in `schema`."""
 
 _Answer = TypeVar("_Answer")

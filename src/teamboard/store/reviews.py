@@ -9,6 +9,7 @@ from teamboard.domain.board import TeamId
 from teamboard.domain.records import (
     Amendment,
     Answers,
+    Closing,
     Outcome,
     OutcomeKind,
     Reading,
@@ -16,7 +17,6 @@ from teamboard.domain.records import (
     Step,
     Subject,
 )
-from teamboard.domain.sleep import Closing
 from teamboard.ports import Draft, KeptSnapshot, Refused, SnapshotFile
 from teamboard.store import rows
 from teamboard.store.asking import Asking

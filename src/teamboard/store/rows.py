@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from teamboard.domain.board import TeamId
+from teamboard.domain.board import PriorityId, TeamId
+from teamboard.domain.history import Stood
 from teamboard.domain.indicator import IndicatorId, PersonId
+from teamboard.domain.light import Colour
 from teamboard.domain.records import (
     Amendment,
     Answers,
@@ -19,6 +21,15 @@ from teamboard.domain.records import (
     State,
     Step,
     Subject,
+)
+from teamboard.domain.story import (
+    Experiment,
+    Note,
+    Rater,
+    Rating,
+    Result,
+    Voice,
+    VoiceKind,
 )
 
 _Row = TypeVar("_Row")
@@ -34,6 +45,11 @@ OUTCOME = (
 STEP = "outcome, at, actor, state, was_due, due, words"
 AMENDMENT = "id, review, subject, text, why, at, actor"
 
+NOTE = "id, subject, day, text, at, actor"
+VOICE = "id, priority, day, kind, consent, text, at, actor"
+EXPERIMENT = "id, subject, believe, tries, due, at, actor, result, learned, closed_at, version"
+RATING = "indicator, period, person, rater, step"
+
 ReadingRow = tuple[str, float | None, float | None, float | None, str]
 ReviewRow = tuple[str, str, str, str, str, str, str | None, str, str, int]
 AnswersRow = tuple[str, str, str, str, str, str, str, str | None, str, int]
@@ -43,6 +59,13 @@ OutcomeRow = tuple[
 ]  # fmt: skip
 StepRow = tuple[str, str, str, str, str | None, str | None, str]
 AmendmentRow = tuple[str, str, str, str, str, str, str]
+NoteRow = tuple[str, str, str, str, str, str]
+VoiceRow = tuple[str, str, str, str, int, str, str, str]
+ExperimentRow = tuple[
+    str, str, str, str, str, str, str, str | None, str, str | None, int,
+]  # fmt: skip
+RatingRow = tuple[str, str, str, str, int]
+StoodRow = tuple[str, str, str | None]
 
 
 def reading(indicator: str, row: ReadingRow) -> Reading:
@@ -133,6 +156,50 @@ def step(row: StepRow) -> Step:
 def amendment(row: AmendmentRow) -> Amendment:
     """What was added to a closed review, from its columns."""
     return Amendment(row[0], row[1], Subject(row[2]), row[3], row[4], moment(row[5]), row[6])
+
+
+def note(row: NoteRow) -> Note:
+    """A dated note, from its columns."""
+    return Note(row[0], Subject(row[1]), date.fromisoformat(row[2]), row[3], moment(row[4]), row[5])
+
+
+def voice(row: VoiceRow) -> Voice:
+    """What somebody told us, from its columns."""
+    name, priority, day, kind, consent, text, at, by = row
+    return Voice(
+        name, PriorityId(priority), date.fromisoformat(day), VoiceKind(kind), bool(consent), text,
+        moment(at), by,
+    )  # fmt: skip
+
+
+def experiment(row: ExperimentRow) -> Experiment:
+    """An experiment, from its columns."""
+    return Experiment(
+        id=row[0],
+        subject=Subject(row[1]),
+        believe=row[2],
+        tries=row[3],
+        check=date.fromisoformat(row[4]),
+        at=moment(row[5]),
+        by=row[6],
+        result=Result(row[7]) if row[7] else None,
+        learned=row[8],
+        closed_at=moment(row[9]) if row[9] else None,
+        version=row[10],
+    )
+
+
+def rating(row: RatingRow) -> Rating:
+    """A rating on a ladder, from its columns."""
+    indicator, period, person, rater, step = row
+    return Rating(
+        IndicatorId(indicator), date.fromisoformat(period), person, Rater(rater), int(step)
+    )
+
+
+def stood(row: StoodRow) -> tuple[IndicatorId, Stood]:
+    """An indicator and how it stood when a review closed, from its columns."""
+    return IndicatorId(row[0]), Stood(Colour(row[1]), _day(row[2]))
 
 
 def series_text(readings: Sequence[Reading]) -> str:

@@ -141,6 +141,58 @@ _RITUAL = (
 )
 
 
+@migrations()
+def m003_judgement(db: Database) -> None:
+    """What the rules look back on and what stands beside the numbers."""
+    for statement in _JUDGEMENT:
+        db.execute(statement)
+
+
+_JUDGEMENT = (
+    """
+    CREATE TABLE stood (
+        team TEXT NOT NULL, review TEXT NOT NULL, indicator TEXT NOT NULL, light TEXT NOT NULL,
+        period TEXT,
+        PRIMARY KEY (team, review, indicator)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE note (
+        team TEXT NOT NULL, id TEXT NOT NULL, subject TEXT NOT NULL, day TEXT NOT NULL,
+        text TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, withdrawn TEXT,
+        PRIMARY KEY (team, id)) STRICT
+    """,
+    """
+    CREATE TABLE voice (
+        team TEXT NOT NULL, id TEXT NOT NULL, priority TEXT NOT NULL, day TEXT NOT NULL,
+        kind TEXT NOT NULL, consent INTEGER NOT NULL, text TEXT NOT NULL, at TEXT NOT NULL,
+        actor TEXT NOT NULL, withdrawn TEXT,
+        PRIMARY KEY (team, id)) STRICT
+    """,
+    """
+    CREATE TABLE experiment (
+        team TEXT NOT NULL, id TEXT NOT NULL, subject TEXT NOT NULL, believe TEXT NOT NULL,
+        tries TEXT NOT NULL, due TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
+        result TEXT, learned TEXT NOT NULL, closed_at TEXT, withdrawn TEXT,
+        version INTEGER NOT NULL,
+        PRIMARY KEY (team, id)) STRICT
+    """,
+    """
+    CREATE TABLE rating (
+        team TEXT NOT NULL, indicator TEXT NOT NULL, period TEXT NOT NULL, person TEXT NOT NULL,
+        rater TEXT NOT NULL, step INTEGER NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        PRIMARY KEY (team, indicator, period, person, rater)) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE influence (
+        team TEXT NOT NULL, by_team TEXT NOT NULL, priority TEXT NOT NULL,
+        PRIMARY KEY (team, by_team, priority)) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX influence_by_team ON influence (by_team)",
+    "PRAGMA user_version = 3",
+)
+
+
 def migrate(db: Database) -> None:
     """Bring a database up to this version's tables. `user_version` tells readers so."""
     migrations.apply(db)

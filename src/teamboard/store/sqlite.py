@@ -14,9 +14,10 @@ from teamboard.ports import PATIENCE, Clock, Definition, Refused, Work
 from teamboard.store import definition, journal, rows
 from teamboard.store.connection import connect, patiently, steadily, transaction
 from teamboard.store.reviews import Reviews
+from teamboard.store.stories import Stories
 
 
-class SqliteStore(Reviews):
+class SqliteStore(Reviews, Stories):
     """A home's database, opened by one thread of one program."""
 
     def __init__(

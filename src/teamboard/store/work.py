@@ -11,9 +11,10 @@ from teamboard.store import definition
 from teamboard.store.readings import keep_readings, reading_text
 from teamboard.store.work_outcomes import OutcomeWork
 from teamboard.store.work_reviews import ReviewWork
+from teamboard.store.work_stories import StoryWork
 
 
-class SqliteWork(ReviewWork, OutcomeWork):
+class SqliteWork(ReviewWork, OutcomeWork, StoryWork):
     """All that can be written, inside one transaction."""
 
     def store_board(self, board: Board, source: str, why: str) -> int:
@@ -29,6 +30,14 @@ class SqliteWork(ReviewWork, OutcomeWork):
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (board.team, version, self._at, self._actor.login, why, source, body),
         )
+        self._execute("DELETE FROM influence WHERE team = ?", (board.team,))
+        for priority in board.priority:
+            by_team = {p.team for p in board.person if p.id in priority.contributors and p.team}
+            for other in by_team - {board.team}:
+                self._execute(
+                    "INSERT INTO influence (team, by_team, priority) VALUES (?, ?, ?)",
+                    (board.team, other, priority.id),
+                )
         self._journal(board.team, "define", f"version {version}", before, body)
         return version
 

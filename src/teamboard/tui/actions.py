@@ -65,7 +65,7 @@ def _in(*views: str) -> frozenset[str]:
 
 LISTS = (
     "board", "changes", "todo", "values", "help", "indicator", "palette", "teams", "wrapup", "past",
-    "record", "chain",
+    "record", "chain", "links", "told", "setup",
 )  # fmt: skip
 
 INNER = (*(view for view in LISTS if view != "board"), "review", "export")
@@ -76,6 +76,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("changes", ("w",), "what changed", "What changed since the last review", _in("board")),
     Action("todo", ("t",), "to do", "The team's actions, late ones first", _in("board")),
     Action("export", ("x",), "export", "Save the board as a file", _in("board")),
+    Action("lens", ("s",), "see by", "See the board by another order", _in("board")),
+    Action("note", ("a",), "", "Write a dated note on it", _in("board", "indicator", "told")),
+    Action("voice", ("o",), "", "Write what people told us", _in("board", "indicator", "told")),
+    Action(
+        "experiment", ("e",), "", "Begin an experiment on it", _in("board", "indicator", "told")
+    ),
+    Action("told", ("y",), "", "Notes, voices and experiments", _in("board", "indicator")),
+    Action("links", ("m",), "", "What moves with it", _in("indicator")),
+    Action("setup", ("S",), "", "What the set-up still lacks", _in("board")),
+    Action("take_back", ("x",), "take back", "Take back what was entered by mistake", _in("told")),
+    Action("learned", ("f",), "what we learned", "End an experiment: say how", _in("told")),
     Action("mine", ("m",), "", "Your own actions on every board of this home", _in("board")),
     Action("past", ("H",), "", "Read past reviews again", _in("board")),
     Action("teams", ("b",), "", "Choose another board of this home", _in("board")),

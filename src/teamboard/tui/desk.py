@@ -19,9 +19,8 @@ from teamboard.usecases.look import look
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from teamboard.domain.records import Subject
+    from teamboard.domain.records import Closing, Subject
     from teamboard.domain.sitting import Sitting
-    from teamboard.domain.sleep import Closing
     from teamboard.usecases.answering import Asked
     from teamboard.usecases.follow_up import Promise
 
@@ -33,7 +32,8 @@ class Desk:
     `board` is the board as last read. `chart` draws charts once they are loaded; until then
     it is None. `choose` says that the person has yet to choose among several boards. `visit`
     is the item that the review is asked to show, `reading` the past review that is read again,
-    `climb` the action or escalation whose purpose is asked for.
+    `climb` the action or escalation whose purpose is asked for, `telling` what is to be
+    written at once where notes, voices and experiments are kept: the action that asked for it.
     `opening` says that a review may be opened, and is not only gone back to.
     """
 
@@ -47,6 +47,7 @@ class Desk:
     choose: bool = False
     visit: str = ""
     opening: bool = False
+    telling: str = ""
     reading: str = ""
     climb: "Promise | Asked | None" = None
     _sitting: "Sitting | None" = None

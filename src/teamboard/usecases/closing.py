@@ -6,6 +6,8 @@ from datetime import date
 from hashlib import sha256
 
 from teamboard.domain.calendar import next_review
+from teamboard.domain.history import Stood
+from teamboard.domain.indicator import IndicatorId
 from teamboard.domain.items import Item
 from teamboard.domain.outcome_rules import put_off_refusal
 from teamboard.domain.overview import Overview
@@ -112,15 +114,31 @@ def close(
             _need_outcomes(now.items, closed_items)
         closed = work.close_review(now.review, learned, name)
         facts = session.facts(closed)._replace(journal_head=work.journal_head(team))
-        text = write(snapshot(replace(view, actions=store.actions(team)), facts))
+        text = write(
+            snapshot(
+                replace(view, history=view.history._replace(actions=store.actions(team))), facts
+            )
+        )
         kept = KeptSnapshot(closed.id, name, sha256(text.encode()).hexdigest(), text)
         work.keep_snapshot(team, kept, _series(now.items))
+        work.keep_stood(team, closed.id, _stood(view))
     return kept
 
 
 def _series(items: Sequence[Item]) -> dict[Subject, Sequence[Reading]]:
     """What the charts of the items were drawn from, to be drawn again as they were."""
     return {item.subject: item.judgement.readings for item in items if item.judgement is not None}
+
+
+def _stood(view: Overview) -> dict[IndicatorId, Stood]:
+    """Every light as it stands, for the next review to see what a guardrail came from."""
+    return {
+        judgement.indicator.id: Stood(
+            judgement.light.last or judgement.light.colour,
+            judgement.latest.period if judgement.latest else None,
+        )
+        for judgement in view.judgements.values()
+    }
 
 
 def _need_outcomes(items: Sequence[Item], closed: set[Subject]) -> None:

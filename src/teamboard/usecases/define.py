@@ -19,6 +19,6 @@ def define(session: Session, board: Board, source: str, why: str) -> tuple[str, 
         if before == board and kept and kept[0].source == source:
             return ()
         work.store_board(board, source, why)
-        _, agenda = survey(board, session.latest, store.raised(team), store.closings(team), today)
+        _, agenda = survey(board, session.latest, session.history(board), today)
         work.note_reasons(team, agenda.standing(), today)
     return definition_changes(before, board) or ("wording or comments only",)

@@ -1,29 +1,27 @@
 """Look at the board."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from teamboard.domain.agenda import survey
-from teamboard.domain.overview import Applied, Overview, overview
+from teamboard.domain.indicator import Kind
+from teamboard.domain.judgement import POINTS_JUDGED, POINTS_WITH_BASELINE, judge
+from teamboard.domain.overview import Influence, Overview, overview
 from teamboard.domain.rhythm import first_due, speed
 from teamboard.ports import Session
 
 if TYPE_CHECKING:
-    from teamboard.domain.records import Review
     from teamboard.domain.snapshot import Document
-
-
-_LOOKED_BACK = timedelta(days=400)
 
 
 def look(session: Session, *, definitions_changed: str = "") -> Overview:
     """The board as it stands today. Writes nothing."""
     store, team, today = session.store, session.team, session.clock.today()
     board = session.board()
-    # No outcome lasts longer than a quarter, and the team's speed is that of a year.
-    closings = store.closings(team, today - _LOOKED_BACK)
-    judgements, agenda = survey(board, session.latest, store.raised(team), closings, today)
-    opened, last, actions = store.open_review(team), store.last_closed(team), store.actions(team)
+    history = session.history(board)
+    judgements, agenda = survey(board, session.latest, history, today)
+    opened, last = store.open_review(team), store.last_closed(team)
     closed = {o.subject for o in store.outcomes(team, opened.id)} if opened else set()
     return overview(
         board=board,
@@ -31,35 +29,31 @@ def look(session: Session, *, definitions_changed: str = "") -> Overview:
         agenda=agenda,
         last=last,
         opened=opened,
-        actions=actions,
-        escalations=store.escalations(team),
         today=today,
+        history=history,
         definitions_changed=definitions_changed,
         closed_now=sum(item.subject in closed for item in agenda.awake),
-        closings=closings,
-        applied=_applied_since(session, last),
-        speed=speed(closings, actions, first_due(store.steps(team)), today),
+        speed=speed(history.closings, history.actions, first_due(history.steps), today),
+        influences=tuple(_influences(session, today)),
     )
 
 
-def _applied_since(session: Session, last: "Review | None") -> tuple[Applied, ...]:
-    """How the definitions changed since the last review closed; nothing before the first."""
-    if last is None:
-        return ()
-    store, team = session.store, session.team
-    stored = store.applied_since(team, last)
-    if not stored:
-        return ()
-    from teamboard.domain.definition_changes import definition_changes, moved_bounds
-
-    found = []
-    for one in stored:
-        before, after = store.board(team, one.version - 1), store.board(team, one.version)
-        if before is not None and after is not None and before != after:
-            changes = definition_changes(before, after)
-            moved = moved_bounds(before, after)
-            found.append(Applied(one.version, one.at, one.actor, one.why, changes, moved))
-    return tuple(found)
+def _influences(session: Session, today: date) -> Iterator[Influence]:
+    """The results, and this team's own early signs, of the priorities it contributes to."""
+    store, here = session.store, session.team
+    for team, priority_id in store.influenced(here):
+        board = store.board(team)
+        if board is None:
+            continue
+        mine = {person.id for person in board.person if person.team == here}
+        for priority in board.priority:
+            if priority.id != priority_id:
+                continue
+            for one in priority.indicator:
+                if not one.ladder and (one.kind is Kind.LAG or one.owner in mine):
+                    count = POINTS_WITH_BASELINE if one.baseline else POINTS_JUDGED
+                    judgement = judge(one, store.latest(team, one, count), today)
+                    yield Influence(team, board.name, priority, judgement)
 
 
 def present_state(session: Session, view: Overview) -> "Document":

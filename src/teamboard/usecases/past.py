@@ -6,10 +6,10 @@ from datetime import date
 
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import in_words
-from teamboard.domain.items import SEVERITY
 from teamboard.domain.judgement import Judgement, judge
 from teamboard.domain.past import WHOLE, Became, Held, PastItem, PastReview, login_name
 from teamboard.domain.records import Amendment, Outcome, OutcomeKind, Reading, State, Subject
+from teamboard.domain.rules.situation import SEVERITY
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import day_of, rows, subject_name
 from teamboard.ports import Refused, Session

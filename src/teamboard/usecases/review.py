@@ -38,7 +38,7 @@ def start(session: Session) -> Review:
         if opened is not None:  # another lead opened it a moment ago
             work.join_review(opened)
             return opened
-        _, agenda = survey(board, session.latest, store.raised(team), store.closings(team), today)
+        _, agenda = survey(board, session.latest, session.history(board), today)
         work.note_reasons(team, agenda.standing(), today)
         return work.open_review(team, today, [item.subject for item in agenda.awake])
 
@@ -54,9 +54,8 @@ def _join(session: Session, opened: Review) -> Review:
             work.join_review(opened)
         if store.answers(team, opened.id) or store.outcomes(team, opened.id):
             return opened
-        _, agenda = survey(
-            session.board(), session.latest, store.raised(team), store.closings(team), today
-        )
+        board = session.board()
+        _, agenda = survey(board, session.latest, session.history(board), today)
         work.note_reasons(team, agenda.standing(), today)
         subjects = tuple(item.subject for item in agenda.awake)
         return opened if subjects == opened.subjects else work.renew_agenda(opened, subjects)

@@ -45,11 +45,10 @@ def take_value(
 
 
 def _take(session: Session, work: Work, rows: Sequence[Row], origin: str) -> Stored:
-    store, team, today = session.store, session.team, session.clock.today()
+    team, today = session.team, session.clock.today()
     stored = work.put_readings(team, rows, origin)
     if stored.new or stored.corrected:
-        _, agenda = survey(
-            session.board(), session.latest, store.raised(team), store.closings(team), today
-        )
+        board = session.board()
+        _, agenda = survey(board, session.latest, session.history(board), today)
         work.note_reasons(team, agenda.standing(), today)
     return stored

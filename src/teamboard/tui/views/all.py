@@ -22,6 +22,9 @@ VIEWS = {
     "past": "PastView",
     "record": "RecordView",
     "help": "HelpView",
+    "links": "LinksView",
+    "told": "ToldView",
+    "setup": "SetupView",
 }
 """The class of each view; its module is called like the view."""
 
@@ -30,8 +33,14 @@ def make(
     name: str, desk: Desk, stage: Stage, *, board: BoardView, beneath: Callable[[], str]
 ) -> View:
     """A view by its name; each is imported when it is first shown."""
+
+    def subject() -> str:
+        return desk.climb.outcome.subject if desk.climb else board.subject
+
     more: dict[str, tuple[Any, ...]] = {
-        "indicator": (lambda: desk.climb.outcome.subject if desk.climb else board.subject,),
+        "indicator": (subject,),
+        "links": (subject,),
+        "told": (subject,),
         "palette": (beneath,),
         "mine": (True,),
     }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from teamboard.render.board_text import rule
-from teamboard.render.detail import detail, story_lines
+from teamboard.render.detail import below_chart, detail
 from teamboard.render.spans import Span
 from teamboard.tui.lists import Lines
 from teamboard.tui.stage import Picture, View
@@ -45,7 +45,9 @@ class IndicatorView(View):
         room = high - len(head)
         lines = detail(view, self.subject(), cells, room, self.desk.chart)
         # The chart fits the screen, and below it the first line of the story is in sight.
-        high_enough = room - 1 + len(story_lines(view, found[1], cells)) if found else _WHOLE
+        high_enough = (
+            room - 1 + len(below_chart(view, found[1], cells, self.desk.chart)) if found else _WHOLE
+        )
         whole = detail(view, self.subject(), cells, high_enough, self.desk.chart)
         while whole and not whole[-1]:
             whole.pop()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from teamboard.domain.overview import is_late
+from teamboard.domain.overdue import is_late
 from teamboard.domain.records import State
 from teamboard.domain.rhythm import times_moved
 from teamboard.ports import Draft, Refused

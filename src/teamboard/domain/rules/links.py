@@ -1,0 +1,67 @@
+"""An early sign and its result that tell different stories."""
+
+from datetime import timedelta
+
+from teamboard.domain.calendar import DAYS_IN
+from teamboard.domain.judgement import Judgement, Mark
+from teamboard.domain.light import Colour, colour_at
+from teamboard.domain.records import Subject
+from teamboard.domain.rules.situation import Found, ReasonKind, Situation, reason
+from teamboard.domain.sentences import period_words, signal_words
+from teamboard.domain.xmr import RUN_LENGTH, PointKind
+
+_JUDGED = frozenset({Mark.BETTER, Mark.WORSE, Mark.STEADY})
+
+
+def divergence(now: Situation) -> Found:
+    """An early sign gets worse while its result is still green, or is green and moves nothing.
+
+    Both belong to the early sign: one bad lead is one item.
+    """
+    for _, lead in now.in_priorities():
+        drives = lead.indicator.drives
+        if drives is None or lead.light.stale:
+            continue
+        lag = now.judgements[drives.lag]
+        words = _early_warning(lead, lag, drives.delay) or _doubtful(lead, lag, drives.delay)
+        if words:
+            yield Subject(lead.indicator.id), reason(ReasonKind.DIVERGENCE, words)
+
+
+def _early_warning(lead: Judgement, lag: Judgement, delay: int) -> str:
+    if lead.mark is not Mark.WORSE or lag.light.colour is not Colour.GREEN:
+        return ""
+    ahead = f" in about {period_words(lag.indicator, delay)}" if delay else ""
+    return (
+        f"early warning: {lag.indicator.name} is still green, and may follow{ahead} "
+        f"({signal_words(lead)})"
+    )
+
+
+def _doubtful(lead: Judgement, lag: Judgement, delay: int) -> str:
+    """Green for twice its delay while the result, not yet where it should be, did not move.
+
+    A chart needs a run of points to show that anything moved, so no link is doubted sooner.
+    """
+    if lag.light.colour not in {Colour.AMBER, Colour.RED} or lag.mark not in _JUDGED:
+        return ""
+    periods = max(2 * delay, RUN_LENGTH)
+    if PointKind.IMPROVEMENT in lag.kinds[-periods:] or not _green_for(lead, lag, periods):
+        return ""
+    lasting = period_words(lag.indicator, periods)
+    return f"green for {lasting}, but {lag.indicator.name} has not moved: does it still drive it?"
+
+
+def _green_for(lead: Judgement, lag: Judgement, periods: int) -> bool:
+    """Whether a lead was green at every reading of the last `periods` periods of its lag."""
+    readings, cadence = lead.readings, lag.indicator.cadence
+    if lead.light.colour is not Colour.GREEN:
+        return False
+    since = readings[-1].period - timedelta(days=periods * DAYS_IN[cadence])
+    if readings[0].period > since:
+        return False
+    return all(
+        colour_at(lead.indicator, readings[:place]) is Colour.GREEN
+        for place in range(len(readings), 0, -1)
+        if readings[place - 1].period > since
+    )

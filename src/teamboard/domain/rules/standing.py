@@ -1,0 +1,103 @@
+"""Where a measure stands: beyond its floor, red, amber, changed, too old, or nobody's."""
+
+from teamboard.domain.board import Ambition
+from teamboard.domain.calendar import in_words
+from teamboard.domain.indicator import PersonId
+from teamboard.domain.judgement import Mark, target_words, value_words
+from teamboard.domain.light import Colour
+from teamboard.domain.records import Subject
+from teamboard.domain.rules.situation import SEVERITY, Found, ReasonKind, Situation, reason
+from teamboard.domain.sentences import (
+    floor_breaches,
+    misses,
+    period_words,
+    signal_words,
+    standing,
+)
+
+
+def floor(now: Situation) -> Found:
+    """A minimum is breached, on the watch list too."""
+    for _, indicator in now.board.indicators():
+        judgement = now.judgements[indicator.id]
+        if judgement.light.below_floor and not judgement.light.stale:
+            count = floor_breaches(judgement)
+            lasting = f" for {period_words(indicator, count)}" if count > 1 else ""
+            yield (
+                Subject(indicator.id),
+                reason(ReasonKind.FLOOR, f"{standing(judgement)}{lasting}"),
+            )
+
+
+def red(now: Situation) -> Found:
+    """The target is missed by more than the amber band."""
+    for _, judgement in now.in_priorities():
+        light, indicator = judgement.light, judgement.indicator
+        if light.colour is Colour.RED and not light.below_floor:
+            count = misses(judgement)
+            sentence = (
+                f"{value_words(indicator, light.value)}: target {target_words(indicator)} missed "
+                f"for {period_words(indicator, count)}"
+                if count > 1
+                else f"{standing(judgement)} is missed"
+            )
+            yield Subject(indicator.id), reason(ReasonKind.RED, sentence)
+
+
+def signal(now: Situation) -> Found:
+    """The last point is a special cause of concern."""
+    for _, judgement in now.in_priorities():
+        if judgement.mark is Mark.WORSE and not judgement.light.stale:
+            yield (
+                Subject(judgement.indicator.id),
+                reason(ReasonKind.SIGNAL, f"getting worse: {signal_words(judgement)}"),
+            )
+
+
+def owner(now: Situation) -> Found:
+    """Nobody owns it, or the owner has left the team."""
+    for priority in now.board.priority:
+        words = _ownerless(now, priority.owner)
+        if words:
+            yield Subject(f"priority/{priority.id}"), reason(ReasonKind.OWNER, words)
+        for indicator in priority.indicator:
+            words = _ownerless(now, indicator.owner)
+            if words:
+                yield Subject(indicator.id), reason(ReasonKind.OWNER, words)
+
+
+def _ownerless(now: Situation, person: PersonId | None) -> str:
+    if person is None:
+        return "nobody owns it"
+    known = now.board.person_named(person)
+    if known is None or (known.left is not None and known.left <= now.today):
+        name = known.name if known else person
+        when = f" on {in_words(known.left, now.today)}" if known and known.left else ""
+        return f"its owner, {name}, left the team{when}"
+    return ""
+
+
+def stale(now: Situation) -> Found:
+    """No reading for too long. The item keeps the severity that the last light had."""
+    for _, indicator in now.board.indicators():
+        light = now.judgements[indicator.id].light
+        if not light.stale:
+            continue
+        severity, then = SEVERITY[ReasonKind.STALE], ""
+        if light.below_floor:
+            severity, then = SEVERITY[ReasonKind.FLOOR], "; the last was beyond the floor"
+        elif light.last is Colour.RED:
+            severity, then = SEVERITY[ReasonKind.RED], "; the last was red"
+        yield Subject(indicator.id), reason(ReasonKind.STALE, light.reason + then, severity)
+
+
+def amber(now: Situation) -> Found:
+    """A near miss; silent for a breakthrough, which is meant to be out of reach for a while."""
+    for priority, judgement in now.in_priorities():
+        if judgement.light.colour is Colour.AMBER and (
+            priority.ambition is not Ambition.BREAKTHROUGH
+        ):
+            yield (
+                Subject(judgement.indicator.id),
+                reason(ReasonKind.AMBER, f"{standing(judgement)} narrowly missed"),
+            )

@@ -1,0 +1,153 @@
+"""Writing what stands beside the numbers: notes, voices, experiments, ratings, lights kept."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from teamboard.domain.board import TeamId
+from teamboard.domain.history import Stood
+from teamboard.domain.indicator import IndicatorId
+from teamboard.domain.story import Experiment, Note, Rating, Result, Voice
+from teamboard.ports import Conflict, Stored
+from teamboard.store.writing import Writing
+
+
+class StoryWork(Writing):
+    """What a team notes, is told and tries."""
+
+    def keep_stood(self, team: TeamId, review: str, stood: Mapping[IndicatorId, Stood]) -> None:
+        """Keep how each indicator stood when a review closed. Not journalled: it can be derived."""
+        for indicator, (light, period) in stood.items():
+            self._execute(
+                "INSERT INTO stood (team, review, indicator, light, period) VALUES (?, ?, ?, ?, ?)",
+                (team, review, indicator, light, period.isoformat() if period else None),
+            )
+
+    def add_note(self, team: TeamId, note: Note) -> Note:
+        """Keep a dated note under a new id."""
+        kept = note._replace(
+            id=self._new_id(self._last("note", team)), at=self._moment, by=self._actor.login
+        )
+        self._execute(
+            "INSERT INTO note (team, id, subject, day, text, at, actor)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (team, kept.id, kept.subject, kept.day.isoformat(), kept.text, self._at, kept.by),
+        )
+        self._journal(team, "note", kept.subject, None, _text(day=str(kept.day), text=kept.text))
+        return kept
+
+    def add_voice(self, team: TeamId, voice: Voice) -> Voice:
+        """Keep what somebody told us under a new id."""
+        kept = voice._replace(
+            id=self._new_id(self._last("voice", team)), at=self._moment, by=self._actor.login
+        )
+        self._execute(
+            "INSERT INTO voice (team, id, priority, day, kind, consent, text, at, actor)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                team, kept.id, kept.priority, kept.day.isoformat(), kept.kind, int(kept.consent),
+                kept.text, self._at, kept.by,
+            ),
+        )  # fmt: skip
+        said = _text(day=str(kept.day), kind=kept.kind, consent=str(kept.consent), text=kept.text)
+        self._journal(team, "voice", f"priority/{kept.priority}", None, said)
+        return kept
+
+    def add_experiment(self, team: TeamId, experiment: Experiment) -> Experiment:
+        """Keep an experiment under a new id."""
+        kept = experiment._replace(
+            id=self._new_id(self._last("experiment", team)), at=self._moment, by=self._actor.login
+        )
+        self._execute(
+            "INSERT INTO experiment (team, id, subject, believe, tries, due, at, actor, learned,"
+            " version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', 1)",
+            (
+                team, kept.id, kept.subject, kept.believe, kept.tries, kept.check.isoformat(),
+                self._at, kept.by,
+            ),
+        )  # fmt: skip
+        said = _text(believe=kept.believe, tries=kept.tries, check=str(kept.check))
+        self._journal(team, "try", kept.subject, None, said)
+        return kept
+
+    def learn(
+        self, team: TeamId, experiment: Experiment, result: Result, learned: str
+    ) -> Experiment:
+        """End an experiment with what was learned.
+
+        Raises:
+            Conflict: the version has moved.
+        """
+        if not self._execute(
+            "UPDATE experiment SET result = ?, learned = ?, closed_at = ?, version = version + 1"
+            " WHERE team = ? AND id = ? AND version = ? AND withdrawn IS NULL",
+            (result, learned, self._at, team, experiment.id, experiment.version),
+        ):
+            row = self._connection.execute(
+                "SELECT result, learned FROM experiment WHERE team = ? AND id = ?",
+                (team, experiment.id),
+            ).fetchone()
+            theirs = ": ".join(filter(None, row)) if row else ""
+            raise Conflict("someone else changed this experiment just now", theirs=theirs)
+        self._journal(
+            team, "learn", experiment.subject, None, _text(result=result, learned=learned)
+        )
+        return experiment._replace(
+            result=result, learned=learned, closed_at=self._moment, version=experiment.version + 1
+        )
+
+    def take_back(self, team: TeamId, told: Note | Voice | Experiment) -> None:
+        """Take back a note, a voice or an experiment that was entered by mistake.
+
+        Raises:
+            Conflict: somebody else has done so.
+        """
+        table = type(told).__name__.lower()
+        if not self._execute(
+            f"UPDATE {table} SET withdrawn = ?"  # noqa: S608 - one of three of our tables
+            " WHERE team = ? AND id = ? AND withdrawn IS NULL",
+            (self._at, team, told.id),
+        ):
+            raise Conflict("someone else took this back just now", theirs="it is gone")
+        match told:
+            case Note(subject=subject, text=text):
+                self._journal(team, "undo note", subject, _text(text=text), None)
+            case Voice(priority=priority, text=text):
+                self._journal(team, "undo voice", f"priority/{priority}", _text(text=text), None)
+            case Experiment(subject=subject, tries=tries):
+                self._journal(team, "undo try", subject, _text(tries=tries), None)
+
+    def put_ratings(self, team: TeamId, ratings: Sequence[Rating], origin: str) -> Stored:
+        """Keep ratings. A step that differs from the one kept is a correction."""
+        new = corrected = unchanged = 0
+        for one in ratings:
+            key = (team, one.indicator, one.period.isoformat(), one.person, one.rater)
+            row = self._connection.execute(
+                "SELECT step FROM rating WHERE team = ? AND indicator = ? AND period = ?"
+                " AND person = ? AND rater = ?",
+                key,
+            ).fetchone()
+            if row is None:
+                new += 1
+                self._execute(
+                    "INSERT INTO rating (team, indicator, period, person, rater, step, at, actor,"
+                    " version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                    (*key, one.step, self._at, self._actor.login),
+                )
+            elif row[0] == one.step:
+                unchanged += 1
+            else:
+                corrected += 1
+                self._execute(
+                    "UPDATE rating SET step = ?, at = ?, actor = ?, version = version + 1"
+                    " WHERE team = ? AND indicator = ? AND period = ? AND person = ? AND rater = ?",
+                    (one.step, self._at, self._actor.login, *key),
+                )
+                subject = f"{one.indicator} {one.period.isoformat()} {one.person} {one.rater}"
+                self._journal(team, "correct", subject, _text(step=row[0]), _text(step=one.step))
+        if new:
+            self._journal(team, "rate", origin, None, _text(new=new))
+        return Stored(new, corrected, unchanged)
+
+
+def _text(**facts: str | int) -> str:
+    return json.dumps(facts, ensure_ascii=False)
