@@ -24,6 +24,10 @@ check: $(VENV)/.ready
 bench: $(BENCH)/.ready
 	$(BENCH)/bin/python benchmarks/bench.py --python $(BENCH)/bin/python
 
+# A simulated year of 12 teams: false items, and how soon a change is seen. About a minute.
+year: $(VENV)/.ready
+	$(BIN)/python benchmarks/year.py
+
 # The README's pictures, drawn by the running program.
 pictures: $(VENV)/.ready
 	$(BIN)/python docs/draw_pictures.py

@@ -1,12 +1,13 @@
-"""Builds the readings of the two sample boards, so that anyone can check the numbers.
+"""Builds the readings of the sample boards, so that anyone can check the numbers.
 
     python sample_data/build_samples.py --raw PATH/ae_attendances.csv
     python sample_data/build_samples.py --check [--raw PATH/ae_attendances.csv]
 
 `emergency-care.csv` is computed from published data (see README.md in this folder) of one
 provider, Cambridge University Hospitals NHS Foundation Trust (public organisation code RGT).
-`reablement.csv` is made up. Without `--raw` both build from the extract that stands beside this
-script; what England's figures are can only be checked with the whole file.
+All other boards are made up: `made_up` says how, `shapes` at which levels. Without `--raw` all
+are built from what stands beside this script; what England's figures are can only be checked
+with the whole file.
 """
 
 import argparse
@@ -14,24 +15,22 @@ import csv
 import sys
 import tomllib
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from io import StringIO
 from pathlib import Path
-from random import Random
+
+from made_up import Row, made_up_ratings, made_up_rows
+from shapes import MADE_UP, RATINGS
 
 HERE = Path(__file__).resolve().parent
 PROVIDER = "RGT"
 EXTRACT = f"ae_attendances_{PROVIDER}.csv"
 HEADER = ("indicator", "period", "value", "numerator", "denominator", "note")
+RATING_HEADER = ("indicator", "period", "person", "rating", "by")
 MAJOR, URGENT = "1", "other"
 BENCHMARK_MONTH = date(2019, 3, 1)
-
-LAST_WEEK = date(2019, 4, 1)
-WEEKS = 36
-
-Row = tuple[str, str, str, str, str, str]
 
 
 # Emergency care: real data
@@ -130,125 +129,25 @@ def england(raw: list[str]) -> dict[str, float]:
     return {indicator: round(100 * top / bottom, 2) for indicator, (top, bottom) in shares.items()}
 
 
-# Reablement at home: made up
-
-
-@dataclass(frozen=True)
-class Series:
-    """How one made-up weekly measure comes about.
-
-    Attributes:
-        indicator: its short name on the board.
-        seed: of its own source of chance, so that one series never shifts another.
-        levels: pairs of a week (0 is the first) and the usual level from that week on.
-        of: fewest and most people (or visits, days) a week; None for a plain count.
-        spread: how far a rate strays from its level; 0 counts people one by one.
-        first: the first week with a reading.
-        last: readings of the latest weeks, told instead of drawn: (numerator, denominator) or
-            (count, 0); the final one is of the week before `missing`.
-        missing: weeks at the end without a reading.
-        notes: what the team wrote beside a week.
-    """
-
-    indicator: str
-    seed: int
-    levels: tuple[tuple[int, float], ...]
-    of: tuple[int, int] | None = None
-    spread: float = 0.0
-    first: int = 0
-    last: tuple[tuple[int, int], ...] = ()
-    missing: int = 0
-    notes: tuple[tuple[int, str], ...] = ()
-
-    def level(self, week: int) -> float:
-        """The usual level in that week."""
-        return [level for start, level in self.levels if start <= week][-1]
-
-
-SERIES: tuple[Series, ...] = (
-    Series("independent-6w", 1, ((0, 0.72),), of=(24, 32), last=((20, 28),)),
-    Series("visit-2-days", 2, ((0, 0.70), (9, 0.80), (27, 0.93)), of=(26, 36), last=((31, 33),)),
-    Series("goals-week-1", 3, ((0, 0.88), (26, 0.72)), of=(26, 36)),
-    Series("hours-a-person", 4, ((0, 9.6),), of=(48, 60), spread=1.2),
-    Series(
-        "missed-visits",
-        5,
-        ((0, 0.012),),
-        of=(860, 960),
-        last=((33, 940),),
-        notes=((35, "No cover for two rounds on Saturday"),),
-    ),
-    Series("falls-with-harm", 6, ((0, 0.14),), last=((0, 0), (0, 0))),
-    Series("medicines-right", 7, ((0, 0.99),), of=(260, 320)),
-    Series("home-91-days", 8, ((0, 0.84),), of=(10, 16), last=((11, 12), (9, 12))),
-    Series("call-2-weeks", 9, ((0, 0.86),), of=(24, 34), last=((28, 31),), missing=1),
-    Series("plan-shared", 10, ((0, 0.68),), of=(22, 30), missing=6),
-    Series("had-a-say", 11, ((0, 0.92),), of=(22, 30), first=27),
-    Series("faces-a-person", 12, ((0, 5.9),), of=(48, 60), spread=0.7),
-    Series(
-        "sickness",
-        13,
-        ((0, 0.040), (28, 0.055)),
-        of=(220, 230),
-        spread=0.01,
-        notes=((28, "Flu in the team"),),
-    ),
-    Series("time-with-people", 14, ((0, 0.58),), of=(1480, 1620), spread=0.03),
-    Series("one-to-ones", 15, ((0, 0.84),), of=(20, 24), last=((20, 23),)),
-    Series("referrals", 16, ((0, 34),)),
-    Series("complaints", 17, ((0, 0.3),)),
-    Series("training", 18, ((0, 0.94),), of=(44, 48), spread=0.02),
-)
-
-
-def scatter(chance: Random) -> float:
-    """A number about 0, mostly within 1: twelve even draws added up.
-
-    Only `random()` is drawn from: what it gives for a seed is the same in every Python.
-    """
-    return (sum(chance.random() for _ in range(12)) - 6) / 2
-
-
-def drawn(series: Series, chance: Random, level: float) -> tuple[int, int]:
-    """One week's numerator and denominator, or count and 0."""
-    if series.of is None:
-        slices = 400
-        return sum(chance.random() < level / slices for _ in range(slices)), 0
-    fewest, most = series.of
-    people = fewest + int(chance.random() * (most - fewest + 1))
-    if series.spread:
-        return round((level + series.spread * scatter(chance)) * people), people
-    return sum(chance.random() < level for _ in range(people)), people
-
-
-def reablement_rows() -> Iterator[Row]:
-    """The made-up readings of the reablement board, by measure and week."""
-    for series in SERIES:
-        chance = Random(series.seed)  # noqa: S311 - made-up readings are no secret
-        end = WEEKS - series.missing
-        told = dict(enumerate(series.last, start=end - len(series.last)))
-        notes = dict(series.notes)
-        for week in range(series.first, end):
-            top, bottom = drawn(series, chance, series.level(week))
-            top, bottom = told.get(week, (top, bottom))
-            period = (LAST_WEEK - timedelta(weeks=WEEKS - 1 - week)).isoformat()
-            note = notes.get(week, "")
-            if bottom:
-                yield series.indicator, period, "", str(top), str(bottom), note
-            else:
-                yield series.indicator, period, str(top), "", "", note
-
-
 # Writing and checking
 
 
-def table(rows: Iterator[Row]) -> str:
+def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     """The rows as CSV, header first."""
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
+    writer.writerow(header)
     writer.writerows(rows)
     return text.getvalue()
+
+
+def made_up_files() -> Iterator[tuple[str, str]]:
+    """Every file of made-up readings and ratings, by name."""
+    for team, shapes in MADE_UP.items():
+        yield f"{team}.csv", table(HEADER, made_up_rows(shapes))
+    for team, ladders in RATINGS.items():
+        rows = [row for ladder in ladders for row in made_up_ratings(ladder)]
+        yield f"{team}-ratings.csv", table(RATING_HEADER, rows)
 
 
 def extract_of(raw: list[str]) -> list[str]:
@@ -296,8 +195,8 @@ def main() -> int:
     extract = extract_of(raw)
     files = {
         EXTRACT: "".join(extract),
-        "emergency-care.csv": table(emergency_rows(extract)),
-        "reablement.csv": table(reablement_rows()),
+        "emergency-care.csv": table(HEADER, emergency_rows(extract)),
+        **dict(made_up_files()),
     }
     if not given.check:
         for name, text in files.items():

@@ -7,7 +7,7 @@ MAY = ("--today", "2019-05-06")
 
 def test_when_every_value_is_in_it_says_so(demo: Program) -> None:
     assert demo.out("due") == "every value is in\n"
-    assert demo.json("due") == {"values": []}
+    assert demo.json("due") == {"values": [], "ratings": []}
 
 
 def test_each_value_that_is_due_has_its_period_and_the_value_before(demo: Program) -> None:

@@ -9,7 +9,8 @@ import pytest
 from teamboard.config.load import load_text
 from teamboard.config.write import NewBoard, NewPerson, NewPriority, new_board_toml, slug
 from teamboard.domain.advice import advice
-from teamboard.domain.board import Board, TeamId
+from teamboard.domain.board import Board, DomainSet, TeamId
+from teamboard.domain.domain_sets import DOMAIN_SETS
 from teamboard.domain.indicator import Cadence, Direction, Measures
 
 WAITS = NewPriority(
@@ -138,9 +139,17 @@ def test_every_example_in_a_new_file_holds(priorities: tuple[NewPriority, ...]) 
     assert first.guardrails == (board.watch[0].id,)
     assert first.event
     assert any(i.drives and i.drives.lag == first.id for i in board.priority[0].indicator)
-    assert board.priority[0].initiative
+    assert (first.story, first.whose) != ("", None)
+    assert first.paired_with == board.watch[0].id
+    assert [one.name for one in first.benchmark] == ["England"]
+    assert (first.key_result is None) == isinstance(first.target, tuple)
+    assert [one.id for one in board.watch if one.ladder] == ["own-rating"]
+    [initiative] = board.priority[0].initiative
+    assert (initiative.delay, initiative.ended) == (1, date(2024, 11, 30))
+    assert board.domain_set is DomainSet.PROGRESS
+    assert board.priority[0].domain in DOMAIN_SETS[DomainSet.PROGRESS]
     assert board.body
-    assert board.person[-1].name == "Deputy"
+    assert (board.person[-1].name, board.person[-1].team) == ("Deputy", "another-board")
 
 
 @pytest.mark.parametrize(

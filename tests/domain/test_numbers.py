@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamboard.domain.numbers import format_number, parse_decimal
+from teamboard.domain.numbers import format_number, parse_decimal, with_unit
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,19 @@ def test_any_text_is_a_finite_number_or_refused(text: str) -> None:
         return
     assert value - value == 0.0
     assert set(text.strip()) <= set("0123456789.+-eE")
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "text"),
+    [
+        ("81.2", "%", "81.2 %"),
+        ("12", "a day", "12 a day"),
+        ("7", "", "7"),
+        ("31.50", "£ a visit", "£31.50 a visit"),
+        ("30", "£", "£30"),
+        ("-5", "£ a visit", "-£5 a visit"),
+        ("4", "\N{EURO SIGN} a meal", "\N{EURO SIGN}4 a meal"),
+    ],
+)
+def test_money_is_written_with_its_sign_first(number: str, unit: str, text: str) -> None:
+    assert with_unit(number, unit) == text

@@ -154,13 +154,14 @@ def test_what_came_back_since_the_last_review() -> None:
         moved(ESCALATION, State.ANSWERED, -20),
         moved(ESCALATION, State.RECEIVED, -1),
     ]
-    back = what_came_back(actions, escalations, last, TODAY)
+    before = History(actions=tuple(actions), escalations=tuple(escalations))
+    back = what_came_back(before, last, TODAY)
     assert back.words == "1 answer, 2 actions done, 1 late"
-    assert what_came_back(actions, escalations, None, TODAY) == Back(answers=2, done=3, late=1)
+    assert what_came_back(before, None, TODAY) == Back(answers=2, done=3, late=1)
 
 
 def test_nothing_back_says_nothing() -> None:
-    assert what_came_back((), (), None, TODAY).words == ""
+    assert what_came_back(History(), None, TODAY).words == ""
     assert Back(answers=2, done=1, late=0).words == "2 answers, 1 action done"
 
 

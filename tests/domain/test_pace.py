@@ -7,6 +7,7 @@ import pytest
 
 from builders import make_board, make_priority
 from teamboard.domain.board import Ambition
+from teamboard.domain.indicator import Cadence
 from teamboard.domain.items import Item
 from teamboard.domain.pace import Pace, pace, shares, time_words
 from teamboard.domain.records import Subject
@@ -23,6 +24,7 @@ def item(name: str, *kinds: ReasonKind, severity: int | None = None) -> Item:
         priority=make_priority(),
         reasons=tuple(Reason(kind, "", severity or SEVERITY[kind]) for kind in kinds),
         ambition=Ambition.ESSENTIAL,
+        cadence=Cadence.WEEKLY,
     )
 
 

@@ -55,6 +55,8 @@ def test_a_note_cannot_talk_to_the_terminal() -> None:
 
 def test_a_fraction_of_something_else_is_not_multiplied_by_a_hundred() -> None:
     assert parse_value(FALLS, "3/2", PERIOD) == Reading(FALLS.id, PERIOD, 1.5, 3.0, 2.0)
+    cost = replace(FALLS, unit="£ a visit")
+    assert parse_value(cost, "1200/40", PERIOD) == Reading(cost.id, PERIOD, 30.0, 1200.0, 40.0)
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def test_an_item_closed_without_an_outcome_is_awake() -> None:
 def test_a_closed_item_sleeps_until_its_outcome_s_date(kind: OutcomeKind) -> None:
     """ "sleeps until its decision's return date, its action's due date or ... answer-by"."""
     closing = red_closed(kind)
-    assert wakes_on(closing) == DUE
+    assert wakes_on(closing, Cadence.MONTHLY) == DUE
     assert asleep(in_april(80, 80, today=BEFORE), closing, BEFORE)
     assert not asleep(in_april(80, 80, today=DUE), closing, DUE)
 
@@ -65,7 +65,7 @@ def test_the_earliest_of_several_dates_counts() -> None:
     closing = make_closing(
         the_item(80), make_outcome(due=DUE + timedelta(days=30)), make_outcome(ACTION, due=DUE)
     )
-    assert wakes_on(closing) == DUE
+    assert wakes_on(closing, Cadence.MONTHLY) == DUE
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_it_begins_with_what_it_is_and_of_which_day() -> None:
     document = taken(previous=("flow-2019-04-01.toml", "f00"))
     assert list(document.items())[:9] == [
         ("format", "teamboard-snapshot"),
-        ("version", "1.1"),
+        ("version", "1.2"),
         ("team", "flow"),
         ("name", "Emergency care flow"),
         ("purpose", "People are seen, treated and moved on safely."),

@@ -214,3 +214,28 @@ def test_the_board_has_results_before_early_signs_and_the_watch_list_last() -> N
         "| No waits | Beds |  |  | red |  |\n"
         "| Watch list | Kept |  |  |  |  |\n"
     )
+
+
+def test_what_people_told_us_and_what_was_tried_stand_in_the_minutes() -> None:
+    text = minutes(
+        document(
+            priority={"waits": {"objective": "Nobody waits"}},
+            indicator={"seen": SEEN},
+            voice={
+                "V1": {"priority": "waits", "kind": "family", "text": "nobody rang us"},
+                "V2": {"priority": "waits", "kind": "person", "day": TODAY, "consent": False},
+            },
+            experiment={
+                "X1": {
+                    "subject": "seen",
+                    "tries": "calls at seven",
+                    "result": "failed",
+                    "learned": "people eat then",
+                }
+            },
+        )
+    )
+    assert "## What people told us\n\n- Nobody waits: family: nobody rang us\n" in text
+    assert "- Nobody waits: a person we serve, 8 April 2019, for the team's ears only" in text
+    assert "- Seen: calls at seven: failed. We learned: people eat then" in text
+    assert "told us" not in minutes(document())

@@ -49,7 +49,7 @@ BOARD = Board(
                 measure("four-hours", Cadence.MONTHLY, "%"),
                 measure("arrivals", Cadence.DAILY),
                 measure("visits", Cadence.WEEKLY),
-                measure("complaints", Cadence.QUARTERLY, "per 1000"),
+                measure("complaints", Cadence.QUARTERLY, "£ a case"),
             ),
         ),
     ),
@@ -74,6 +74,14 @@ def test_a_plain_file_becomes_rows_in_its_own_order() -> None:
         ("arrivals", "2019-03-31", -4.0, None, None, ""),
     ]
     assert (parsed.faults, parsed.lines) == ((), 3)
+
+
+def test_a_unit_cost_is_what_was_spent_over_what_it_was_spent_on() -> None:
+    text = "indicator,period,value,numerator,denominator\n"
+    lines = "complaints,2018-10-01,,1260,40\ncomplaints,2019-01-01,31.50,1260,40\n"
+    parsed = read(text + lines)
+    assert parsed.faults == ()
+    assert [row[2:5] for row in parsed.rows] == [(31.5, 1260.0, 40.0)] * 2
 
 
 @pytest.mark.parametrize(
@@ -179,6 +187,10 @@ def test_a_plain_file_becomes_rows_in_its_own_order() -> None:
             "four-hours,2019-03-01,,10,9,",
             "four-hours: the numerator is larger than the denominator: 10 of 9; "
             "correct one of them",
+        ),
+        (
+            "complaints,2019-01-01,,1200,0,",
+            "complaints: nothing can be counted: 1200 of 0; correct one of them",
         ),
         (
             "arrivals,2019-03-01,,1e300,1e-300,",

@@ -14,6 +14,7 @@ from teamboard.domain.xmr import Better, Group, PointKind, xmr
 from teamboard.render.axes import dates, goal, number, reach, scale
 from teamboard.render.chart import Trend, draw
 from teamboard.render.spans import ROLES, Line, Span, plain, width
+from teamboard.render.trend import Compared
 
 # Seen within four hours, % by month, April 2016 to March 2019: Cambridge University Hospitals.
 # Contains public sector information licensed under the Open Government Licence v3.0.
@@ -39,6 +40,10 @@ def trend(
     return Trend(values, periods, judged.groups, judged.kinds, target, unit="%")
 
 
+def elsewhere(name: str, value: float) -> tuple[Compared, ...]:
+    return (Compared(name, value, date(2019, 2, 1)),)
+
+
 def stretch(start: int, points: int, mean: float, *, spread: float | None = None) -> Group:
     lower, upper = (None, None) if spread is None else (mean - spread, mean + spread)
     return Group(start, points, mean, lower, upper, few_points=False)
@@ -58,12 +63,12 @@ PICTURE = """
            Frailty unit opens v          v New rota
     |                +    +   |          |
     |o = = = = = = =+= ++= ++=|= = = = = | = = = = = = target 95, limit 94.8
-90 %|     o                   ++      oo ooo           England 88.3
+90 %|~ ~ ~o~ ~ ~ ~ ~ ~ ~ ~ ~ ~++ ~ ~ ~oo ooo ~ ~ ~ ~ ~ England 88.3
     |-o--o--------------------|-o-o------|---xx-xx---x mean 86.1
 80  |   o   xo xox o          |    o     |        x x
     |_ _ _ _ _ _ _ _ _ _ _ _ _|_ _ _ x _ | _ _ _ _ _ _ floor 76, limit 77.4
      Apr 2016             Oct 2017            Mar 2019
-x worse than usual  + better than usual
+x worse than usual  + better than usual  ~ England 88.3, Feb 2019
 """
 
 
@@ -71,7 +76,7 @@ def test_the_whole_picture_reads_as_it_should() -> None:
     told = replace(
         trend(),
         floor=76.0,
-        benchmark=("England", 88.3),
+        benchmarks=elsewhere("England", 88.3),
         events=((date(2017, 10, 16), "Frailty unit opens"), (date(2018, 6, 1), "New rota")),
     )
     lines = draw(told, 76, 9, ascii_only=True)
@@ -119,7 +124,7 @@ def test_two_lines_never_alternate_on_a_row() -> None:
 @pytest.mark.parametrize("ascii_only", [False, True])
 @pytest.mark.parametrize("size", [(76, 8), (98, 13), (118, 20)])
 def test_no_event_and_no_line_hides_a_reading(size: tuple[int, int], *, ascii_only: bool) -> None:
-    told = replace(trend(), floor=75.0, benchmark=("England", 90.0), events=EVENTS)
+    told = replace(trend(), floor=75.0, benchmarks=elsewhere("England", 90.0), events=EVENTS)
     bare = replace(trend(), target=None, groups=(), floor=75.0)
     shown, alone = (draw(one, *size, ascii_only=ascii_only) for one in (told, bare))
     for role in ("concern", "improvement"):
@@ -163,7 +168,7 @@ def test_a_mean_without_room_beside_the_target_is_told_in_the_key() -> None:
 
 
 def test_a_benchmark_without_room_beside_its_row_is_told_in_the_key() -> None:
-    crowded = replace(trend(target=88.0), floor=84.0, benchmark=("England", 86.2))
+    crowded = replace(trend(target=88.0), floor=84.0, benchmarks=elsewhere("England", 86.2))
     for rows in range(8, 20):
         text = "\n".join(map(plain, draw(crowded, 76, rows)))
         assert "England 86.2" in text
@@ -292,8 +297,47 @@ def test_a_floor_far_below_takes_no_height_from_the_readings() -> None:
 
 
 def test_the_benchmark_is_named_at_its_height() -> None:
-    lines = draw(replace(trend(), benchmark=("England", 90.0)), 76, 14)
+    lines = draw(replace(trend(), benchmarks=elsewhere("England", 90.0)), 76, 14)
     assert row_of(lines, "target 95") < row_of(lines, "England 90.0") < row_of(lines, "mean")
+
+
+# What they have in England, and in the region: the two lines stand apart at this height.
+ENGLAND, REGION = Compared("England", 89.4, date(2019, 2, 1)), Compared("Region", 83.5, MONTHS[-14])
+
+
+def test_what_others_have_is_drawn_as_lines_with_the_value_and_its_month() -> None:
+    lines = draw(replace(trend(), benchmarks=(ENGLAND, REGION)), 98, 20)
+    for words in ("England 89.4", "Region 83.5"):
+        assert plain(lines[row_of(lines, words)]).count("~ ~ ") > 10
+    assert "~ England 89.4, Feb 2019  ~ Region 83.5, Feb 2018" in plain(lines[-1])
+
+
+def test_what_others_had_more_than_a_year_ago_is_greyed_with_its_line() -> None:
+    old = REGION._replace(old=True)
+    lines = draw(replace(trend(), benchmarks=(ENGLAND, old)), 98, 20)
+    grey, fresh = lines[row_of(lines, "Region 83.5")], lines[row_of(lines, "England 89.4")]
+    assert "~" in signs([grey], "dim")
+    assert "Region83.5" in signs([grey], "dim")
+    assert "~" in signs([fresh], "")
+    assert "England89.4" in signs([fresh], "")
+    assert "~" not in signs([grey], "") + signs([fresh], "dim")
+
+
+def test_what_others_have_is_drawn_on_an_ascii_terminal_too() -> None:
+    lines = draw(replace(trend(), benchmarks=(ENGLAND, REGION)), 98, 20, ascii_only=True)
+    assert plain(lines[row_of(lines, "Region 83.5")]).count("~ ~ ") > 10
+    assert all(plain(line).isascii() for line in lines)
+
+
+def test_what_others_have_far_away_takes_no_height_and_is_told_in_the_key() -> None:
+    far = ENGLAND._replace(value=12.0)
+    lines = draw(replace(trend(), benchmarks=(far,)), 118, 14)
+    assert "~" not in "".join(map(plain, lines))
+    assert "England 12.0, Feb 2019, is below the chart" in plain(lines[-1])
+
+
+def test_without_room_to_name_what_others_have_it_is_not_drawn() -> None:
+    assert draw(replace(trend(), benchmarks=(ENGLAND,)), 40, 9) == draw(trend(), 40, 9)
 
 
 def test_limits_are_drawn_only_from_13_readings_on() -> None:
@@ -356,16 +400,16 @@ def test_dates_are_shortened_and_then_left_out_where_there_is_no_room() -> None:
 @pytest.mark.parametrize(
     ("day", "name", "ascii_only"),
     [
-        (date(2017, 10, 16), "┌ Beds open on the frailty unit", False),
-        (date(2019, 2, 9), "Beds open on the frailty unit ┐", False),
-        (date(2017, 10, 16), "v Beds open on the frailty unit", True),
-        (date(2019, 2, 9), "Beds open on the frailty unit v", True),
+        (date(2017, 10, 16), "┌ Beds open on the frailty unit, 16 Oct 2017", False),
+        (date(2019, 2, 9), "Beds open on the frailty unit, 9 Feb 2019 ┐", False),
+        (date(2017, 10, 16), "v Beds open on the frailty unit, 16 Oct 2017", True),
+        (date(2019, 2, 9), "Beds open on the frailty unit, 9 Feb 2019 v", True),
     ],
 )
-def test_an_event_is_a_line_that_its_name_is_tied_to(
+def test_an_event_is_a_line_that_its_name_and_its_day_are_tied_to(
     day: date, name: str, *, ascii_only: bool
 ) -> None:
-    told = replace(trend(), events=((day, name.strip(" ┌┐v")),))
+    told = replace(trend(), events=((day, "Beds open on the frailty unit"),))
     lines = draw(told, 76, 9, ascii_only=ascii_only)
     assert plain(lines[0]).strip() == name
     column = max(plain(lines[0]).find(mark) for mark in "v┌┐")
@@ -377,12 +421,23 @@ def test_two_events_close_together_keep_both_names() -> None:
     told = replace(
         trend(), events=((date(2017, 11, 1), "New rota"), (date(2017, 10, 1), "Frailty unit"))
     )
-    assert plain(draw(told, 76, 9)[0]).strip() == "Frailty unit ┐┌ New rota"
+    assert plain(draw(told, 76, 9)[0]).strip() == "Frailty unit, 1 Oct 2017 ┐┌ New rota, 1 Nov 2017"
 
 
 def test_events_of_one_day_share_a_line_and_a_name() -> None:
     told = replace(trend(), events=tuple((date(2017, 10, 1), name) for name in ("Ward", "Rota")))
-    assert plain(draw(told, 76, 9)[0]).strip() == "┌ Rota, Ward"
+    assert plain(draw(told, 76, 9)[0]).strip() == "┌ Rota, Ward, 1 Oct 2017"
+
+
+def test_events_of_several_days_on_one_line_have_no_day() -> None:
+    told = replace(trend(), events=((date(2017, 10, 1), "Ward"), (date(2017, 10, 2), "Rota")))
+    assert plain(draw(told, 76, 9)[0]).strip() == "┌ Ward, Rota"
+
+
+def test_the_days_are_left_out_where_they_would_cost_a_name_its_letters() -> None:
+    name = "Frailty unit opens with twelve beds and"
+    told = replace(trend(), events=((date(2017, 10, 16), name),))
+    assert plain(draw(told, 76, 9)[0]).strip() == f"┌ {name}"
 
 
 def test_an_event_without_room_for_its_name_is_not_drawn() -> None:
@@ -394,7 +449,7 @@ def test_a_name_without_room_above_is_told_in_the_key() -> None:
     told = replace(trend(), events=tuple((day, "A new ward opens") for day in days))
     lines = draw(told, 120, 9)
     assert plain(lines[0]).count("A new ward opens") == 1
-    assert "│ A new ward opens" in plain(lines[-1])
+    assert "│ A new ward opens, 2 " in plain(lines[-1])
 
 
 def test_an_event_before_the_first_reading_is_left_out() -> None:
@@ -419,7 +474,7 @@ def test_on_an_ascii_terminal_every_sign_and_name_is_ascii() -> None:
     told = replace(
         trend(),
         unit="£",
-        benchmark=("Área\N{EN DASH}2", 84.0),
+        benchmarks=elsewhere("Área\N{EN DASH}2", 84.0),
         events=((date(2017, 10, 16), "Café opens"), (date(2018, 2, 1), "日本")),
     )
     for cells, rows in ((76, 9), (56, 14), (30, 5), (10, 2)):
@@ -502,7 +557,7 @@ def test_any_finite_series_fits_and_every_style_word_is_known(
     periods = weeks(len(values))
     shown = Trend(
         tuple(values), periods, judged.groups, judged.kinds, target, floor,
-        ("England", 1.0), tuple((day, "new") for day in periods[5:7]),
+        elsewhere("England", 1.0), tuple((day, "new") for day in periods[5:7]),
     )  # fmt: skip
     lines = draw(shown, cells, rows, ascii_only=ascii_only)
     assert len(lines) == rows
@@ -529,6 +584,7 @@ def test_a_scale_of_what_cannot_be_negative_does_not_go_below_nothing() -> None:
 
 
 @example(low=123333.0, span=133334.0, rows=9)
+@example(low=228572.0, span=228571.0, rows=3)
 @given(st.floats(-1e6, 1e6), st.floats(1.0, 1e6), st.integers(3, 30))
 def test_the_labels_of_a_scale_stand_at_even_distances(low: float, span: float, rows: int) -> None:
     made = scale(low, low + span, rows)

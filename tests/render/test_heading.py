@@ -8,7 +8,9 @@ import pytest
 
 from builders import NOW, TODAY, make_board, make_indicator, make_priority, situation
 from teamboard.domain.agenda import Agenda
+from teamboard.domain.board import Board
 from teamboard.domain.history import Applied, History
+from teamboard.domain.indicator import Drives, Kind, Measures
 from teamboard.domain.items import items
 from teamboard.domain.overview import Back, Due, Overview, ReviewState, overview
 from teamboard.domain.rhythm import Speed
@@ -23,8 +25,13 @@ MOVED = Applied(2, NOW, "lead", "winter plan", (TARGET,), ("seen",))
 NAMES = ("seen", "b", "c", "d")
 
 
-def view(asleep: int = 0, **fields: Any) -> Overview:
-    board = make_board(make_priority(*(make_indicator(name) for name in NAMES)))
+RESULT = make_indicator("seen", measures=Measures.OUTCOME)
+SIGNS = tuple(make_indicator(one, kind=Kind.LEAD, drives=Drives(lag=RESULT.id)) for one in "bcd")
+"""A board that lacks nothing, so that its heading is about what is tested."""
+
+
+def view(asleep: int = 0, board: Board | None = None, **fields: Any) -> Overview:
+    board = board or make_board(make_priority(RESULT, *SIGNS))
     now = situation(board, dict.fromkeys(NAMES, (60.0,)))
     found = items(now)
     plainly = overview(
@@ -163,6 +170,47 @@ def test_a_low_screen_keeps_the_purpose_the_news_and_the_definitions() -> None:
         "Better: Discharges. 2 items covered by an earlier outcome.",
         "edited: apply it?",
     ]
+
+
+LACKING = make_board(make_priority(RESULT, *SIGNS, owner=None, sponsor=None))
+QUIET = Due(date(2024, 4, 15), ReviewState.SCHEDULED)
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        Due(date(2024, 4, 8), ReviewState.DUE),
+        Due(date(2024, 4, 1), ReviewState.OVERDUE),
+        Due(date(2024, 4, 8), ReviewState.OPEN),
+        Due(date(2024, 4, 15), ReviewState.SCHEDULED, first=True),
+    ],
+)
+def test_what_the_set_up_lacks_is_counted_while_a_review_is_before_the_team(due: Due) -> None:
+    assert lines(view(board=LACKING, due=due))[2:] == ["Set-up: 1 thing to look at (S)."]
+    assert lines(view(due=due))[2:] == []
+
+
+def test_what_the_set_up_lacks_stands_behind_the_news_and_shares_their_line() -> None:
+    signs = (replace(SIGNS[0], owner=None), *SIGNS[1:])
+    board = make_board(make_priority(RESULT, *signs, owner=None))
+    assert lines(view(board=board, wins=("Discharges",)))[2:] == [
+        "Better: Discharges. Set-up: 2 things to look at (S)."
+    ]
+
+
+def test_on_a_quiet_day_on_a_low_screen_and_in_print_the_set_up_is_left_alone() -> None:
+    assert lines(view(board=LACKING, due=QUIET))[2:] == []
+    assert lines(view(board=LACKING), cells=60, high=15)[2:] == []
+    assert lines(view(board=LACKING), high=None)[2:] == []
+
+
+def test_a_guardrail_without_a_reading_counts_once_others_have_some() -> None:
+    guarded = replace(RESULT, guardrails=(SIGNS[0].id,))
+    seen = view(board=make_board(make_priority(guarded, *SIGNS)))
+    assert lines(seen)[2:] == []
+    blind = replace(seen.judgements["b"], readings=())
+    seen = replace(seen, judgements={**seen.judgements, "b": blind})
+    assert lines(seen)[2:] == ["Set-up: 1 thing to look at (S)."]
 
 
 def test_ascii_needs_no_other_signs() -> None:

@@ -115,6 +115,19 @@ def test_an_upgraded_database_holds_all_it_held_before(path: Path) -> None:
         assert connection.execute("SELECT text FROM draft").fetchall() == [("ring rou",)]
 
 
+def test_every_version_in_between_is_upgraded_to_the_same_tables(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        schema.migrations.apply(Database(connection), stop_before="m003_judgement")
+    backup = path.with_name("teamboard.db.v2-2024-04-08")
+    assert upgrade(path, TODAY) == Upgraded(2, SCHEMA_VERSION, backup)
+    fresh = path.with_name("fresh.db")
+    create(fresh)
+    with closing(sqlite3.connect(path)) as old, closing(sqlite3.connect(fresh)) as new:
+        names = [row[1] for row in tables(new)]
+        assert [row[1] for row in tables(old)] == names
+        assert {"stood", "note", "voice", "experiment", "rating", "influence"} <= set(names)
+
+
 def test_an_upgraded_database_takes_what_is_new(path: Path) -> None:
     upgrade(path, TODAY)
     store = SqliteStore(path)

@@ -1,15 +1,24 @@
-"""The demo home: the sample boards with their readings, on the samples' own day."""
+"""The demo home: the sample boards with all that is known of them, on the samples' own day."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from teamboard.bootstrap.definitions import apply_definitions, read_definitions
+from teamboard.bootstrap.definitions import read_definitions
 from teamboard.bootstrap.home import MARKER, Home, is_home, mark_home, read_home
 from teamboard.bootstrap.session import SystemClock, current_actor
-from teamboard.ports import Refused, Session
+from teamboard.bootstrap.told import read_told, tell, tell_trials
+from teamboard.domain.agenda import survey
+from teamboard.domain.board import Board
+from teamboard.ports import Clock, Refused, Session, Store
+from teamboard.store.connection import create
 from teamboard.store.sqlite import SqliteStore
-from teamboard.usecases.take_readings import take_readings
+
+if TYPE_CHECKING:
+    from teamboard.bootstrap.definitions import Written
+    from teamboard.exchange.readings_csv import Parsed
 
 AS_OF = date(2019, 4, 8)
 FIRST = "emergency-care"
@@ -30,7 +39,7 @@ def samples() -> tuple[Path, Path]:
 
 
 def make_demo(path: Path) -> Home:
-    """Fill a folder with the sample home: real A&E data, and a made-up community team.
+    """Fill a folder with the sample home: real A&E data, and made-up boards beside it.
 
     A folder that is a demo home already is used as it stands.
 
@@ -73,24 +82,41 @@ def _fill(path: Path) -> None:
     home = mark_home(path, f'demo = true\ntoday = {AS_OF}\nteam = "{FIRST}"\n')
     for source in sorted(config.glob("*.toml")):
         (home.config / source.name).write_bytes(source.read_bytes())
-    apply_definitions(home, read_definitions(home), "the sample board")
-    for source in sorted(home.config.glob("*.toml")):
-        _take(home, source.stem, readings / f"{source.stem}.csv")
-
-
-def _take(home: Home, team: str, readings: Path) -> None:
-    from teamboard.exchange.readings_csv import open_lines, parse
-
+    create(home.database)
     store = SqliteStore(home.database)
     try:
-        board = next(store.board(t) for t in store.teams() if t == team)
-        if board is None:
-            raise Refused("the sample board is broken", where=f"config/{team}.toml")
-        session = Session(store, SystemClock(home.today), current_actor(), board.team)
-        with open_lines(readings) as lines:
-            parsed = parse(lines, board, AS_OF, shown=readings.name)
-        if parsed.faults:
-            raise Refused(parsed.faults[0].line())
-        take_readings(session, parsed.rows, readings.name)
+        _keep(store, SystemClock(home.today), read_definitions(home), readings)
     finally:
         store.close()
+
+
+def _keep(store: Store, clock: Clock, definitions: Sequence["Written"], folder: Path) -> None:
+    """Store the boards with all that is known of them, at once: every commit waits for the disk."""
+    actor, today = current_actor(), clock.today()
+    for fault in (fault for one in definitions for fault in one.faults):
+        raise Refused(fault.line())
+    boards = [(one.board, one.text) for one in definitions if one.board is not None]
+    told = {board.team: read_told(folder / f"{board.team}-told.toml") for board, _ in boards}
+    for team, said in told.items():
+        tell_trials(Session(store, clock, actor, team), said)
+    with store.work(actor, clock) as work:
+        for board, source in boards:
+            team, session = board.team, Session(store, clock, actor, board.team)
+            work.store_board(board, source, "the sample board")
+            tell(session, work, told[team])
+            ratings = folder / f"{team}-ratings.csv"
+            if ratings.is_file():
+                work.put_ratings(team, _read(ratings, board).ratings or (), ratings.name)
+            work.put_readings(team, _read(folder / f"{team}.csv", board).rows, f"{team}.csv")
+            _, agenda = survey(board, session.latest, session.history(board), today)
+            work.note_reasons(team, agenda.standing(), today)
+
+
+def _read(path: Path, board: Board) -> "Parsed":
+    from teamboard.exchange.readings_csv import open_lines, parse
+
+    with open_lines(path) as lines:
+        parsed = parse(lines, board, AS_OF, shown=path.name)
+    if parsed.faults:
+        raise Refused(parsed.faults[0].line())
+    return parsed

@@ -11,7 +11,7 @@ from teamboard.bootstrap.definitions import definitions_changed
 from teamboard.bootstrap.session import open_session
 from teamboard.cli.output import complain, glyphs_for, say_lines, say_object
 from teamboard.domain.overview import Overview
-from teamboard.render.board_text import agenda_lines, plain_board
+from teamboard.render.board_text import BY_PRIORITY, agenda_lines, plain_board
 from teamboard.usecases.look import look
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from teamboard.cli.context import Run
 
 WIDEST, USUAL, NARROWEST = 120, 80, 60
+LENSES = (BY_PRIORITY, "domain", "pathway", "ambition", "owner", "okr")
+"""The lenses by name: written here too, so that printing the board does not load them."""
 FORMAT = click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
 )
@@ -72,15 +74,16 @@ def _columns() -> int:
         return USUAL
 
 
-def print_board(run: "Run", view: Overview) -> None:
-    """Print the whole board as text."""
-    say_lines(run, plain_board(view, text_width(), glyphs_for(run)))
+def print_board(run: "Run", view: Overview, lens: str = BY_PRIORITY) -> None:
+    """Print the whole board as text, seen through a lens."""
+    say_lines(run, plain_board(view, text_width(), glyphs_for(run), lens))
 
 
 @click.command()
 @FORMAT
+@click.option("--by", type=click.Choice(LENSES), default=BY_PRIORITY, help="See it by this.")
 @click.pass_obj
-def show(run: "Run", format_: str) -> None:
+def show(run: "Run", format_: str, by: str) -> None:
     """Print the board."""
     view = _view(run)
     if format_ == "json":
@@ -88,7 +91,7 @@ def show(run: "Run", format_: str) -> None:
 
         say_object(board_object(view))
         return
-    print_board(run, view)
+    print_board(run, view, by)
 
 
 @click.command()

@@ -228,16 +228,14 @@ def _apply(run: "Run", home: "Home", written: "tuple[Written, ...]", why: str) -
 def check(run: "Run") -> None:
     """Say all that is wrong or missing in the definitions and in what is kept."""
     from teamboard.bootstrap.definitions import read_definitions
-    from teamboard.bootstrap.session import SystemClock, current_actor
+    from teamboard.bootstrap.session import SystemClock
     from teamboard.cli.soundness import kept_faults, worth_a_look
 
     home = run.find_home()
     written = read_definitions(home)
     today = SystemClock(run.today or home.today).today()
-    login = current_actor().login
-    for one in written:
-        for advice in worth_a_look(one, today, login):
-            say(run, f"worth a look: {advice.line()}")
+    for advice in worth_a_look(home, written, today):
+        say(run, f"worth a look: {advice.line()}")
     count = complain_all(fault for one in written for fault in one.faults)
     count += complain_all(kept_faults(home, written))
     if count:

@@ -1,4 +1,4 @@
-"""`due`: the values that the board waits for."""
+"""`due`: the values and ratings that the board waits for."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,10 @@ import click
 from teamboard.cli.output import say, say_object
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from teamboard.cli.context import Run
+    from teamboard.domain.indicator import Indicator
     from teamboard.domain.overview import DueValue
 
 
@@ -20,19 +23,24 @@ def due(run: "Run", format_: str) -> None:
     """Print the values that are due: indicator, period, and the value before.
 
     Give one with 'teamboard record INDICATOR VALUE', or all with 'teamboard template' and
-    'teamboard import'.
+    'teamboard import'. Ladders without a rating for their last period stand below.
     """
+    from teamboard.domain.ladder import ladders_due
     from teamboard.usecases.look import look
 
     with run.session() as session:
-        waiting = look(session).values_due
+        view = look(session)
+    waiting, ladders = view.values_due, list(ladders_due(view.judgements, view.today))
     if format_ == "json":
-        say_object({"values": [_object(one) for one in waiting]})
+        unrated = [_unrated(indicator, period) for indicator, period in ladders]
+        say_object({"values": [_object(one) for one in waiting], "ratings": unrated})
         return
-    name_cells = max((len(one.indicator.id) for one in waiting), default=0)
-    for one in waiting:
-        say(run, f"{one.indicator.id:<{name_cells}}  {_words(one)}")
-    if not waiting:
+    told = [(one.indicator.id, _words(one)) for one in waiting]
+    told += [(indicator.id, _ladder_words(indicator, period)) for indicator, period in ladders]
+    name_cells = max((len(name) for name, _ in told), default=0)
+    for name, words in told:
+        say(run, f"{name:<{name_cells}}  {words}")
+    if not told:
         say(run, "every value is in")
 
 
@@ -45,6 +53,21 @@ def _words(one: "DueValue") -> str:
     if one.previous is not None:
         before = f"last time {value_words(measure, one.previous)}"
     return f"{measure.name}, {period_name(one.period, measure.cadence)}; {before}"
+
+
+def _ladder_words(ladder: "Indicator", period: "date") -> str:
+    from teamboard.domain.calendar import period_name
+
+    return f"{ladder.name}, {period_name(period, ladder.cadence)}; nobody has rated themselves yet"
+
+
+def _unrated(ladder: "Indicator", period: "date") -> dict[str, object]:
+    return {
+        "indicator": ladder.id,
+        "name": ladder.name,
+        "period": period.isoformat(),
+        "cadence": ladder.cadence.value,
+    }
 
 
 def _object(one: "DueValue") -> dict[str, object]:

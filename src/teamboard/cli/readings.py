@@ -65,10 +65,11 @@ def import_(
     dates: str,
     yes: bool,
 ) -> None:
-    """Take readings from a CSV file, all or none.
+    """Take readings from a CSV file, all or none; or ratings on ladders.
 
     Its header is indicator,period,value[,numerator,denominator,note], unless --map, --set and
-    --wide say otherwise. - reads the input, such as cells pasted from a spreadsheet.
+    --wide say otherwise. - reads the input, such as cells pasted from a spreadsheet. Ratings
+    have the header indicator,period,person,rating[,by], where by is self or worker.
     """
     from teamboard.cli.asking import no_personal
     from teamboard.cli.progress import parse_with_progress
@@ -81,18 +82,26 @@ def import_(
         if parsed.faults:
             complain_all(parsed.faults, FAULTS_SHOWN)
             raise click.exceptions.Exit(1)
+        origin = "pasted cells" if file == "-" else clean(Path(file).name)
+        if parsed.ratings is not None:
+            from teamboard.cli.ratings import import_ratings
+
+            import_ratings(run, session, parsed.ratings, origin, only_check=only_check)
+            return
         if only_check:
-            say(run, f"would take {_took(_compared(session, parsed.rows))}; nothing was stored")
+            say(
+                run, f"would take {took_words(_compared(session, parsed.rows))}; nothing was stored"
+            )
             return
         no_personal({row[5] for row in parsed.rows if row[5]}, yes=yes)
-        origin = "pasted cells" if file == "-" else clean(Path(file).name)
-        say(run, f"took {_took(take_readings(session, parsed.rows, origin))}")
+        say(run, f"took {took_words(take_readings(session, parsed.rows, origin))}")
 
 
-def _took(stored: Stored) -> str:
+def took_words(stored: Stored, word: str = "reading") -> str:
+    """`2 readings: 1 new, 1 corrected, 0 unchanged`."""
     count = stored.new + stored.corrected + stored.unchanged
     return (
-        f"{count} reading{'s' if count != 1 else ''}: {stored.new} new, "
+        f"{count} {word}{'s' if count != 1 else ''}: {stored.new} new, "
         f"{stored.corrected} corrected, {stored.unchanged} unchanged"
     )
 
@@ -124,12 +133,25 @@ def _compared(
 @click.argument("value", metavar="VALUE")
 @click.option("--period", metavar="DATE", help="A day of its period; else the last that is over.")
 @click.option("--note", metavar="TEXT", default="", help="A few words about it.")
+@click.option("--person", metavar="CODE", help="On a ladder: whose step, as a code like P-034.")
+@click.option(
+    "--by", type=click.Choice(["self", "worker"]),
+    help="On a ladder: rated by the person (the usual) or by their worker.",
+)  # fmt: skip
 @click.option("--yes", is_flag=True, help="Take a value that looks unusual, or a doubtful note.")
 @click.pass_obj
 def record(
-    run: "Run", indicator: str, value: str, period: str | None, note: str, yes: bool
+    run: "Run",
+    indicator: str,
+    value: str,
+    period: str | None,
+    note: str,
+    person: str | None,
+    by: str | None,
+    *,
+    yes: bool,
 ) -> None:
-    """Record one value of an indicator: 81.2, 81%, or 81/100.
+    """Record one value of an indicator: 81.2, 81%, or 81/100; on a ladder a step from 1 to 10.
 
     A value for a period that has one is a correction; the old one stays in the journal.
     """
@@ -146,8 +168,16 @@ def record(
     with run.session() as session:
         judgement = _judgement(look(session), indicator)
         measure = judgement.indicator
+        if measure.ladder:
+            from teamboard.cli.ratings import record_rating
+
+            record_rating(run, session, judgement, value, period, person, by, note=note)
+            return
+        if person is not None or by is not None:
+            raise Refused("people are not rated on it", where=measure.name,
+                          do="leave --person and --by out")  # fmt: skip
         try:
-            day = _period(judgement, period, session.clock.today())
+            day = period_asked(judgement, period, session.clock.today())
             reading = parse_value(measure, value, day)
             reading = replace(reading, note=note_text(note or reading.note))
         except (ValueError, Unfit) as error:
@@ -179,13 +209,20 @@ def _judgement(view: "Overview", name: str) -> "Judgement":
     raise Refused(f"the board has no indicator {quoted(name)}", do=known)
 
 
-def _period(judgement: "Judgement", given: str | None, today: "date") -> "date":
+def period_asked(judgement: "Judgement", given: str | None, today: "date") -> "date":
+    """The period that holds the day that was given, else the last one that is over.
+
+    Raises:
+        ValueError: it is no day, or its period has not begun.
+    """
     from teamboard.domain.calendar import last_complete
     from teamboard.domain.reading_check import first_day
     from teamboard.domain.when import parse_day
 
     measure, latest = judgement.indicator, judgement.latest
     anchor = latest.period if latest else None
+    if judgement.ladder is not None:
+        anchor = judgement.ladder.period
     if given is None:
         return last_complete(measure.cadence, today, anchor)
     return first_day(measure, parse_day(given, today), anchor, today)
@@ -193,17 +230,27 @@ def _period(judgement: "Judgement", given: str | None, today: "date") -> "date":
 
 @click.command()
 @click.option("--wide", is_flag=True, help="One column for each indicator.")
-@click.pass_obj
-def template(run: "Run", wide: bool) -> None:
-    """Print the sheet to fill in: one line for the next reading of each indicator."""
-    from teamboard.exchange.readings_out import template_csv
+@click.option("--ratings", is_flag=True, help="The sheet for ratings on ladders instead.")
+@click.pass_context
+def template(ctx: click.Context, *, wide: bool, ratings: bool) -> None:
+    """Print the sheet to fill in: one line for the next reading of each indicator.
 
+    With --ratings, one line for each person on each ladder.
+    """
+    from teamboard.exchange.readings_out import ratings_csv, template_csv
+
+    if wide and ratings:
+        raise click.UsageError("a sheet of ratings is never --wide", ctx)
+    run: Run = ctx.obj
     with run.session() as session:
-        board = session.board()
-        latest = {}
-        for _, indicator in board.indicators():
-            for reading in session.latest(indicator, 1):
-                latest[indicator.id] = reading.period
-        say_file(template_csv(board, session.clock.today(), wide=wide, latest=latest))
+        board, today = session.board(), session.clock.today()
+        if ratings:
+            say_file(ratings_csv(board, today, session.history(board).ratings))
+        else:
+            latest = {}
+            for _, indicator in board.indicators():
+                for reading in session.latest(indicator, 1):
+                    latest[indicator.id] = reading.period
+            say_file(template_csv(board, today, wide=wide, latest=latest))
     if sys.stdout.isatty():
         complain("keep it with 'teamboard template > values.csv', fill it in, then import it")

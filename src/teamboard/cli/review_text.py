@@ -14,8 +14,10 @@ from teamboard.domain.pace import shares, time_words
 from teamboard.domain.records import Answers, Closing, Outcome, Reading, Subject
 from teamboard.domain.sentences import signal_words, what_changed
 from teamboard.domain.sitting import Sitting
+from teamboard.domain.subjects import written
 from teamboard.render.board_text import covered_words, light_span, person_words
-from teamboard.render.detail import initiative_starts, story_lines, trend
+from teamboard.render.detail import dated, story_lines, trend
+from teamboard.render.item_text import facts
 from teamboard.render.review_text import outcome_words
 from teamboard.render.spans import Line, Span, wrap
 
@@ -85,15 +87,23 @@ def item_lines(
         *_last_time(view, closings, item),
     ):
         yield from _wrapped(text, cells)
+    yield from facts(view, item, cells)
     judgement = item.judgement
     if judgement is None:
+        return
+    if judgement.indicator.ladder:
+        from teamboard.render import ladder_text
+
+        yield from ladder_text.lines(view, judgement.indicator, cells)
+        yield from story_lines(view, judgement.indicator, cells)
         return
     yield from _wrapped(_from_the_data(judgement, now.said(item)), cells)
     yield from story_lines(view, judgement.indicator, cells)
     yield from _readings(judgement)
     from teamboard.render.chart import draw
 
-    shown = trend(judgement, initiative_starts(view.board, judgement.indicator))
+    starts = dated(view, judgement.indicator)
+    shown = trend(judgement, starts, today=view.today)
     for line in draw(shown, cells - 2, CHART_LINES, ascii_only=run.ascii_only):
         yield (Span(" "), *line)
 
@@ -111,7 +121,7 @@ def _heading(run: "Run", view: Overview, now: Sitting, item: Item) -> Line:
         light,
         Span(" "),
         Span(item.name, "strong"),
-        Span(f"{value}  ({item.subject})  ", "dim"),
+        Span(f"{value}  ({written(item.subject)})  ", "dim"),
         Span("closed" if outcomes else "open", "dim" if outcomes else "amber"),
         Span(f", {time}", "dim"),
     )

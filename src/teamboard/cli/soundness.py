@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from teamboard.bootstrap.definitions import Written
 from teamboard.bootstrap.home import Home
+from teamboard.bootstrap.session import SystemClock, current_actor
 from teamboard.config.lines import Lines
 from teamboard.config.wording import path_of
 from teamboard.domain.advice import advice, unheard
@@ -13,22 +15,56 @@ from teamboard.domain.board import TeamId
 from teamboard.domain.faults import Fault
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.safetext import clean
+from teamboard.domain.setup.facts import directions
+from teamboard.ports import Refused, Session
 from teamboard.store.sqlite import SqliteStore
+from teamboard.usecases.advising import advise
 
 
-def worth_a_look(one: Written, today: date, login: str) -> Iterator[Fault]:
-    """What a board's definitions still lack; the board works without it.
+def worth_a_look(home: Home, written: tuple[Written, ...], today: date) -> Iterator[Fault]:
+    """What the boards' definitions still lack; the boards work without it.
 
     Args:
-        one: a file of definitions and its board.
+        home: its memory is looked into where there is one.
+        written: the files of definitions and their boards.
         today: the as-of date.
-        login: the account of the person who asks.
     """
-    if one.board is None:
+    with _memory(home) as store:
+        boards = {team: store.board(team) for team in store.teams()} if store else {}
+        boards |= {one.board.team: one.board for one in written if one.board}
+        elsewhere = directions(board for board in boards.values() if board)
+        actor = current_actor()
+        for one in written:
+            if one.board is None:
+                continue
+            if store is None:
+                found = advice(one.board, today, elsewhere=elsewhere)
+            else:
+                session = Session(store, SystemClock(today), actor, one.board.team)
+                found = advise(session, one.board, elsewhere)
+            yield from _placed(one, found)
+            yield from missed_changes(one, actor.login)
+            yield from _patients(one, frozenset())
+
+
+@contextmanager
+def _memory(home: Home) -> Iterator[SqliteStore | None]:
+    """The home's memory, to look into; None where there is none, or it cannot be read.
+
+    Why it cannot be read is told where what is kept is checked.
+    """
+    if not home.database.is_file():
+        yield None
         return
-    yield from _placed(one, advice(one.board, today))
-    yield from missed_changes(one, login)
-    yield from _patients(one, frozenset())
+    try:
+        store = SqliteStore(home.database, only_look=True)
+    except Refused:
+        yield None
+        return
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def missed_changes(one: Written, login: str) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from teamboard.domain.indicator import Bound, Direction
 
-TAKEN = frozenset({"first-early-sign", "complaints"})
+TAKEN = frozenset({"first-early-sign", "complaints", "own-rating"})
 """The short names of indicators in the examples; no other indicator may have them."""
 
 
@@ -40,11 +40,19 @@ HEAD = (
     '#     teamboard apply --why "what changed"',
     "",
 )
+DOMAINS = (
+    "# Domains: the sides of good care that the board should not lose sight of. A well-known set",
+    '# ("healthcare-performance", "progress" or "balanced-scorecard"), or your own in its place:',
+    '# domains = ["Safety", "Access"]. Each priority then names its domain.',
+    '#domain_set = "progress"',
+)
 PEOPLE = (
     "",
     "# The team. `id` is the short name typed after @; `login` the account on this computer.",
     "# A lead may run reviews. When somebody leaves, add left = 2024-06-30; do not remove them.",
+    "# `team` is their own board in this home; they see there what they influence here.",
 )
+PERSON_KEYS = ('#team = "another-board"',)
 PRIORITIES = (
     "",
     "# Priorities: the few things that matter now, at most 7, each with at most 5 indicators.",
@@ -53,6 +61,7 @@ PRIORITIES = (
 PRIORITY_KEYS = (
     '# How much is at stake: "essential" (needs a floor below), "improvement" or "breakthrough".',
     '#ambition = "improvement"',
+    '#domain = "Patient experience"',
     '#story = "Why this matters now, in a sentence or two."',
     "",
     "# Indicators: [[priority.indicator]] once for each measure of the priority above it.",
@@ -61,6 +70,9 @@ PRIORITY_KEYS = (
     '# cadence = "daily", "weekly", "monthly" or "quarterly": how often a value comes.',
     '# direction = "higher", "lower" or "within": which way is better.',
     '# measures = "outcome", "experience", "process", "output" or "money": what it tells about.',
+)
+_BENCHMARK = (
+    '#benchmark = [{ name = "England", value = 86, as_of = 2024-03-31, source = "NHS England" }]'
 )
 DRIVES = ("# Moves the result named here, after a delay counted in the result's periods.",)
 WATCH = (
@@ -72,6 +84,17 @@ WATCH = (
     '#kind = "lag"',
     '#cadence = "monthly"',
     '#direction = "lower"',
+    '#measures = "experience"',
+    "",
+    "# A ladder: people say themselves where they stand, on steps of 1 to 10. It has ratings, and",
+    "# no target and no floor. A person is only ever a code there.",
+    "#[[watch]]",
+    '#id = "own-rating"',
+    '#name = "How I manage at home"',
+    '#kind = "lag"',
+    '#cadence = "monthly"',
+    '#measures = "outcome"',
+    "#ladder = true",
 )
 BODIES = (
     "",
@@ -94,9 +117,22 @@ def indicator_keys(target: Bound, direction: Direction, floor: Bound | None) -> 
     else:
         yield f"floor = {number(floor)}"
     yield '#why = "What it tells about the people we serve."'
+    yield '#story = "What lies behind the number, in a sentence or two."'
+    yield "# Whose work it shows, where that is not the whole team's; one person's needs a why."
+    yield "# One of: individual, team, service, directorate, organisation, system."
+    yield '#whose = "service"'
     yield "# Guardrails: what must not get worse while this gets better. Name other indicators"
     yield "# by their id; this one is on the watch list below."
     yield '#guardrails = ["complaints"]'
+    yield "# What it is paired with: a measure of work done says nothing of how people are for it,"
+    yield "# so it stands beside a result or what people say."
+    yield '#paired_with = "complaints"'
+    yield "# Benchmarks: a value from elsewhere, drawn beside ours and never part of the light."
+    yield _BENCHMARK
+    if not isinstance(target, tuple):
+        yield "# Key result: the way from where it stood to the target, between two days."
+        start = number(_floor(target, direction))
+        yield f"#key_result = {{ start = {start}, since = 2024-04-01, by = 2024-12-31 }}"
     yield "# Events: what happened when, shown on the chart."
     yield '#event = [{ date = 2024-05-01, text = "Evening rota began" }]'
 
@@ -123,4 +159,7 @@ def initiative(lag: str) -> Iterator[str]:
     yield '#id = "evening-rota"'
     yield '#name = "Evening rota"'
     yield "#start = 2024-05-01"
+    yield "# How many periods pass before an effect is expected, and the day it ended."
+    yield "#delay = 1"
+    yield "#ended = 2024-11-30"
     yield f'#moves = ["{lag}"]'

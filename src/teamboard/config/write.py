@@ -154,6 +154,7 @@ class _File:
         yield _line("name", answers.name)
         yield _line("purpose", answers.purpose)
         yield _line("note", _note(answers))
+        yield from manual.DOMAINS
         yield from ("", "# When the team reviews: daily, weekly, monthly or quarterly.", "[review]")
         yield _line("cadence", str(answers.cadence))
         yield _line("first", answers.first_review)
@@ -191,6 +192,7 @@ class _File:
             f'#id = "{example}"',
             '#name = "Deputy"',
             '#login = "jsmith"',
+            *manual.PERSON_KEYS,
         )
 
     def _priority_lines(self, new: NewPriority, *, teach: bool) -> Iterator[str]:

@@ -1,25 +1,77 @@
-"""What a board's definitions still lack: warnings for its set-up, none of which stop it."""
+"""What a board's set-up still lacks: advice to its lead, none of which stops the board."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
-from teamboard.domain.board import Ambition, Board, Priority
-from teamboard.domain.calendar import in_words
+from teamboard.domain.board import Board, Priority
 from teamboard.domain.faults import Fault
-from teamboard.domain.indicator import Indicator, Kind, PersonId
+from teamboard.domain.history import NOTHING_YET, History
+from teamboard.domain.indicator import Indicator
+from teamboard.domain.setup import design, use
+from teamboard.domain.setup.facts import (
+    NOWHERE,
+    Elsewhere,
+    OfBoard,
+    OfIndicator,
+    OfInitiative,
+    OfPriority,
+    Said,
+    Setup,
+)
+
+OF_BOARD: tuple[tuple[str, OfBoard], ...] = (
+    ("domains", design.one_domain),
+    ("priority", design.work_and_money),
+)
+"""Advice on the board as a whole, each with the place in the file it is about."""
+OF_PRIORITY: tuple[OfPriority, ...] = (
+    design.owner_of_priority,
+    design.result_and_sign,
+    design.floor,
+    design.sponsor,
+    design.domain,
+    use.voiceless,
+)
+OF_INDICATOR: tuple[OfIndicator, ...] = (
+    design.owner_of_indicator,
+    design.driven_by_nothing,
+    design.drives_nothing,
+    design.own_guardrail,
+    use.blind_guardrail,
+    design.hollow,
+    design.one_person,
+    use.opposed,
+    use.led_to_nothing,
+)
+OF_INITIATIVE: tuple[OfInitiative, ...] = (design.moves_nothing, design.owner_of_initiative)
+
+_BOARD_WORDS = "the whole board"
 
 
-def advice(board: Board, today: date) -> tuple[Fault, ...]:
+def advice(
+    board: Board,
+    today: date,
+    *,
+    history: History = NOTHING_YET,
+    read: Collection[str] | None = None,
+    elsewhere: Elsewhere = NOWHERE,
+    before: Board | None = None,
+) -> tuple[Fault, ...]:
     """Everything worth changing in the board's definitions, in board order.
 
     Each warning's `where` is the path in the file with the words a lead knows it by:
-    `priority[0] (Nobody waits past four hours)`. A board with warnings works.
+    `priority[0] (Nobody waits past four hours)`. A board with warnings works. What is not known
+    about its past is no reason for advice.
 
     Args:
         board: the definitions.
         today: an owner who left by this day owns nothing.
+        history: what was decided and told before today.
+        read: the indicators that ever had a reading; None where that is not known.
+        elsewhere: which way is better for each measure of the home, as `directions` finds it.
+        before: the definitions as they stood when the sixth last review closed.
     """
-    return tuple(_advice(board, today))
+    return tuple(_advice(Setup(board, today, history, read, elsewhere, before)))
 
 
 def unheard(board: Board, login: str) -> tuple[Fault, ...]:
@@ -44,66 +96,30 @@ def unheard(board: Board, login: str) -> tuple[Fault, ...]:
     )
 
 
-def _advice(board: Board, today: date) -> Iterator[Fault]:
-    for p, priority in enumerate(board.priority):
+def _advice(setup: Setup) -> Iterator[Fault]:
+    for path, of_board in OF_BOARD:
+        yield from _told(f"{path} ({_BOARD_WORDS})", of_board(setup))
+    for p, priority in enumerate(setup.board.priority):
         here = f"priority[{p}]"
-        where = f"{here} ({priority.objective})"
-        yield from _owner(board, where, priority.owner, today)
-        yield from _priority(where, priority)
+        for of_priority in OF_PRIORITY:
+            yield from _told(f"{here} ({priority.objective})", of_priority(setup, priority))
         for i, indicator in enumerate(priority.indicator):
-            named = f"{here}.indicator[{i}] ({indicator.name})"
-            yield from _owner(board, named, indicator.owner, today)
-            yield from _guardrail(named, indicator)
-    for w, indicator in enumerate(board.watch):
-        yield from _guardrail(f"watch[{w}] ({indicator.name})", indicator)
+            yield from _of_indicator(setup, f"{here}.indicator[{i}]", priority, indicator)
+        for i, initiative in enumerate(priority.initiative):
+            where = f"{here}.initiative[{i}] ({initiative.name})"
+            for of_initiative in OF_INITIATIVE:
+                yield from _told(where, of_initiative(setup, initiative))
+    for w, indicator in enumerate(setup.board.watch):
+        yield from _of_indicator(setup, f"watch[{w}]", None, indicator)
 
 
-def _priority(where: str, priority: Priority) -> Iterator[Fault]:
-    kinds = {indicator.kind for indicator in priority.indicator}
-    if Kind.LAG not in kinds:
-        yield Fault(
-            where,
-            "has no result, so nobody can tell whether people are better off",
-            'add an indicator with kind = "lag"',
-        )
-    elif Kind.LEAD not in kinds:
-        yield Fault(
-            where,
-            "has a result but no early sign that moves it",
-            'add an indicator with kind = "lead" that drives the result',
-        )
-    floors = any(indicator.floor is not None for indicator in priority.indicator)
-    if priority.ambition is Ambition.ESSENTIAL and not floors:
-        yield Fault(
-            where,
-            "is essential, but none of its indicators has a floor",
-            "add a floor: the value past which people are not safe",
-        )
-    if priority.sponsor is not None and priority.sponsor == priority.owner:
-        yield Fault(
-            where,
-            "has the same person as sponsor and owner",
-            "name a sponsor the owner can turn to, or leave the sponsor out",
-        )
+def _of_indicator(
+    setup: Setup, path: str, priority: Priority | None, indicator: Indicator
+) -> Iterator[Fault]:
+    for of_indicator in OF_INDICATOR:
+        yield from _told(f"{path} ({indicator.name})", of_indicator(setup, priority, indicator))
 
 
-def _owner(board: Board, where: str, owner: PersonId | None, today: date) -> Iterator[Fault]:
-    if owner is None:
-        yield Fault(where, "has no owner", 'add owner = "..." with one person of the team')
-        return
-    person = board.person_named(owner)
-    if person is not None and person.left is not None and person.left <= today:
-        yield Fault(
-            where,
-            f"is owned by {person.name}, who left on {in_words(person.left, today)}",
-            "name another owner",
-        )
-
-
-def _guardrail(where: str, indicator: Indicator) -> Iterator[Fault]:
-    if indicator.id in indicator.guardrails:
-        yield Fault(
-            where,
-            "is its own guardrail",
-            "name the indicator that would show if this one improved at a cost",
-        )
+def _told(where: str, said: Said) -> Iterator[Fault]:
+    for what, do in said:
+        yield Fault(where, what, do)

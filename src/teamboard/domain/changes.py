@@ -21,6 +21,7 @@ from teamboard.domain.snapshot_facts import (
     subject_name,
     value_number,
 )
+from teamboard.domain.story_changes import story_changes
 
 _ORDER = {"green": 0, "grey": 1, "amber": 2, "red": 3}
 _STILL_OPEN = OPEN_ACTION | WAITING_ESCALATION
@@ -83,6 +84,7 @@ def compare(old: Document, new: Document, between: Sequence[Document] = ()) -> C
     found += _decisions(old, new)
     found += _outcomes(old, new, "action")
     found += _outcomes(old, new, "escalation")
+    found += [Change(*one) for one in story_changes(old, new)]
     found += _late(new)
     found += _carried(old, new)
     return Changes(tuple(found), unchanged)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from teamboard.domain.board import Ambition, Priority
+from teamboard.domain.indicator import Cadence
 from teamboard.domain.judgement import Judgement
 from teamboard.domain.records import Subject
 from teamboard.domain.rules.balance import goodhart, watermelon
@@ -21,13 +22,17 @@ _AMBITIONS = {Ambition.ESSENTIAL: 0, Ambition.IMPROVEMENT: 1, Ambition.BREAKTHRO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One subject that needs the team, worst reason first."""
+    """One subject that needs the team, worst reason first.
+
+    `cadence` is how often there is something new to see: the indicator's, else the reviews'.
+    """
 
     subject: Subject
     name: str
     priority: Priority | None
     reasons: tuple[Reason, ...]
     ambition: Ambition
+    cadence: Cadence
     judgement: Judgement | None = None
 
     @property
@@ -115,5 +120,6 @@ def _item(now: Situation, subject: Subject, raised: dict[ReasonKind, Reason]) ->
         priority=priority,
         reasons=tuple(ordered),
         ambition=priority.ambition if priority else watched,
+        cadence=judgement.indicator.cadence if judgement else now.board.review.cadence,
         judgement=judgement,
     )

@@ -8,7 +8,7 @@ from enum import StrEnum
 from teamboard.domain.board import Board
 from teamboard.domain.indicator import Direction, Indicator, IndicatorId
 from teamboard.domain.light import Light, light
-from teamboard.domain.numbers import format_number
+from teamboard.domain.numbers import format_number, with_unit
 from teamboard.domain.records import Reading
 from teamboard.domain.story import Ladder, Rating
 from teamboard.domain.xmr import (
@@ -73,6 +73,13 @@ class Judgement:
         return self.readings[-1] if self.readings else None
 
     @property
+    def period(self) -> date | None:
+        """The first day of the latest period with a reading, or with ratings on a ladder."""
+        if self.ladder is not None:
+            return self.ladder.period
+        return self.readings[-1].period if self.readings else None
+
+    @property
     def trend_words(self) -> str:
         """`getting better`, `7 of 13 readings`: the variation as the board says it."""
         if self.ladder is not None:
@@ -97,11 +104,10 @@ class Judgement:
 
 
 def value_words(indicator: Indicator, value: float | None) -> str:
-    """A value with its unit: `81.2 %`, `12 a day`, `-` when there is none."""
+    """A value with its unit: `81.2 %`, `12 a day`, `£31.50 a visit`, `-` when there is none."""
     if value is None:
         return "-"
-    number = value_number(indicator, value)
-    return f"{number} {indicator.unit}" if indicator.unit else number
+    return with_unit(value_number(indicator, value), indicator.unit)
 
 
 def value_number(indicator: Indicator, value: float) -> str:

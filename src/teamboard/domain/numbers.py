@@ -6,6 +6,8 @@ from teamboard.domain.safetext import clean
 
 _SHOWN = 24
 """Characters of a refused cell that are quoted back."""
+_MONEY = ("£", "$", "\N{EURO SIGN}")
+"""What is written before a number and not after it."""
 _LONGEST_PLAIN = 1e21
 _SHORTEST_PLAIN = 1e-9
 """Sizes written out in digits; beyond them zeros would hide the number."""
@@ -63,3 +65,11 @@ def format_number(value: float, decimals: int | None = None) -> str:
             text += (whole + fraction).ljust(shift + 1, "0")
     text = text.removesuffix(".0")
     return "0" if text == "-0" else text
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A written number with its unit: `81.2 %`, `12 a day`, and `£31.50 a visit` for money."""
+    if unit[:1] in _MONEY:
+        sign = "-" if number.startswith("-") else ""
+        return f"{sign}{unit[0]}{number.removeprefix('-')}{unit[1:]}"
+    return f"{number} {unit}" if unit else number

@@ -53,9 +53,10 @@ def action_stall(
     began = action.at.date()
     last = max((step.at.date() for step in steps), default=began)
     silent = sorted(day for day in reviews if day > last)
-    if today > began + (action.due - began) / 2 and len(silent) >= _TWICE:
+    half = began + (action.due - began) / 2
+    if today > half and len(silent) >= _TWICE:
         words = "is past half its time with no word on it for two reviews"
-        return Stall(words, silent[_TWICE - 1])
+        return Stall(words, max(silent[_TWICE - 1], half + timedelta(days=1)))
     return None
 
 

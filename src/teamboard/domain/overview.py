@@ -1,6 +1,6 @@
 """The board as it stands today: everything the first screen shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -51,10 +51,11 @@ class Back(NamedTuple):
     answers: int
     done: int
     late: int
+    learned: int = 0
 
     @property
     def words(self) -> str:
-        """`1 answer, 2 actions done, 1 late`, or nothing.
+        """`1 answer, 2 actions done, 1 experiment ended, 1 late`, or nothing.
 
         What is late are actions, said so where no finished ones stand before it.
         """
@@ -64,6 +65,10 @@ class Back(NamedTuple):
             for number, text in (
                 (self.answers, f"{self.answers} answer{'s' if self.answers != 1 else ''}"),
                 (self.done, f"{self.done} action{'s' if self.done != 1 else ''} done"),
+                (
+                    self.learned,
+                    f"{self.learned} experiment{'s' if self.learned != 1 else ''} ended",
+                ),
                 (self.late, f"{self.late} {late}"),
             )
             if number
@@ -73,13 +78,20 @@ class Back(NamedTuple):
 class Influence(NamedTuple):
     """A measure on another team's board of this home that this team contributes to.
 
-    It is shown and never changed from here.
+    It is shown and never changed from here. `owner` is the name of who owns it there; empty
+    for nobody.
     """
 
     team: TeamId
     board: str
     priority: Priority
     judgement: Judgement
+    owner: str = ""
+
+    @property
+    def subject(self) -> str:
+        """What its line on the board is about: nothing that can be closed or written on here."""
+        return f"influence/{self.team}/{self.judgement.indicator.id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +154,12 @@ def review_due(board: Board, last: Review | None, opened: Review | None, today: 
 
 
 def values_due(judgements: Mapping[str, Judgement], today: date) -> tuple[DueValue, ...]:
-    """The indicators that lack a reading for their last complete period."""
+    """The indicators that lack a reading for their last complete period; a ladder has none."""
     found = []
     for judgement in judgements.values():
         indicator, latest = judgement.indicator, judgement.latest
+        if indicator.ladder:
+            continue
         period = last_complete(indicator.cadence, today, latest.period if latest else None)
         if latest is None or latest.period < period:
             found.append(
@@ -156,13 +170,19 @@ def values_due(judgements: Mapping[str, Judgement], today: date) -> tuple[DueVal
     return tuple(found)
 
 
-def what_came_back(
-    actions: Sequence[Outcome], escalations: Sequence[Outcome], last: Review | None, today: date
-) -> Back:
-    """Answers and finished actions since the last review closed, and what is late now."""
+def what_came_back(history: History, last: Review | None, today: date) -> Back:
+    """What was answered, done and learned since the last review closed, and what is late now."""
+    actions, escalations = history.actions, history.escalations
+    since = last.closed_at if last else None
+    ended = [one.closed_at for one in history.story.experiments if one.closed_at and one.result]
     answers = [e for e in escalations if e.state is State.ANSWERED and since_review(e, last)]
     done = [a for a in actions if a.state is State.DONE and since_review(a, last)]
-    return Back(answers=len(answers), done=len(done), late=sum(is_late(a, today) for a in actions))
+    return Back(
+        answers=len(answers),
+        done=len(done),
+        late=sum(is_late(a, today) for a in actions),
+        learned=sum(since is None or at >= since for at in ended),
+    )
 
 
 def since_review(outcome: Outcome, last: Review | None) -> bool:
@@ -191,7 +211,14 @@ def overview(  # noqa: PLR0913 - a board is made of this much
         today=today,
         judgements=judgements,
         groups={
-            priority.id: group_light([judgements[i.id].light for i in priority.indicator])
+            priority.id: group_light(
+                [
+                    judgements[i.id].light
+                    for i in priority.indicator
+                    # A ladder has no light of its own; it counts only when nobody is rated.
+                    if not i.ladder or judgements[i.id].light.stale
+                ]
+            )
             for priority in board.priority
         },
         agenda=agenda,
@@ -202,7 +229,7 @@ def overview(  # noqa: PLR0913 - a board is made of this much
             for i in priority.indicator
             if judgements[i.id].mark is Mark.BETTER and not judgements[i.id].light.stale
         ),
-        back=what_came_back(history.actions, history.escalations, last, today),
+        back=what_came_back(history, last, today),
         values_due=values_due(judgements, today),
         history=history,
         definitions_changed=definitions_changed,

@@ -32,6 +32,8 @@ def ordinal(number: int) -> str:
 def standing(judgement: Judgement) -> str:
     """Where the value is against its target or floor: `81.2 %, target 95`."""
     indicator, light = judgement.indicator, judgement.light
+    if judgement.ladder is not None:
+        return judgement.ladder.people
     value = value_words(indicator, light.value)
     over = f" over {light.periods} {_PERIODS[indicator.cadence]}" if light.periods > 1 else ""
     if light.below_floor:
@@ -83,6 +85,8 @@ def what_changed(judgement: Judgement) -> str:
     missed for 11 months`.
     """
     readings, indicator = judgement.readings, judgement.indicator
+    if indicator.ladder:
+        return _moved(judgement)
     if not readings:
         return "no readings yet"
     latest = readings[-1]
@@ -102,6 +106,26 @@ def what_changed(judgement: Judgement) -> str:
         parts.append(f"target {target} missed for {missed} {_PERIODS[indicator.cadence]}")
     elif missed:
         parts.append(f"target {target_words(indicator)}")
+    return "; ".join(parts)
+
+
+def _moved(judgement: Judgement) -> str:
+    """How people moved on a ladder: `5 up, 6 same, 1 down of 12 people since ...`."""
+    ladder, light = judgement.ladder, judgement.light
+    if ladder is None:
+        return "nobody has rated themselves yet"
+    moved, new = ladder.up + ladder.same + ladder.down, ladder.new
+    parts = []
+    if moved:
+        people = "1 person" if moved == 1 else f"{moved} people"
+        parts.append(f"{ladder.words} of {people} since they were last rated")
+    if new:
+        parts.append(f"{new} {'person' if new == 1 else 'people'} rated for the first time")
+    if not parts:
+        workers = "worker" if len(ladder.beside) == 1 else "workers"
+        parts.append(f"{ladder.people} rated by their {workers} only")
+    if light.stale:
+        parts.append(light.reason)
     return "; ".join(parts)
 
 

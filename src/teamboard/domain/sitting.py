@@ -1,11 +1,15 @@
 """A review under way: its items in order, what was said, and what was decided so far."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from teamboard.domain.board import Ambition
 from teamboard.domain.items import Item
+from teamboard.domain.overview import Overview
 from teamboard.domain.records import Answers, Outcome, Review, Subject
+from teamboard.domain.rules.situation import ReasonKind, reason
 from teamboard.domain.sentences import what_changed
+from teamboard.domain.subjects import about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +17,8 @@ class Sitting:
     """A review under way.
 
     Attributes:
-        items: what the agenda held when it froze, in the order it is walked.
+        items: what the agenda held when it froze, in the order it is walked; what was closed
+            stays, also when it is raised no more.
         gone: what it held and is no longer raised.
         came_since: what needs the team now and is not on this agenda.
         sleeping: how many items are covered by an earlier outcome.
@@ -59,6 +64,35 @@ def offered(review: Review, item: Item) -> Answers:
         changed=what_changed(judgement) if judgement else item.summary,
         reasons=item.kinds,
         light=str(judgement.light.colour) if judgement else "",
-        period=judgement.latest.period if judgement and judgement.latest else None,
+        period=judgement.period if judgement else None,
         first=tuple((str(reason.kind), reason.first) for reason in item.reasons if reason.first),
+    )
+
+
+def as_closed(
+    view: Overview,
+    subject: Subject,
+    answers: Mapping[Subject, Answers],
+    outcomes: Mapping[Subject, Sequence[Outcome]],
+) -> Item | None:
+    """An item that was closed in this review and is raised no more, as it stood then.
+
+    None for one that is simply gone: nothing was decided, and nothing is to be.
+    """
+    said = answers.get(subject)
+    if said is None or not outcomes.get(subject):
+        return None
+    kinds = [ReasonKind(kind) for kind in said.reasons if kind in set(ReasonKind)]
+    if not kinds:
+        return None
+    name, priority = about(view.board, subject, view.history)
+    judgement = view.judgements.get(subject)
+    return Item(
+        subject=subject,
+        name=name,
+        priority=priority,
+        reasons=(reason(kinds[0], said.changed),),
+        ambition=priority.ambition if priority else Ambition.IMPROVEMENT,
+        cadence=judgement.indicator.cadence if judgement else view.board.review.cadence,
+        judgement=judgement,
     )

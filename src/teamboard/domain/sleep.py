@@ -47,10 +47,10 @@ def latest_return(today: date) -> date:
     return today + timedelta(weeks=MOST_WEEKS)
 
 
-def wakes_on(closing: Closing, cadence: Cadence = Cadence.QUARTERLY) -> date:
+def wakes_on(closing: Closing, cadence: Cadence) -> date:
     """The day the item's outcomes let it sleep until: the earliest date they name.
 
-    `cadence` is the indicator's, for a decision that named no date.
+    `cadence` is the item's, for a decision that named no date.
     """
     return min(
         (_until(outcome, closing, cadence) for outcome in closing.outcomes), default=closing.day
@@ -76,11 +76,10 @@ def asleep(item: Item, closing: Closing | None, today: date) -> bool:
     new_reading = _new_reading(item, closing)
     if _worse_light(item, closing) or (new_reading and _outside_on_the_bad_side(item)):
         return False
-    cadence = item.judgement.indicator.cadence if item.judgement else Cadence.QUARTERLY
-    if today < wakes_on(closing, cadence):
+    if today < wakes_on(closing, item.cadence):
         return True
     decided = any(
-        o.kind is OutcomeKind.DECISION and _until(o, closing, cadence) <= today
+        o.kind is OutcomeKind.DECISION and _until(o, closing, item.cadence) <= today
         for o in closing.outcomes
     )
     needs_no_reading = any(reason.kind in _NEEDS_NO_READING for reason in item.reasons)
@@ -112,10 +111,10 @@ def _grown(item: Item, closing: Closing) -> bool:
 
 
 def _new_reading(item: Item, closing: Closing) -> bool:
-    latest = item.judgement.latest if item.judgement else None
+    latest = item.judgement.period if item.judgement else None
     if latest is None:
         return False
-    return closing.answers.period is None or latest.period > closing.answers.period
+    return closing.answers.period is None or latest > closing.answers.period
 
 
 def _worse_light(item: Item, closing: Closing) -> bool:

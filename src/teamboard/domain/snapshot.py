@@ -20,6 +20,7 @@ from teamboard.domain.records import (
     Subject,
 )
 from teamboard.domain.rhythm import first_due, times_moved
+from teamboard.domain.snapshot_story import story_tables
 from teamboard.domain.snapshot_tables import (
     amendment_table,
     applied_table,
@@ -61,12 +62,12 @@ class Facts(NamedTuple):
 
 
 FORMAT = "teamboard-snapshot"
-VERSION = "1.1"
+VERSION = "1.2"
 DAYS_KEPT = 91
-"""How long what came of an action or an escalation stays in the snapshots: 13 weeks."""
+"""How long what came of something, or was told, stays in the snapshots: 13 weeks."""
 TABLES = (
     "priority", "indicator", "item", "decision", "action", "escalation", "person", "body",
-    "definition", "amendment",
+    "definition", "amendment", "initiative", "note", "voice", "experiment",
 )  # fmt: skip
 """The tables keyed by stable id; the facts of the review itself stand in `review`."""
 _HEAD = (
@@ -126,6 +127,7 @@ def snapshot(view: Overview, facts: Facts) -> Document:
     document["body"] = {str(b.id): {"name": b.name} for b in board.body}
     document["definition"] = {str(one.version): applied_table(one) for one in view.applied}
     document["amendment"] = {one.id: amendment_table(one) for one in facts.amendments}
+    document |= story_tables(view, DAYS_KEPT)
     if speed := speed_table(view.speed):
         document["speed"] = speed
     return ordered(document)

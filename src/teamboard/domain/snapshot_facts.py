@@ -9,9 +9,17 @@ from datetime import date, datetime
 from teamboard.domain.numbers import format_number
 from teamboard.domain.records import OPEN_ACTION
 from teamboard.domain.snapshot import Document
+from teamboard.domain.subjects import STALLED_WORDS, Sort, parted
 
 _SIGNALS = {"improvement": "getting better", "concern": "getting worse"}
 _MOST_DECIMALS = 6
+_CALLED_BY = {
+    Sort.PRIORITY: ("objective", ""),
+    Sort.INITIATIVE: ("name", ""),
+    Sort.ESCALATION: ("text", "Asked: "),
+    Sort.EXPERIMENT: ("tries", "Trying: "),
+}
+"""The key that a thing's name stands under in its table, and what is said before it."""
 
 
 def rows(document: Document, table: str) -> dict[str, Document]:
@@ -23,11 +31,15 @@ def rows(document: Document, table: str) -> dict[str, Document]:
 
 
 def subject_name(document: Document, subject: str) -> str:
-    """What an item is called on the board: the indicator's name or the priority's objective."""
-    kind, _, rest = subject.partition("/")
-    if kind == "priority" and rest:
-        return str(rows(document, "priority").get(rest, {}).get("objective", subject))
-    return str(rows(document, "indicator").get(subject, {}).get("name", subject))
+    """What an item is called on the board: an indicator's name, a priority's objective."""
+    sort, name = parted(subject)
+    if sort is None:
+        return str(rows(document, "indicator").get(name, {}).get("name", subject))
+    if sort is Sort.ACTIONS:
+        return STALLED_WORDS
+    called_by, before = _CALLED_BY[sort]
+    found = rows(document, sort).get(name, {}).get(called_by)
+    return subject if found is None else f"{before}{found}"
 
 
 def called(document: Document, short: str) -> str:

@@ -9,6 +9,7 @@ from teamboard.domain.items import Item
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import Amendment, Answers, Outcome, Review, Subject
 from teamboard.domain.rhythm import Speed
+from teamboard.domain.story import Ladder
 
 Table = dict[str, Any]
 
@@ -63,9 +64,26 @@ def indicators(view: Overview) -> Table:
                 "variation": str(judgement.variation.value) if judgement.variation else None,
                 "unjudged": None if judgement.variation else judgement.trend_words,
                 "assurance": str(judgement.assurance.value) if judgement.assurance else None,
+                "ladder": _ladder(judgement.ladder),
             }
         )
     return found
+
+
+def _ladder(ladder: Ladder | None) -> Table | None:
+    """How people moved; never who."""
+    if ladder is None:
+        return None
+    return {
+        "period": ladder.period,
+        "up": ladder.up,
+        "same": ladder.same,
+        "down": ladder.down,
+        "new": ladder.new,
+        "ever_up": ladder.ever_up,
+        "ever_same": ladder.ever_same,
+        "ever_down": ladder.ever_down,
+    }
 
 
 def _bound(bound: float | tuple[float, float] | None) -> float | list[float] | None:

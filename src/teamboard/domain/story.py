@@ -121,8 +121,16 @@ class Ladder(NamedTuple):
 
     @property
     def words(self) -> str:
-        """`5 up, 6 same, 1 down`."""
+        """`5 up, 6 same, 1 down`; `12 new` while nobody was rated before."""
+        if not self.up + self.same + self.down:
+            return f"{self.new} new"
         return f"{self.up} up, {self.same} same, {self.down} down"
+
+    @property
+    def people(self) -> str:
+        """How many people were rated in the latest period: `12 people`."""
+        count = len(self.beside)
+        return f"{count} {'person' if count == 1 else 'people'}"
 
 
 class Story(NamedTuple):

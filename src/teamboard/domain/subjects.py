@@ -19,7 +19,9 @@ class Sort(StrEnum):
 
 STALLED_ACTIONS = Subject(f"{Sort.ACTIONS}/stalled")
 """The actions that do not move: all of them are one item."""
-_STALLED_WORDS = "Actions that do not move"
+_SHOWN_OF_ID = 6
+STALLED_WORDS = "Actions that do not move"
+_UNKNOWN = {Sort.ESCALATION: "An earlier escalation", Sort.EXPERIMENT: "An experiment"}
 
 
 def subject_of(sort: Sort, name: str) -> Subject:
@@ -33,6 +35,14 @@ def parted(subject: str) -> tuple[Sort | None, str]:
     if not slash or sort not in set(Sort):
         return None, subject
     return Sort(sort), name
+
+
+def written(subject: str) -> str:
+    """A subject as a person types it: of an id only its end, `escalation/7K2M9Q`."""
+    sort, name = parted(subject)
+    if sort in {Sort.ESCALATION, Sort.EXPERIMENT}:
+        return f"{sort}/{name[-_SHOWN_OF_ID:]}"
+    return subject
 
 
 def about(
@@ -60,8 +70,8 @@ def about(
             tried = next((e for e in history.story.experiments if e.id == name), None)
             known = (f"Trying: {tried.tries}", about(board, tried.subject)[1]) if tried else None
         case Sort.ACTIONS:
-            known = (_STALLED_WORDS, None)
-    return known or (name, None)
+            known = (STALLED_WORDS, None)
+    return known or (_UNKNOWN.get(sort, name) if sort else name, None)
 
 
 def initiative_named(board: Board, name: str) -> tuple[Priority, Initiative] | None:

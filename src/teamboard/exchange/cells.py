@@ -4,7 +4,7 @@ A file repeats itself, so each text is worked out once and then looked up: these
 dictionaries that know how to fill themselves. A million rows rest on that.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import isfinite
 from typing import NamedTuple
@@ -163,10 +163,19 @@ class Subject(NamedTuple):
 
 
 class Subjects(dict[str, Subject]):
-    """The indicator that each name stands for; one that is not on the board is `Unfit`."""
+    """The indicator that each name stands for; one that is not on the board is `Unfit`.
+
+    A sheet holds readings or ratings: with `ladders` only ladders are fit, else only the others.
+    """
 
     def __init__(
-        self, indicators: Iterable[Indicator], today: date, dates: str, numbers: Numbers
+        self,
+        indicators: Sequence[Indicator],
+        today: date,
+        dates: str,
+        numbers: Numbers,
+        *,
+        ladders: bool = False,
     ) -> None:
         shared = {cadence: Periods(cadence, today, dates) for cadence in Cadence}
         percents = Numbers(percent=True)
@@ -184,8 +193,10 @@ class Subjects(dict[str, Subject]):
                 ),
             )
             for one in indicators
+            if one.ladder is ladders
         )
-        self._known = tuple(self)
+        self._ladders = ladders
+        self._known = tuple(one.id for one in indicators)
         self._advice: dict[str, str] = {}
 
     def __missing__(self, text: str) -> Subject:
@@ -196,7 +207,16 @@ class Subjects(dict[str, Subject]):
             return subject
         if not name:
             raise Unfit("there is no indicator", "name one of the board's indicators")
+        if name in self._known:
+            raise self._other_sheet(name)
         raise Unfit(f"the board has no indicator {quoted(name)}", self._meant(name))
+
+    def _other_sheet(self, name: str) -> Unfit:
+        if self._ladders:
+            what = f"{name} is no ladder: it has values, and nobody rates themselves on it"
+            return Unfit(what, "put it in a sheet with indicator,period,value")
+        what = f"{name} is a ladder, on which people rate themselves: it has no values"
+        return Unfit(what, "put its ratings in a sheet with indicator,period,person,rating")
 
     def _meant(self, name: str) -> str:
         # Finding what was meant is slow, and helps with a few names only.
@@ -230,7 +250,7 @@ def _impossible(numerator: float, denominator: float, scale: float) -> Unfit:
         return Unfit(f"the denominator is negative: {pair}", "correct it")
     if scale != 1 and numerator < 0:
         return Unfit(f"the numerator is negative: {pair}", "correct it")
-    if numerator > denominator and (scale != 1 or denominator == 0):
+    if numerator > denominator and scale != 1:
         return Unfit(f"the numerator is larger than the denominator: {pair}", "correct one of them")
     if denominator == 0:
         return Unfit(f"nothing can be counted: {pair}", "correct one of them")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from teamboard.domain.calendar import in_words
+from teamboard.domain.numbers import with_unit
 from teamboard.domain.rules.situation import SEVERITY
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import (
@@ -16,6 +17,7 @@ from teamboard.domain.snapshot_facts import (
     value_number,
     variation_words,
 )
+from teamboard.domain.story_changes import told_words, tried_words
 from teamboard.exchange.markdown import row, words
 
 _KINDS = ("decision", "action", "escalation")
@@ -36,6 +38,8 @@ def minutes(document: Document) -> str:
         *_actions(document),
         *_escalations(document),
         *_decisions(document),
+        *_told(document),
+        *_tried(document),
         *_board(document),
     ]
     return "\n".join(parts).rstrip("\n") + "\n"
@@ -241,9 +245,31 @@ def _listed(heading: str, document: Document, kind: str) -> Iterator[str]:
     yield ""
 
 
+def _told(document: Document) -> Iterator[str]:
+    found = rows(document, "voice").values()
+    if not found:
+        return
+    yield from ("## What people told us", "")
+    for voice in found:
+        about = subject_name(document, f"priority/{voice.get('priority', '')}")
+        yield f"- {words(about)}: {words(told_words(voice))}"
+    yield ""
+
+
+def _tried(document: Document) -> Iterator[str]:
+    found = rows(document, "experiment").values()
+    if not found:
+        return
+    yield from ("## Tried and learned", "")
+    for tried in found:
+        about = subject_name(document, str(tried.get("subject", "")))
+        yield f"- {words(about)}: {words(tried_words(tried))}"
+    yield ""
+
+
 def _value(indicator: Document) -> str:
     number = value_number(indicator.get("value"), indicator)
-    return f"{number} {indicator.get('unit', '')}" if number else ""
+    return with_unit(number, str(indicator.get("unit", ""))) if number else ""
 
 
 def _board(document: Document) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Readings out of a CSV file or pasted cells: rows ready for the store, and every fault.
 
 The file has the header `indicator,period,value[,numerator,denominator,note]`, or a
-`Selection` says how its columns become these.
+`Selection` says how its columns become these. A sheet of ratings is known by its header.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,6 +15,7 @@ from typing import BinaryIO
 from teamboard.domain.board import Board
 from teamboard.domain.faults import Fault
 from teamboard.domain.safetext import clean
+from teamboard.domain.story import Rating
 from teamboard.exchange.cells import (
     Numbers,
     Subjects,
@@ -23,6 +24,7 @@ from teamboard.exchange.cells import (
     settled,
 )
 from teamboard.exchange.columns import Cells, Layout, Selection, lay_out
+from teamboard.exchange.ratings_csv import is_ratings, ratings_of
 from teamboard.exchange.sheet import Progress, Sheet
 from teamboard.ports import Row
 
@@ -37,6 +39,8 @@ class Parsed:
 
     Attributes:
         rows: the readings, in the file's order. To be stored only where `faults` is empty.
+        ratings: the same, for a sheet of ratings on ladders; it has no rows. None for a sheet
+            of readings.
         faults: all that is wrong, in the file's order.
         lines: how many lines were read, the header too.
     """
@@ -44,6 +48,7 @@ class Parsed:
     rows: list[Row]
     faults: tuple[Fault, ...]
     lines: int
+    ratings: tuple[Rating, ...] | None = None
 
 
 def open_lines(path: Path) -> TextIOWrapper:
@@ -88,23 +93,28 @@ def parse(
     """
     sheet = Sheet(lines, clean(shown), tab=selection.tab)
     rows: list[Row] = []
+    ratings: tuple[Rating, ...] | None = None
     try:
         header = sheet.header()
         if header is not None:
             indicators = [indicator for _, indicator in board.indicators()]
             where = f"{sheet.shown}:{header[0]}"
-            layout = lay_out(header[1], [one.id for one in indicators], selection, where)
-            if isinstance(layout, Layout):
-                numbers = Numbers()
-                subjects = Subjects(indicators, today, selection.dates, numbers)
-                rows = _rows(sheet, layout, progress, subjects, numbers)
-                if not rows and not sheet.faults:
-                    sheet.faults.append(_none_left(sheet, selection))
+            if is_ratings(header[1], selection):
+                ratings = ()  # also when the file breaks off
+                ratings = ratings_of(sheet, header, indicators, today, selection, progress)
             else:
-                sheet.faults += layout
+                layout = lay_out(header[1], [one.id for one in indicators], selection, where)
+                if isinstance(layout, Layout):
+                    numbers = Numbers()
+                    subjects = Subjects(indicators, today, selection.dates, numbers)
+                    rows = _rows(sheet, layout, progress, subjects, numbers)
+                    if not rows and not sheet.faults:
+                        sheet.faults.append(_none_left(sheet, selection))
+                else:
+                    sheet.faults += layout
     except UnicodeDecodeError as error:
         sheet.faults.append(sheet.not_text(error))
-    return Parsed(rows, tuple(sheet.faults), sheet.lines)
+    return Parsed(rows, tuple(sheet.faults), sheet.lines, ratings)
 
 
 def _rows(  # noqa: C901 - see below: a million rows pass through it

@@ -1,4 +1,4 @@
-"""The sheet a team fills in with its next readings."""
+"""The sheets a team fills in: with its next readings, and with people's next ratings."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,9 +7,11 @@ from io import StringIO
 
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import last_complete, last_day, period_of
-from teamboard.domain.indicator import IndicatorId
+from teamboard.domain.indicator import Indicator, IndicatorId
+from teamboard.domain.story import Rater, Rating
 from teamboard.exchange.cells import guarded
 from teamboard.exchange.columns import FIELDS
+from teamboard.exchange.ratings_csv import COLUMNS
 
 
 def template_csv(
@@ -19,7 +21,7 @@ def template_csv(
     wide: bool = False,
     latest: Mapping[IndicatorId, date] | None = None,
 ) -> str:
-    """An empty sheet for the next reading of each indicator.
+    """An empty sheet for the next reading of each indicator; ladders have none.
 
     That is the last complete period, or the one after the last reading if that one is in.
 
@@ -32,13 +34,11 @@ def template_csv(
             team's own weekday; without it they begin on Monday.
     """
     latest = latest or {}
-    periods = {}
-    for _, one in board.indicators():
-        last = latest.get(one.id)
-        period = last_complete(one.cadence, today, last)
-        if last is not None and last >= period:
-            period = period_of(last_day(last, one.cadence) + timedelta(days=1), one.cadence, last)
-        periods[one.id] = period
+    periods = {
+        one.id: _next(one, today, latest.get(one.id))
+        for _, one in board.indicators()
+        if not one.ladder
+    }
     if wide:
         rows = [
             [period.isoformat(), *("" for _ in periods)] for period in sorted(set(periods.values()))
@@ -48,6 +48,37 @@ def template_csv(
     return _text(
         [FIELDS, *((guarded(name), day.isoformat(), *blank) for name, day in periods.items())]
     )
+
+
+def ratings_csv(board: Board, today: date, ratings: Mapping[IndicatorId, Sequence[Rating]]) -> str:
+    """An empty sheet for the next ratings on each ladder, one line for each person.
+
+    Those are the people who were rated in the last period; without any it is one line.
+
+    Args:
+        board: whose ladders.
+        today: the last period that is over on this day.
+        ratings: those there are, by ladder.
+    """
+    rows: list[Sequence[str]] = []
+    for _, one in board.indicators():
+        if not one.ladder:
+            continue
+        known = ratings.get(one.id, ())
+        last = max((rating.period for rating in known), default=None)
+        period = _next(one, today, last).isoformat()
+        people = sorted({rating.person for rating in known if rating.period == last}) or [""]
+        rows += [(guarded(one.id), period, person, "", Rater.SELF) for person in people]
+    return _text([COLUMNS, *rows])
+
+
+def _next(indicator: Indicator, today: date, last: date | None) -> date:
+    """The period to fill in, for an indicator whose last value is of `last`."""
+    cadence = indicator.cadence
+    period = last_complete(cadence, today, last)
+    if last is not None and last >= period:
+        return period_of(last_day(last, cadence) + timedelta(days=1), cadence, last)
+    return period
 
 
 def _text(rows: Iterable[Sequence[str]]) -> str:

@@ -124,9 +124,12 @@ class Work(Protocol):
         """Keep an experiment under a new id."""
 
     def learn(
-        self, team: TeamId, experiment: Experiment, result: Result, learned: str
+        self, team: TeamId, experiment: Experiment, result: Result | None, learned: str
     ) -> Experiment:
-        """End an experiment with what was learned; raises `Conflict` when it has moved."""
+        """End an experiment with what was learned, or open it again where there is no result.
+
+        Raises `Conflict` when it has moved.
+        """
 
     def take_back(self, team: TeamId, told: Note | Voice | Experiment) -> None:
         """Take back a note, a voice or an experiment that was entered by mistake.

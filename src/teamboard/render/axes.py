@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 ROOM_BESIDE_TARGET = 0.3
 """A target that would press the readings into less of the height stays off the chart."""
 ROOM_BESIDE_FLOOR = 0.6
-"""The same for a floor: one that is far away is good news, and not worth the height."""
+"""The same for a floor: one that is far away is good news, and not worth the height.
+
+And for what others have, which stands beside the readings and is not their measure.
+"""
 LONG_PERIOD = 27
 """Days between periods from which a month names the period."""
 ROWS_PER_LABEL = (2, 3, 4, 5)
@@ -105,7 +108,8 @@ def scale(low: float, high: float, rows: int) -> Scale:
     best = [one for _, one in sorted(found)]
     # Failing that, the widest steps that two labels have room for.
     usual = [step for step in steps if step < least * ROWS_PER_LABEL[-1]]
-    best += [Scale(low, high, rows, step) for step in reversed(usual)]
+    # Two labels of the narrowest of these can fall on one row; half of it then parts them.
+    best += [Scale(low, high, rows, step) for step in (*reversed(usual), power / 2)]
     return next((one for one in best if len(one.labels(0)) > 1), Scale(low, high, rows))
 
 
@@ -166,7 +170,7 @@ def reach(
     Args:
         values: what must be seen: readings, means, limits.
         targets: where the team wants to be.
-        floors: what must never be passed.
+        floors: what must never be passed, and what others have.
     """
     low, high = (min(values), max(values)) if values else (0.0, 0.0)
     for goals, least in ((targets, ROOM_BESIDE_TARGET), (floors, ROOM_BESIDE_FLOOR)):

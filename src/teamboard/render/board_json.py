@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from teamboard.domain.overview import Overview
+from teamboard.domain.judgement import Judgement
+from teamboard.domain.overview import Influence, Overview
+from teamboard.domain.story import Ladder
 
 
 def board_object(view: Overview) -> dict[str, Any]:
@@ -22,6 +24,7 @@ def board_object(view: Overview) -> dict[str, Any]:
             for priority in view.board.priority
         ],
         "watch": [indicator_object(view, i.id) for i in view.board.watch],
+        "influences": [influence_object(one) for one in view.influences],
         "better": list(view.wins),
         "back": view.back._asdict(),
         "asleep": len(view.agenda.asleep),
@@ -49,10 +52,23 @@ def board_object(view: Overview) -> dict[str, Any]:
 
 def indicator_object(view: Overview, indicator_id: str) -> dict[str, Any]:
     """One indicator of the board."""
-    judgement = view.judgements[indicator_id]
-    indicator, latest, light = judgement.indicator, judgement.latest, judgement.light
+    return {"id": indicator_id, **_judgement_object(view.judgements[indicator_id])}
+
+
+def influence_object(one: Influence) -> dict[str, Any]:
+    """A measure on another board that this team contributes to: kept there, read here."""
     return {
-        "id": indicator.id,
+        "team": one.team,
+        "board": one.board,
+        "priority": one.priority.id,
+        "indicator": one.judgement.indicator.id,
+        **_judgement_object(one.judgement),
+    }
+
+
+def _judgement_object(judgement: Judgement) -> dict[str, Any]:
+    indicator, latest, light = judgement.indicator, judgement.latest, judgement.light
+    found = {
         "kind": indicator.kind.value,
         "value": latest.value if latest else None,
         "period": latest.period.isoformat() if latest else None,
@@ -64,6 +80,20 @@ def indicator_object(view: Overview, indicator_id: str) -> dict[str, Any]:
         "variation": judgement.variation.value if judgement.variation else None,
         "assurance": judgement.assurance.value if judgement.assurance else None,
         "owner": indicator.owner,
+    }
+    return found | {"ladder": _ladder_object(judgement.ladder)} if indicator.ladder else found
+
+
+def _ladder_object(ladder: Ladder | None) -> dict[str, Any] | None:
+    """How people moved; null while nobody has rated themselves."""
+    if ladder is None:
+        return None
+    return {
+        "period": ladder.period.isoformat(),
+        "up": ladder.up,
+        "same": ladder.same,
+        "down": ladder.down,
+        "new": ladder.new,
     }
 
 

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from teamboard.domain.board import Board, Priority
 from teamboard.domain.calendar import in_words, short
-from teamboard.domain.indicator import Cadence, Direction, Indicator, Kind
+from teamboard.domain.indicator import Direction, Indicator, Kind
 from teamboard.domain.items import Item
 from teamboard.domain.judgement import Judgement, Mark, target_words, value_words
 from teamboard.domain.light import Colour
 from teamboard.domain.overview import Overview
 from teamboard.domain.sleep import wakes_on
+from teamboard.domain.subjects import written
 from teamboard.render.glyphs import Glyphs
 from teamboard.render.opening import heading
 from teamboard.render.spans import Line, Span, fit, pad, width
@@ -19,6 +20,8 @@ from teamboard.render.sparkline import sparkline
 KIND_WORDS = {Kind.LAG: "result", Kind.LEAD: "early sign"}
 WATCH = "watch"
 """The subject of the watch list's own line."""
+BY_PRIORITY = "priority"
+"""The order in which the board is seen, unless a lens shows it in another."""
 
 _KIND_CELLS = 10
 _LIGHT_CELLS = 2
@@ -53,11 +56,12 @@ def light_span(colour: Colour, glyphs: Glyphs) -> Span:
 
 def columns(view: Overview, cells: int) -> Columns:
     """Share the width among the columns: what is needed first, the name takes the rest."""
-    judgements = view.judgements.values()
-    value = max((width(_value(j)) for j in judgements), default=4)
+    judgements = [*view.judgements.values(), *(one.judgement for one in view.influences)]
+    value = max((width(value_text(j)) for j in judgements), default=4)
     target = max((width(target_text(j.indicator, None)) for j in judgements), default=0)
     words = max((width(trend_text(j)) for j in judgements), default=0)
-    names = max((width(j.indicator.name) for j in judgements), default=0)
+    # A long name on another board is cut; it costs this team's own lines nothing.
+    names = max((width(j.indicator.name) for j in view.judgements.values()), default=0)
     fixed = 1 + _LIGHT_CELLS + _GAP + _KIND_CELLS + _GAP + value + _GAP + target + _GAP + words + 1
     room = cells - fixed - _GAP
     spark = next((s for s in (_SPARK_WIDE, _SPARK_NARROW) if room - s - _GAP >= names), 0)
@@ -67,8 +71,14 @@ def columns(view: Overview, cells: int) -> Columns:
     )
 
 
-def _value(judgement: Judgement) -> str:
+def value_text(judgement: Judgement) -> str:
+    """The value the board shows, with its unit: the last, or several summed.
+
+    Of a ladder it is how many people were rated.
+    """
     light = judgement.light
+    if judgement.ladder is not None:
+        return judgement.ladder.people
     return value_words(
         judgement.indicator, light.value if light.periods > 1 else _last_value(judgement)
     )
@@ -91,34 +101,57 @@ def trend_text(judgement: Judgement) -> str:
     """What stands at the end of an indicator's line: its trend, or why there is none."""
     light = judgement.light
     if light.stale:
-        return "no new reading"
+        return "no new rating" if judgement.indicator.ladder else "no new reading"
     if light.none_this_period:
         return "none this period"
     return judgement.trend_words or light.reason
 
 
 def rows(
-    view: Overview, cells: int, glyphs: Glyphs, *, unfolded: bool = False
+    view: Overview,
+    cells: int,
+    glyphs: Glyphs,
+    *,
+    unfolded: bool = False,
+    lens: str = BY_PRIORITY,
 ) -> Iterator[BoardRow]:
-    """Every priority with its indicators, then the watch list on one line or unfolded."""
+    """Every priority with its indicators, what is influenced elsewhere, and the watch list.
+
+    The watch list stands on one line or unfolded. `lens` is the short name of the order that
+    the priorities' indicators are seen in.
+    """
     sizes = columns(view, cells)
-    for place, priority in enumerate(view.board.priority):
-        if place:
-            yield BoardRow(())
-        yield BoardRow(_priority(view, priority, cells, glyphs), f"priority/{priority.id}")
-        for indicator in priority.indicator:
-            yield BoardRow(_indicator(view.judgements[indicator.id], sizes, glyphs), indicator.id)
+    if lens == BY_PRIORITY:
+        yield from _priorities(view, sizes, cells, glyphs)
+    else:
+        from teamboard.render.lens_text import lens_rows
+
+        yield from lens_rows(view, lens, sizes, cells, glyphs)
+    if view.influences:
+        from teamboard.render.influence_text import influence_rows
+
+        yield from influence_rows(view, sizes, cells, glyphs)
     if view.board.watch:
         yield BoardRow(())
         yield BoardRow(_watch(view, cells, glyphs, unfolded=unfolded), WATCH)
         if unfolded:
             for indicator in view.board.watch:
-                yield BoardRow(
-                    _indicator(view.judgements[indicator.id], sizes, glyphs), indicator.id
-                )
+                judgement = view.judgements[indicator.id]
+                yield BoardRow(indicator_line(judgement, sizes, glyphs), indicator.id)
 
 
-def _priority(view: Overview, priority: Priority, cells: int, glyphs: Glyphs) -> Line:
+def _priorities(view: Overview, sizes: Columns, cells: int, glyphs: Glyphs) -> Iterator[BoardRow]:
+    for place, priority in enumerate(view.board.priority):
+        if place:
+            yield BoardRow(())
+        yield BoardRow(priority_line(view, priority, cells, glyphs), f"priority/{priority.id}")
+        for indicator in priority.indicator:
+            judgement = view.judgements[indicator.id]
+            yield BoardRow(indicator_line(judgement, sizes, glyphs), indicator.id)
+
+
+def priority_line(view: Overview, priority: Priority, cells: int, glyphs: Glyphs) -> Line:
+    """A priority: its objective, its owner, and its worst light with counts."""
     group = view.groups[priority.id]
     owner = person_words(view.board, priority.owner)
     room = cells - 3 - width(group.counts)
@@ -143,7 +176,8 @@ def person_words(board: Board, person: str | None) -> str:
     return known.name if known else str(person)
 
 
-def _indicator(judgement: Judgement, sizes: Columns, glyphs: Glyphs) -> Line:
+def indicator_line(judgement: Judgement, sizes: Columns, glyphs: Glyphs) -> Line:
+    """An indicator: its light, kind, name, value, target, last readings and trend."""
     indicator = judgement.indicator
     name = fit(indicator.name, sizes.name, ellipsis=glyphs.ellipsis)
     spans = [
@@ -154,7 +188,7 @@ def _indicator(judgement: Judgement, sizes: Columns, glyphs: Glyphs) -> Line:
         Span(" "),
         Span(pad(name, sizes.name)),
         Span(" "),
-        Span(pad(_value(judgement), sizes.value, "right"), "strong"),
+        Span(pad(value_text(judgement), sizes.value, "right"), "strong"),
         Span(" "),
         Span(pad(target_text(indicator, glyphs), sizes.target), "dim"),
         Span(" "),
@@ -188,6 +222,18 @@ def rule(cells: int, glyphs: Glyphs) -> Line:
     return (Span(" "), Span(glyphs.rule * (cells - 2), "rule"))
 
 
+def seen_rule(lens: str, cells: int, glyphs: Glyphs, key: str = "") -> Line:
+    """The line below the heading; it says through which lens the board is seen, if one is on.
+
+    `key` goes on to the next lens.
+    """
+    if lens == BY_PRIORITY:
+        return rule(cells, glyphs)
+    from teamboard.render.lens_text import lens_rule
+
+    return lens_rule(lens, cells, glyphs, key)
+
+
 def more_rule(cells: int, more: int, glyphs: Glyphs) -> Line:
     """A line across that says how many lines are out of sight below it."""
     if not more:
@@ -196,10 +242,10 @@ def more_rule(cells: int, more: int, glyphs: Glyphs) -> Line:
     return (Span(" "), Span(glyphs.rule * (cells - 2 - width(words)), "rule"), Span(words, "dim"))
 
 
-def plain_board(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
+def plain_board(view: Overview, cells: int, glyphs: Glyphs, lens: str = BY_PRIORITY) -> list[Line]:
     """The whole board as text, for the command line, a pipe or a screen reader."""
-    lines = [*heading(view, cells, glyphs), rule(cells, glyphs)]
-    lines += [row.line for row in rows(view, cells, glyphs, unfolded=True)]
+    lines = [*heading(view, cells, glyphs), seen_rule(lens, cells, glyphs)]
+    lines += [row.line for row in rows(view, cells, glyphs, unfolded=True, lens=lens)]
     lines.append(rule(cells, glyphs))
     if view.board.note:
         from teamboard.render.spans import wrap
@@ -235,7 +281,7 @@ def agenda_lines(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
                 light,
                 Span(" "),
                 Span(item.name, "strong"),
-                Span(f"  ({item.subject})", "dim"),
+                Span(f"  ({written(item.subject)})", "dim"),
             )
         )
         earlier = item.since if item.since and item.since < view.today else None
@@ -258,8 +304,7 @@ def _until(view: Overview, item: Item) -> str:
     closings = view.closings.get(item.subject)
     if not closings:
         return ""
-    cadence = item.judgement.indicator.cadence if item.judgement else Cadence.QUARTERLY
-    day = wakes_on(closings[-1], cadence)
+    day = wakes_on(closings[-1], item.cadence)
     if day > view.today:
         return f" until {in_words(day, view.today)}"
     # Past the day of its action or escalation it sleeps on until there is something new to see.

@@ -1,11 +1,25 @@
 """What to be careful about: readings that crowd at the target, a measure of work alone."""
 
+from teamboard.domain.heaping import heaps
+from teamboard.domain.hollow import HOLLOW_WORDS, is_hollow
 from teamboard.domain.indicator import Indicator
 from teamboard.domain.overview import Overview
+from teamboard.render.detail import labelled
 from teamboard.render.spans import Line
+
+_LABEL = "Careful"
+_PAIR = "pair it with a result or what people say"
 
 
 def lines(view: Overview, indicator: Indicator, cells: int) -> list[Line]:
-    """The lines below an indicator's story; none where there is nothing to say."""
-    del view, indicator, cells
-    return []
+    """The lines below an indicator's story; none where there is nothing to say.
+
+    The watch list is kept for others, and need not show whether people are better for it.
+    """
+    found: list[Line] = []
+    for heap in heaps(view.judgements[indicator.id]):
+        found += labelled(_LABEL, heap.words, cells, "amber")
+    watched = any(one.id == indicator.id for one in view.board.watch)
+    if not watched and is_hollow(view.board, indicator):
+        found += labelled(_LABEL, f"{HOLLOW_WORDS}: {_PAIR}", cells, "dim")
+    return found

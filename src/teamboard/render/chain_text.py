@@ -11,6 +11,7 @@ from teamboard.domain.overview import Overview
 from teamboard.domain.records import Answers, Outcome, OutcomeKind, Scope, Step
 from teamboard.domain.rhythm import first_due, times_moved
 from teamboard.domain.sentences import standing
+from teamboard.domain.subjects import about
 from teamboard.render.board_text import KIND_WORDS, light_span, person_words, rule
 from teamboard.render.detail import CHART_LEAST, CHART_MOST, Draw, initiative_starts, trend
 from teamboard.render.glyphs import Glyphs, to_ascii
@@ -50,11 +51,7 @@ class Chain:
     @property
     def priority(self) -> Priority | None:
         """The priority it serves; None for the watch list and what has left the board."""
-        subject, board = self.action.subject, self.view.board
-        found = board.find(subject)
-        if found is not None:
-            return found[0]
-        return next((p for p in board.priority if subject == f"priority/{p.id}"), None)
+        return about(self.view.board, self.action.subject, self.view.history)[1]
 
 
 def chain_head(chain: Chain, cells: int, glyphs: Glyphs) -> list[Line]:
@@ -189,5 +186,6 @@ def _chart(chain: Chain, cells: int, high: int, draw: Draw | None) -> list[Line]
     judgement = chain.judgement
     if draw is None or judgement is None:
         return []
-    shown = trend(judgement, initiative_starts(chain.view.board, judgement.indicator))
+    starts = initiative_starts(chain.view.board, judgement.indicator)
+    shown = trend(judgement, starts, today=chain.view.today)
     return [(Span(" "), *line) for line in draw(shown, cells - 2, min(high, CHART_MOST))]

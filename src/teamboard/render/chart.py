@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import io
 from contextlib import redirect_stderr
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import plotext
 
+from teamboard.domain.numbers import with_unit
 from teamboard.render.axes import columns, dates, number, reach, scale
 from teamboard.render.legend import (
     ASCII_SIGNS,
+    BENCHMARKS,
     DASHED,
     EVENT,
     POINTS,
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from teamboard.render.axes import Scale
+    from teamboard.render.trend import Dated
 
 __all__ = ["Trend", "draw"]
 
@@ -86,7 +90,7 @@ def draw(trend: Trend, width: int, height: int, *, ascii_only: bool = False) -> 
     if not numbers:
         lines = [_sentence("No readings yet", width)]
     elif len(numbers) == 1:
-        value = f"{number(numbers[0], trend.decimals)} {trend.unit}".rstrip()
+        value = with_unit(number(numbers[0], trend.decimals), trend.unit)
         lines = [_sentence(f"One reading so far: {value}", width)]
     elif width < SMALLEST[0] or height < SMALLEST[1]:
         cells = min(width, len(trend.values))
@@ -102,12 +106,14 @@ def _sentence(text: str, width: int) -> Line:
 
 def _chart(trend: Trend, width: int, height: int, signs: dict[str, Span]) -> Iterator[Line]:
     trend = latest(trend, width)
+    if width < ROOM_FOR_LABELS:  # a line that nothing explains is a riddle
+        trend = replace(trend, benchmarks=())
     lines = levels(trend)
     low, high = reach(
         [value for value in trend.values if is_number(value)]
         + [line.value for line in lines if line.letter in (LIMIT, MEAN)],
         [line.value for line in lines if line.letter == TARGET],
-        [line.value for line in lines if line.letter == FLOOR],
+        [line.value for line in lines if line.letter in (FLOOR, *BENCHMARKS)],
     )
     has_names = height >= ROOM_FOR_NAMES and bool(event_columns(trend, width))
     has_key = height >= ROOM_FOR_KEY or any(
@@ -175,7 +181,7 @@ class _Layer(NamedTuple):
 
 def _layers(
     trend: Trend,
-    events: Sequence[tuple[int, str]],
+    events: Sequence[Dated],
     on: Scale,
     room: int,
 ) -> Iterator[_Layer]:
@@ -195,8 +201,8 @@ def _layers(
         if line.letter in DASHED:
             free = [column for column in free if column % 2 == 0]
         yield _Layer(free, [row] * len(free), line.letter)
-    for column, _ in events:
-        yield _Layer([column, column], [0, on.rows - 1], EVENT, joined=True)
+    for event in events:
+        yield _Layer([event.column] * 2, [0, on.rows - 1], EVENT, joined=True)
     points = [
         (place, on.row(value), POINTS[kind])
         for place, value, kind in zip(places, trend.values, trend.kinds, strict=True)

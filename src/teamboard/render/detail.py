@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from teamboard.domain.board import Ambition, Board, Priority
-from teamboard.domain.calendar import in_words, period_name, short
-from teamboard.domain.indicator import Indicator
+from teamboard.domain.calendar import add_months, in_words, period_name, short
+from teamboard.domain.indicator import Benchmark, Indicator
 from teamboard.domain.judgement import Judgement, target_words, value_words
 from teamboard.domain.overdue import is_late
 from teamboard.domain.overview import Overview
@@ -13,7 +13,7 @@ from teamboard.domain.records import Outcome
 from teamboard.domain.sentences import floor_words, signal_words, what_changed
 from teamboard.render.board_text import KIND_WORDS, WATCH, person_words
 from teamboard.render.spans import Line, Span, wrap
-from teamboard.render.trend import Trend
+from teamboard.render.trend import Compared, Trend
 
 Draw = Callable[[Trend, int, int], list[Line]]
 """Draws a chart of so many cells by so many lines."""
@@ -23,7 +23,7 @@ CHART_MOST = 24
 _TEXT_LINES = 3
 _STATE_LINES = 2
 _TALL = 16
-_FRESH_DAYS = 365
+_COMPARED_MOST = 2
 AMBITION_WORDS = {
     Ambition.ESSENTIAL: "essential: minimum safety, never traded",
     Ambition.IMPROVEMENT: "improvement",
@@ -31,10 +31,13 @@ AMBITION_WORDS = {
 }
 
 
-def trend(judgement: Judgement, starts: tuple[tuple[date, str], ...] = ()) -> Trend:
-    """What the chart of an indicator shows; `starts` are initiatives, drawn as events."""
+def trend(judgement: Judgement, starts: tuple[tuple[date, str], ...] = (), *, today: date) -> Trend:
+    """What the chart of an indicator shows on a day; `starts` are initiatives, drawn as events.
+
+    Of what others have the two most recent values are shown.
+    """
     indicator = judgement.indicator
-    benchmark = indicator.benchmark[0] if indicator.benchmark else None
+    newest = sorted(indicator.benchmark, key=lambda one: one.as_of, reverse=True)
     return Trend(
         values=tuple(r.value for r in judgement.readings),
         periods=tuple(r.period for r in judgement.readings),
@@ -42,11 +45,19 @@ def trend(judgement: Judgement, starts: tuple[tuple[date, str], ...] = ()) -> Tr
         kinds=judgement.kinds,
         target=indicator.target,
         floor=indicator.floor,
-        benchmark=(benchmark.name, benchmark.value) if benchmark else None,
+        benchmarks=tuple(
+            Compared(one.name, one.value, one.as_of, is_old(one, today))
+            for one in newest[:_COMPARED_MOST]
+        ),
         events=(*((e.date, e.text) for e in indicator.event), *starts),
         unit=indicator.unit,
         decimals=indicator.decimals,
     )
+
+
+def is_old(benchmark: Benchmark, today: date) -> bool:
+    """Whether a value from elsewhere is of more than a year ago."""
+    return benchmark.as_of < add_months(today, -12)
 
 
 def initiative_starts(board: Board, indicator: Indicator) -> tuple[tuple[date, str], ...]:
@@ -59,6 +70,13 @@ def initiative_starts(board: Board, indicator: Indicator) -> tuple[tuple[date, s
     )
 
 
+def dated(view: Overview, indicator: Indicator) -> tuple[tuple[date, str], ...]:
+    """What is drawn on an indicator's chart by its day: its initiatives' starts, and its notes."""
+    notes = view.history.story.notes_on(indicator.id)
+    starts = initiative_starts(view.board, indicator)
+    return (*starts, *((note.day, note.text) for note in notes))
+
+
 def detail(view: Overview, subject: str, cells: int, height: int, draw: Draw | None) -> list[Line]:
     """What the board shows of the line under the cursor, in exactly `height` lines.
 
@@ -67,9 +85,17 @@ def detail(view: Overview, subject: str, cells: int, height: int, draw: Draw | N
     found = view.board.find(subject)
     if found is not None:
         lines = indicator_detail(view, found[1], cells, height, draw)
+    elif subject.startswith("influence/"):
+        from teamboard.render.influence_text import influence_detail
+
+        lines = influence_detail(view, subject, cells, height, draw)
     else:
         priority = next((p for p in view.board.priority if subject == f"priority/{p.id}"), None)
         lines = _priority(view, priority, cells) if priority else _watch(view, subject, cells)
+        if priority is not None and draw is not None:  # as `beside_lines`, with the charts
+            from teamboard.render import told_text
+
+            lines += told_text.priority_lines(view, priority, cells)
     return [*clipped(lines, height), *[() for _ in range(height - len(lines))]]
 
 
@@ -81,11 +107,25 @@ def indicator_detail(
     draw: Draw | None,
 ) -> list[Line]:
     """One indicator: its state in a sentence, the chart, then why, owner and open actions."""
-    judgement = view.judgements[indicator.id]
+    story = below_chart(view, indicator, cells, draw)
+    if indicator.ladder:
+        return [*_wrapped(_rated_words(view.judgements[indicator.id]), cells, "strong"), *story]
+    shown = trend(view.judgements[indicator.id], dated(view, indicator), today=view.today)
+    return around_chart(view.judgements[indicator.id], shown, story, cells, height, draw)
+
+
+def around_chart(
+    judgement: Judgement,
+    shown: Trend,
+    story: list[Line],
+    cells: int,
+    height: int,
+    draw: Draw | None,
+) -> list[Line]:
+    """The state in a sentence, a chart as high as there is room for, and the story below it."""
     state = _wrapped(state_words(judgement), cells, "strong")
     if height < _TALL:
         state = clipped(state, _STATE_LINES)
-    story = below_chart(view, indicator, cells, draw)
     room = height - len(state)
     chart = max(min(room - min(len(story), _TEXT_LINES), CHART_MOST), CHART_LEAST)
     if room - len(story) >= CHART_LEAST:
@@ -93,18 +133,10 @@ def indicator_detail(
     if room < CHART_LEAST:
         return [*state, *story]
     story = clipped(story, max(room - chart, 0))
-    return [*state, *_chart(view, judgement, cells, chart, draw), *story]
-
-
-def _chart(
-    view: Overview, judgement: Judgement, cells: int, height: int, draw: Draw | None
-) -> list[Line]:
-    if draw is None:
-        return [() for _ in range(height)]
-    lines = draw(
-        trend(judgement, initiative_starts(view.board, judgement.indicator)), cells - 1, height
-    )
-    return [(Span(" "), *line) for line in lines]
+    drawn: list[Line] = [()] * chart
+    if draw is not None:
+        drawn = [(Span(" "), *line) for line in draw(shown, cells - 1, chart)]
+    return [*state, *drawn, *story]
 
 
 def state_words(judgement: Judgement) -> str:
@@ -115,6 +147,16 @@ def state_words(judgement: Judgement) -> str:
     parts.append(judgement.assurance_words)
     parts = [part for part in parts if part]
     return "; ".join(parts)
+
+
+def _rated_words(judgement: Judgement) -> str:
+    """`In control of daily life, March 2024: 12 people`."""
+    indicator, ladder = judgement.indicator, judgement.ladder
+    if ladder is None:
+        return f"{indicator.name}: {what_changed(judgement)}"
+    stale = f"; {judgement.light.reason}" if judgement.light.stale else ""
+    named = period_name(ladder.period, indicator.cadence)
+    return f"{indicator.name}, {named}: {ladder.people}{stale}"
 
 
 def story_lines(view: Overview, indicator: Indicator, cells: int) -> list[Line]:
@@ -129,10 +171,11 @@ def story_lines(view: Overview, indicator: Indicator, cells: int) -> list[Line]:
     lines += labelled("Owner", person_words(view.board, indicator.owner), cells)
     lines += labelled("About", _about(view, indicator), cells)
     for benchmark in indicator.benchmark:
-        old = (view.today - benchmark.as_of).days > _FRESH_DAYS
+        old = is_old(benchmark, view.today)
         text = (
             f"{benchmark.name} {value_words(indicator, benchmark.value)}, "
             f"{in_words(benchmark.as_of)} ({benchmark.source})"
+            f"{', more than a year old' if old else ''}"
         )
         lines += labelled("Beside it", text, cells, "dim" if old else "")
     judgement = view.judgements[indicator.id]
@@ -145,27 +188,35 @@ def story_lines(view: Overview, indicator: Indicator, cells: int) -> list[Line]:
 
 
 def below_chart(view: Overview, indicator: Indicator, cells: int, draw: Draw | None) -> list[Line]:
-    """All that stands below the chart; what is beside the numbers comes with the charts."""
-    beside = beside_lines(view, indicator, cells) if draw is not None else []
-    return [*story_lines(view, indicator, cells), *beside]
+    """All that stands below the chart; what is beside the numbers comes with the charts.
+
+    A ladder has no chart: how people moved stands in its place.
+    """
+    story = story_lines(view, indicator, cells)
+    if draw is None:
+        return story
+    beside = beside_lines(view, indicator, cells)
+    if indicator.ladder:
+        from teamboard.render import ladder_text
+
+        return [*ladder_text.lines(view, indicator, cells), (), *story, *beside]
+    return [*story, *beside]
 
 
 def beside_lines(view: Overview, indicator: Indicator, cells: int) -> list[Line]:
-    """What stands beside the numbers: links, work, what people told us, ladders, cautions.
+    """What stands beside the numbers: links, work, what people told us, cautions.
 
     None of it is on the way to the first screen, and so it is imported when it is asked for.
     """
     from teamboard.render import (
         caution_text,
         initiative_text,
-        ladder_text,
         link_text,
         told_text,
     )
 
     return [
         *caution_text.lines(view, indicator, cells),
-        *ladder_text.lines(view, indicator, cells),
         *link_text.lines(view, indicator, cells),
         *initiative_text.lines(view, indicator, cells),
         *told_text.lines(view, indicator, cells),

@@ -5,16 +5,25 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
+from teamboard.domain.calendar import MONTH_NAMES
 from teamboard.domain.xmr import ENOUGH_POINTS, PointKind
 from teamboard.render.axes import goal, number
 from teamboard.render.spans import Line, Span, fit, pad, plain, width
-from teamboard.render.trend import FLOOR, LIMIT, MEAN, TARGET, Level
+from teamboard.render.trend import (
+    BENCHMARK,
+    FLOOR,
+    LIMIT,
+    MEAN,
+    OLD_BENCHMARK,
+    TARGET,
+    Level,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from teamboard.render.axes import Scale
-    from teamboard.render.trend import Trend
+    from teamboard.render.trend import Dated, Trend
 
 EVENT = "e"
 """The letter of a dated event."""
@@ -26,7 +35,8 @@ POINTS = {
     PointKind.NEUTRAL_LOW: "n",
 }
 """The letters of the readings."""
-DASHED = (LIMIT, FLOOR, TARGET)
+BENCHMARKS = (BENCHMARK, OLD_BENCHMARK)
+DASHED = (LIMIT, FLOOR, TARGET, *BENCHMARKS)
 """Lines drawn in every second cell, so that what they meet is seen between."""
 
 # Only signs that the fonts of older terminals have, and none that the lights use.
@@ -35,6 +45,8 @@ SIGNS = {
     MEAN: Span("─", "mean"),
     FLOOR: Span("_", "red"),
     TARGET: Span("═", "target"),
+    BENCHMARK: Span("~"),
+    OLD_BENCHMARK: Span("~", "dim"),
     EVENT: Span("│", "event"),
     "o": Span("•"),
     "i": Span("+", "improvement"),
@@ -119,37 +131,47 @@ def edge_labels(
         spans: list[Span] = []
         used = 0
         for level in sharing:
-            text = f"{',' if spans else ''} {said(level, trend.decimals)}"
+            if level.letter in BENCHMARKS:
+                level_name = fit(level.name, _WIDEST_NAME, ellipsis=ellipsis)
+                text = said(level._replace(name=level_name), trend.decimals)
+            else:
+                text = said(level, trend.decimals)
+            text = f"{',' if spans else ''} {text}"
             if not spans or used + width(text) <= cells:
                 spans.append(Span(text, SIGNS[level.letter].role))
                 used += width(text)
             else:
                 unnamed.append(level)
         labels[row] = tuple(spans)
-    if trend.benchmark and isfinite(trend.benchmark[1]) and scale.holds(trend.benchmark[1]):
-        name, value = trend.benchmark
-        text = f"{fit(name, _WIDEST_NAME, ellipsis=ellipsis)} {number(value, trend.decimals)}"
-        row = scale.row(value)
-        if row in labels and width(plain(labels[row])) + 2 + width(text) > cells:
-            # It has no line of its own, so that it may stand beside its row, but at no other line.
-            row += 1 if value > by_row(scale, levels)[row][0].value else -1
-            others = {scale.row(level.value) for level in levels}
-            if row in others or not 0 <= row < scale.rows:
-                return labels, [*unnamed, Level(" ", text, value, 0, 0)]
-        lead = labels.get(row, ())
-        labels[row] = (*lead, Span(f", {text}" if lead else f" {text}", "dim"))
     return labels, unnamed
 
 
 def event_names(
-    events: Sequence[tuple[int, str]], cells: int, signs: dict[str, Span]
+    events: Sequence[Dated], cells: int, signs: dict[str, Span]
 ) -> tuple[str, list[str]]:
     """The line above the chart with each name tied to its event, and the names without room.
+
+    The days stand with the names where that costs no name a letter.
+    """
+    dated = _above([(event.column, event.dated) for event in events], cells, signs)
+    names = _above([(event.column, event.name) for event in events], cells, signs)
+    if dated[2]:
+        return dated[:2]
+    line, untold, _ = names
+    days = {event.name: event.dated for event in events}
+    return line, [days[name] for name in untold]
+
+
+def _above(
+    events: Sequence[tuple[int, str]], cells: int, signs: dict[str, Span]
+) -> tuple[str, list[str], bool]:
+    """The names on one line, those without room, and whether all are told and none is cut.
 
     A name stands to the right of its event or, where there is more room, to the left.
     """
     line = ""
     untold: list[str] = []
+    whole = True
     ellipsis = signs["cut"].text
     for index, (column, name) in enumerate(events):
         after = events[index + 1][0] if index + 1 < len(events) else cells
@@ -158,12 +180,15 @@ def event_names(
         least = min(width(name), _SHORTEST_NAME)
         if width(line) > column or max(right, left) < least:
             untold.append(name)
-        elif right >= width(name) or right >= left:
+            whole = False
+            continue
+        whole = whole and max(right, left) >= width(name)
+        if right >= width(name) or right >= left:
             line = pad(line, column) + f"{signs['from'].text} {fit(name, right, ellipsis=ellipsis)}"
         else:
             text = fit(name, left, ellipsis=ellipsis)
             line = pad(line, column - 1 - width(text)) + f"{text} {signs['to'].text}"
-    return line, untold
+    return line, untold, whole
 
 
 class Item(NamedTuple):
@@ -212,7 +237,7 @@ def key(
     for level in unnamed:
         if level.letter == MEAN:
             yield _named(level, hidden.get(level), trend.decimals)
-    yield from (Item(" ", (level.name,), MAY) for level in unnamed if level.letter == " ")
+    yield from _elsewhere(trend, scale, levels, unnamed, hidden)
     yield from _beyond(scale, levels, FLOOR)
 
 
@@ -224,6 +249,31 @@ def _goals(goals: Sequence[Level], hidden: Mapping[Level, Level]) -> Iterator[It
         yield Item(goals[0].letter, (text, text, name))
     else:
         yield from (_named(level, hidden.get(level), 0) for level in goals)
+
+
+def _elsewhere(
+    trend: Trend,
+    scale: Scale,
+    levels: Sequence[Level],
+    unnamed: Sequence[Level],
+    hidden: Mapping[Level, Level],
+) -> Iterator[Item]:
+    """What others have, and of which month."""
+    lines = [level for level in levels if level.letter in BENCHMARKS]
+    drawn = [one for one in trend.benchmarks if isfinite(one.value)]
+    for level, one in zip(lines, drawn, strict=True):
+        value = said(level, trend.decimals)
+        text = f"{value}, {MONTH_NAMES[one.as_of.month - 1][:3]} {one.as_of.year}"
+        if not scale.holds(level.value):
+            side = "below" if level.value < scale.low else "above"
+            yield Item(" ", (f"{text}, is {side} the chart", f"{text} {side}"), MAY)
+        elif level not in hidden:
+            yield Item(level.letter, (text, text, value), SHOULD)
+        elif level in unnamed:
+            at = f"at {hidden[level].name}"
+            yield Item(" ", (f"{text}, {at}", f"{text}, {at}", f"{value} {at}"), SHOULD)
+        else:
+            yield Item(" ", (text,), MAY)
 
 
 def _named(level: Level, winner: Level | None, decimals: int) -> Item:

@@ -12,6 +12,8 @@ _LOW = 20
 """Under so many lines only the purpose, the news and the last word on the definitions stand."""
 _LOW_LINES = 3
 _LEAST_NAME = 8
+_counted: list[tuple[Overview, int]] = []
+"""The board whose set-up was looked at last, and how much it lacks: each key draws it again."""
 
 
 def heading(view: Overview, cells: int, glyphs: Glyphs, *, high: int | None = None) -> list[Line]:
@@ -66,7 +68,7 @@ def _due(view: Overview) -> str:
 
 
 def _news(view: Overview, cells: int, *, keys: bool, speed: bool) -> list[str]:
-    """What got better, what came back, what sleeps, what was redefined, and how fast we are.
+    """What got better, came back, sleeps or was redefined, how fast we are, what the set-up lacks.
 
     What sleeps is said in full where that takes no line more: the list needs them.
     """
@@ -76,7 +78,8 @@ def _news(view: Overview, cells: int, *, keys: bool, speed: bool) -> list[str]:
     back = f"Back: {view.back.words}." if view.back.words else ""
     others = [back, f"{covered}." if asleep else ""]
     wins = _wins(view.wins, cells - sum(width(other) + 1 for other in others if other))
-    rest = [_definitions(view, keys=keys), view.speed.words if speed else ""]
+    setup = _setup(view) if keys and speed else ""
+    rest = [_definitions(view, keys=keys), view.speed.words if speed else "", setup]
     long, brief = (
         _packed([wins, back, f"{words}." if asleep else "", *rest], cells)
         for words in (f"{items} covered by an earlier outcome", covered)
@@ -105,6 +108,24 @@ def _wins(names: Sequence[str], cells: int) -> str:
         if shown == 1 or width(words) <= cells:
             return words
     return ""
+
+
+def _setup(view: Overview) -> str:
+    """How much the set-up lacks, while the team has its review before it; else nothing.
+
+    What other boards and the board's own past definitions say is left to the view that it names.
+    """
+    if view.due.state is ReviewState.SCHEDULED and not view.due.first:
+        return ""
+    if not _counted or _counted[0][0] is not view:
+        from teamboard.domain.advice import advice
+
+        judgements = view.judgements.items()
+        read = {name for name, one in judgements if one.readings or one.ladder is not None}
+        _counted[:] = [(view, len(advice(view.board, view.today, history=view.history, read=read)))]
+    count = _counted[0][1]
+    things = f"{count} thing{'s' if count != 1 else ''}"
+    return f"Set-up: {things} to look at (S)." if count else ""
 
 
 def _definitions(view: Overview, *, keys: bool) -> str:

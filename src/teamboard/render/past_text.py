@@ -5,6 +5,7 @@ from datetime import date
 
 from teamboard.domain.calendar import short
 from teamboard.domain.judgement import Judgement
+from teamboard.domain.numbers import with_unit
 from teamboard.domain.past import Became, Held, PastItem, PastReview, login_name
 from teamboard.domain.records import (
     OPEN_ACTION,
@@ -206,7 +207,8 @@ def item_detail(
     high = min(max(room - len(head) - len(rest), CHART_LEAST), CHART_MOST)
     chart: list[Line] = [()] * high
     if draw is not None:
-        shown = trend(item.judgement, initiative_starts(past.board, item.judgement.indicator))
+        starts = initiative_starts(past.board, item.judgement.indicator)
+        shown = trend(item.judgement, starts, today=past.day)
         chart = [(Span(" "), *line) for line in draw(shown, cells - 1, high)]
     return [*head, *chart, *rest]
 
@@ -224,12 +226,13 @@ def stood_at(item: PastItem) -> str:
     if judgement is not None:
         parts = _judged(judgement)
     else:
-        number, unit = value_number(item.facts.get("value"), item.facts), item.facts.get("unit", "")
+        number = value_number(item.facts.get("value"), item.facts)
+        value = with_unit(number, str(item.facts.get("unit", ""))) if number else ""
         target = bound_words(item.facts.get("target"))
         parts = [
             ", ".join(
                 part
-                for part in (f"{number} {unit}" if number else "", target and f"target {target}")
+                for part in (value, target and f"target {target}")
                 if part
             ),
             str(item.light or ""),

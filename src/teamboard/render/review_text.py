@@ -11,9 +11,11 @@ from teamboard.domain.pace import Pace
 from teamboard.domain.records import Answers, DecisionKind, Outcome, OutcomeKind, Scope
 from teamboard.domain.sentences import what_changed
 from teamboard.domain.sitting import Sitting
+from teamboard.domain.subjects import Sort, parted
 from teamboard.render.board_text import light_span, person_words, rule
-from teamboard.render.detail import Draw, clipped, initiative_starts, trend
+from teamboard.render.detail import Draw, clipped, dated, trend
 from teamboard.render.glyphs import Glyphs
+from teamboard.render.item_text import charted, facts
 from teamboard.render.spans import Line, Span, fit, pad, width, wrap
 
 _LABEL = 22
@@ -106,8 +108,9 @@ def review_page(
         del foot[typing - over : typing]
         typing -= over
     room = high - len(head) - len(why) - len(foot) - 1
-    chart = _chart(view, item, cells, room, draw)
-    body = [*head, *why, *chart, rule(cells, glyphs)]
+    told = clipped(facts(view, item, cells), max(room - _CHART_LEAST, 0))
+    chart = _chart(view, item, cells, room - len(told), draw)
+    body = [*head, *why, *told, *chart, rule(cells, glyphs)]
     return [*body, *foot][:high], len(body) + typing
 
 
@@ -166,13 +169,19 @@ def _item_head(view: Overview, item: Item, cells: int, glyphs: Glyphs) -> list[L
 
 
 def _chart(view: Overview, item: Item, cells: int, room: int, draw: Draw | None) -> list[Line]:
-    judgement = item.judgement
+    judgement = charted(view, item)
     high = min(room, _CHART_MOST)
+    if judgement is not None and judgement.indicator.ladder and draw is not None:
+        from teamboard.render import ladder_text
+
+        told = clipped(ladder_text.lines(view, judgement.indicator, cells), room)
+        return [*told, *[()] * (room - len(told))]
     if judgement is None or high < _CHART_LEAST:
         return [()] * max(room, 0)
     if draw is None:
         return [()] * room
-    shown = trend(judgement, initiative_starts(view.board, judgement.indicator))
+    starts = dated(view, judgement.indicator)
+    shown = trend(judgement, starts, today=view.today)
     lines: list[Line] = [(Span(" "), *line) for line in draw(shown, cells - 2, high)]
     return [*lines, *[()] * (room - high)]
 
@@ -191,7 +200,9 @@ def _questions(view: Overview, page: Page, cells: int) -> list[Line]:
             lines += _answer(label, outcome_words(view.board, outcome), cells, "improvement")
     else:
         hint = "Enter or a: act; d: decide; e: escalate"
-        if said.scope is Scope.SYSTEMIC:
+        if parted(page.item.subject)[0] is Sort.EXPERIMENT:
+            hint = "d: worked, failed or unclear, and what we learned; a: act"
+        elif said.scope is Scope.SYSTEMIC:
             hint = "Enter or e: escalate; d: decide; a: act"
         lines += _answer("Who does what next?", hint, cells, "ghost")
     return lines
@@ -217,7 +228,6 @@ def recap(
             lines.append(((Span(f" {title}", "title"),), None))
             lines += [(_named(item, cells, glyphs), item) for item in items]
             lines.append(((), None))
-    names = {item.subject: item.name for item in now.items}
     groups: dict[tuple[int, str], list[Outcome]] = {}
     for several in now.outcomes.values():
         for outcome in several:
@@ -226,7 +236,7 @@ def recap(
     for group in sorted(groups):
         lines.append(((Span(f" {group[1]}", "title"),), None))
         for outcome in groups[group]:
-            name = names.get(outcome.subject, str(outcome.subject))
+            name = view.name_of(outcome.subject)
             text = f"{name}: {_recapped(view.board, outcome)}"
             lines += [
                 ((Span("   " if place == 0 else "     "), Span(part)), None)

@@ -15,6 +15,7 @@ from teamboard.domain.records import (
     State,
     Step,
 )
+from teamboard.domain.subjects import about
 from teamboard.render.board_text import person_words
 from teamboard.render.detail import clipped
 from teamboard.render.glyphs import Glyphs, to_ascii
@@ -48,11 +49,7 @@ def moved_words(times: int) -> str:
 
 def subject_words(board: Board, subject: str) -> str:
     """What an item is about: the name of its indicator, or the objective of its priority."""
-    found = board.find(subject)
-    if found is not None:
-        return found[1].name
-    objectives = (p.objective for p in board.priority if subject == f"priority/{p.id}")
-    return next(objectives, subject)
+    return about(board, subject)[0]
 
 
 def todo_lines(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
+from teamboard.domain.calendar import MONTH_NAMES
 from teamboard.domain.xmr import PointKind
 from teamboard.render.axes import columns
 from teamboard.render.glyphs import to_ascii
@@ -17,8 +18,17 @@ if TYPE_CHECKING:
 
     from teamboard.domain.xmr import Group
 
-LIMIT, MEAN, FLOOR, TARGET = "lmft"
+LIMIT, MEAN, FLOOR, TARGET, BENCHMARK, OLD_BENCHMARK = "lmftba"
 """The letters of the lines across a chart."""
+
+
+class Compared(NamedTuple):
+    """A value from elsewhere to stand beside ours, the day it held on, and if that is long ago."""
+
+    name: str
+    value: float
+    as_of: date
+    old: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,7 @@ class Trend:
         kinds: what each reading means to the team.
         target: where the team wants to be, or the band to stay within.
         floor: what must never be passed, in the same forms.
-        benchmark: who to compare with, and their value.
+        benchmarks: who to compare with and their values, the most recent first.
         events: days on which something changed, and what.
         unit: shown at the highest label of the scale where it is short.
         decimals: places a value is given to.
@@ -44,7 +54,7 @@ class Trend:
     kinds: tuple[PointKind, ...]
     target: float | tuple[float, float] | None
     floor: float | tuple[float, float] | None = None
-    benchmark: tuple[str, float] | None = None
+    benchmarks: tuple[Compared, ...] = ()
     events: tuple[tuple[date, str], ...] = ()
     unit: str = ""
     decimals: int = 1
@@ -77,9 +87,9 @@ def prepared(trend: Trend, *, ascii_only: bool) -> Trend:
     trend = replace(trend, kinds=tuple(kinds))
     if not ascii_only:
         return trend
-    benchmark = trend.benchmark and (to_ascii(trend.benchmark[0]), trend.benchmark[1])
+    benchmarks = tuple(one._replace(name=to_ascii(one.name)) for one in trend.benchmarks)
     events = tuple((day, to_ascii(name)) for day, name in trend.events)
-    return replace(trend, unit=to_ascii(trend.unit), benchmark=benchmark, events=events)
+    return replace(trend, unit=to_ascii(trend.unit), benchmarks=benchmarks, events=events)
 
 
 def latest(trend: Trend, count: int) -> Trend:
@@ -101,7 +111,10 @@ def latest(trend: Trend, count: int) -> Trend:
 
 
 def levels(trend: Trend) -> list[Level]:
-    """Every line across the chart, the most important first: floor, target, mean, limit."""
+    """Every line across the chart, the most important first.
+
+    That is the floor, the target, the mean, the limits, and what others have.
+    """
     stretches = list(_stretches(trend))
     end = len(trend.values) - 1
     return [
@@ -120,16 +133,30 @@ def levels(trend: Trend) -> list[Level]:
             for value in (group.upper, group.lower)
             if is_number(value)
         ),
+        *(
+            Level(OLD_BENCHMARK if one.old else BENCHMARK, one.name, one.value, 0, end)
+            for one in trend.benchmarks
+            if is_number(one.value)
+        ),
     ]
 
 
-def event_columns(trend: Trend, cells: int) -> list[tuple[int, str]]:
+class Dated(NamedTuple):
+    """What happened at one column of a chart: its name, and the same with its day."""
+
+    column: int
+    name: str
+    dated: str
+
+
+def event_columns(trend: Trend, cells: int) -> list[Dated]:
     """The columns on which dated events fall, between the readings around them, and their names.
 
-    What lies before the first reading is left out; what came after the last stands on it.
+    What lies before the first reading is left out; what came after the last stands on it. Of
+    events of several days on one column none has its day.
     """
     periods, places = trend.periods, columns(len(trend.periods), cells)
-    found: dict[int, str] = {}
+    found: dict[int, tuple[str, set[date]]] = {}
     for day, name in sorted(trend.events):
         before = bisect_right(periods, day) - 1
         if before < 0:
@@ -138,8 +165,16 @@ def event_columns(trend: Trend, cells: int) -> list[tuple[int, str]]:
         if before < len(periods) - 1:
             part = (day - periods[before]) / (periods[before + 1] - periods[before])
             column += round(part * (places[before + 1] - column))
-        found[column] = f"{found[column]}, {name}" if column in found else name
-    return list(found.items())
+        names, days = found.get(column, ("", set()))
+        found[column] = f"{names}, {name}" if names else name, {*days, day}
+    return [
+        Dated(column, names, f"{names}, {_day(*days)}" if len(days) == 1 else names)
+        for column, (names, days) in found.items()
+    ]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month - 1][:3]} {day.year}"
 
 
 def _stretches(trend: Trend) -> Iterator[tuple[Group, int, int]]:

@@ -70,9 +70,9 @@ class StoryWork(Writing):
         return kept
 
     def learn(
-        self, team: TeamId, experiment: Experiment, result: Result, learned: str
+        self, team: TeamId, experiment: Experiment, result: Result | None, learned: str
     ) -> Experiment:
-        """End an experiment with what was learned.
+        """End an experiment with what was learned, or open it again where there is no result.
 
         Raises:
             Conflict: the version has moved.
@@ -80,7 +80,14 @@ class StoryWork(Writing):
         if not self._execute(
             "UPDATE experiment SET result = ?, learned = ?, closed_at = ?, version = version + 1"
             " WHERE team = ? AND id = ? AND version = ? AND withdrawn IS NULL",
-            (result, learned, self._at, team, experiment.id, experiment.version),
+            (
+                result,
+                learned,
+                self._at if result else None,
+                team,
+                experiment.id,
+                experiment.version,
+            ),
         ):
             row = self._connection.execute(
                 "SELECT result, learned FROM experiment WHERE team = ? AND id = ?",
@@ -88,11 +95,15 @@ class StoryWork(Writing):
             ).fetchone()
             theirs = ": ".join(filter(None, row)) if row else ""
             raise Conflict("someone else changed this experiment just now", theirs=theirs)
-        self._journal(
-            team, "learn", experiment.subject, None, _text(result=result, learned=learned)
-        )
+        before = _text(result=experiment.result or "", learned=experiment.learned)
+        after = _text(result=result or "", learned=learned)
+        verb = "learn" if result else "undo learn"
+        self._journal(team, verb, experiment.subject, before, after)
         return experiment._replace(
-            result=result, learned=learned, closed_at=self._moment, version=experiment.version + 1
+            result=result,
+            learned=learned,
+            closed_at=self._moment if result else None,
+            version=experiment.version + 1,
         )
 
     def take_back(self, team: TeamId, told: Note | Voice | Experiment) -> None:

@@ -15,12 +15,12 @@ from teamboard.tui.desk import Desk
 from teamboard.tui.outcome_typing import (
     CHANGED,
     DRIVES,
-    GHOSTS,
     IMPACT,
     TRIED,
     HalfTyped,
     Said,
     explained,
+    ghost,
     outcome_completed,
     outcome_meant,
     prompt,
@@ -111,9 +111,9 @@ class ItemLine:
             begun = {CHANGED: said.changed, DRIVES: said.drives}.get(field, "")
             begun = f"{begun} " if begun else ""
             self._bases[item.subject, field] = said
-        ghost = self._undone.get((item.subject, field)) or GHOSTS.get(field, "")
+        shown = self._undone.get((item.subject, field)) or ghost(item, field)
         if field == DRIVES:
-            ghost = self._desk.last_drives(item.subject) or ghost
+            shown = self._desk.last_drives(item.subject) or shown
         self._review.stay(item)
         # A line that waited was begun on what was said then, which may be another thing now.
         self._base = self._bases.get((item.subject, field)) or offered(now.review, item)
@@ -123,7 +123,7 @@ class ItemLine:
         self._stage.type(
             Typing(
                 value=value,
-                ghost=ghost,
+                ghost=shown,
                 on_change=self._changed,
                 on_enter=self._entered,
                 on_leave=self._left,

@@ -9,6 +9,7 @@ from teamboard.domain.outcome_line import Understood, complete
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.records import Answers, OutcomeKind, Scope, Subject
 from teamboard.domain.sitting import Sitting
+from teamboard.domain.subjects import Sort, parted
 from teamboard.ports import Draft
 from teamboard.tui.desk import Desk
 from teamboard.usecases.review import answer
@@ -23,7 +24,7 @@ _PROMPTS = {
     OutcomeKind.ACTION: "Act:",
     OutcomeKind.ESCALATION: "Escalate:",
 }
-GHOSTS = {
+_GHOSTS = {
     DRIVES: "in a few words",
     TRIED: "in a few words; Enter skips",
     IMPACT: "on whom, how much; Enter skips",
@@ -32,6 +33,13 @@ GHOSTS = {
     OutcomeKind.ESCALATION: "agree evening triage ^name by thu",
 }
 _FAULTS_SHOWN = 2
+
+
+def ghost(item: Item, field: str) -> str:
+    """What stands in an empty line, to show how it is written."""
+    if field == OutcomeKind.DECISION and parted(item.subject)[0] is Sort.EXPERIMENT:
+        return "worked, failed or unclear: what we learned"
+    return _GHOSTS.get(field, "")
 
 
 def prompt(field: str, *, closed: bool) -> str:

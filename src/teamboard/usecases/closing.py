@@ -135,7 +135,7 @@ def _stood(view: Overview) -> dict[IndicatorId, Stood]:
     return {
         judgement.indicator.id: Stood(
             judgement.light.last or judgement.light.colour,
-            judgement.latest.period if judgement.latest else None,
+            judgement.period,
         )
         for judgement in view.judgements.values()
     }

@@ -53,7 +53,10 @@ def _influences(session: Session, today: date) -> Iterator[Influence]:
                 if not one.ladder and (one.kind is Kind.LAG or one.owner in mine):
                     count = POINTS_WITH_BASELINE if one.baseline else POINTS_JUDGED
                     judgement = judge(one, store.latest(team, one, count), today)
-                    yield Influence(team, board.name, priority, judgement)
+                    owner = board.person_named(one.owner)
+                    yield Influence(
+                        team, board.name, priority, judgement, owner.name if owner else ""
+                    )
 
 
 def present_state(session: Session, view: Overview) -> "Document":

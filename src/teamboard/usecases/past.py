@@ -151,7 +151,7 @@ def _judged(
     found = {}
     for subject, readings in series.items():
         indicator = board.find(subject)
-        if indicator is not None:
+        if indicator is not None and not indicator[1].ladder:
             found[subject] = judge(indicator[1], readings, day)
     return found
 

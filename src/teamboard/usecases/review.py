@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from teamboard.domain.agenda import survey
 from teamboard.domain.items import Item
+from teamboard.domain.meaning import learned_from
 from teamboard.domain.outcome_line import Understood
 from teamboard.domain.outcome_rules import refusal
 from teamboard.domain.overview import Overview
@@ -16,8 +17,9 @@ from teamboard.domain.records import (
     State,
     Subject,
 )
-from teamboard.domain.sitting import Sitting, offered
-from teamboard.ports import BRIEFLY, Conflict, Draft, Refused, Session
+from teamboard.domain.sitting import Sitting, as_closed, offered
+from teamboard.domain.subjects import parted
+from teamboard.ports import BRIEFLY, Conflict, Draft, Refused, Session, Work
 
 _FIRST_STATE = {
     OutcomeKind.DECISION: State.MADE,
@@ -70,12 +72,16 @@ def sitting(session: Session, view: Overview) -> Sitting | None:
     outcomes: dict[Subject, tuple[Outcome, ...]] = {}
     for outcome in store.outcomes(team, review.id):
         outcomes[outcome.subject] = (*outcomes.get(outcome.subject, ()), outcome)
-    frozen = [(subject, view.agenda.find(subject)) for subject in review.subjects]
+    answers = store.answers(team, review.id)
+    frozen = [
+        (subject, view.agenda.find(subject) or as_closed(view, subject, answers, outcomes))
+        for subject in review.subjects
+    ]
     return Sitting(
         review=review,
         items=tuple(item for _, item in frozen if item is not None),
         gone=tuple(subject for subject, item in frozen if item is None),
-        answers=store.answers(team, review.id),
+        answers=answers,
         outcomes=outcomes,
         came_since=tuple(item for item in view.agenda.awake if item.subject not in review.subjects),
         sleeping=len(view.agenda.asleep),
@@ -143,7 +149,7 @@ def close_item(
         if kept is None or _words(kept) != _words(said):
             work.put_answers(team, said)
         work.put_draft(team, Draft(review.id, item.subject, understood.kind, ""))
-        return work.add_outcome(
+        kept_outcome = work.add_outcome(
             team,
             Outcome(
                 id="",
@@ -162,6 +168,20 @@ def close_item(
                 impact=understood.impact,
             ),
         )
+        _learn(session, work, kept_outcome)
+        return kept_outcome
+
+
+def _learn(session: Session, work: Work, outcome: Outcome, *, taken_back: bool = False) -> None:
+    """A decision that says how an experiment ended ends it; taken back, it runs again."""
+    meant = learned_from(outcome.subject, outcome.kind, outcome.text)
+    if meant is None:
+        return
+    name = parted(outcome.subject)[1]
+    for one in session.store.story(session.team).experiments:
+        if one.id == name and (one.result is not None) == taken_back:
+            result, learned = (None, "") if taken_back else (meant.result, meant.learned)
+            work.learn(session.team, one, result, learned)
 
 
 def _only_seen(session: Session, review: Review, item: Item, seen: Sequence[Outcome]) -> None:
@@ -216,6 +236,7 @@ def undo(session: Session, review: Review, newest: Outcome | None = None) -> Out
                 raise Conflict(f"{last.by} added an outcome a moment ago", theirs=words)
             raise Conflict("someone took the last outcome back; now the last is", theirs=words)
         work.withdraw(session.team, last)
+        _learn(session, work, last, taken_back=True)
     return last
 
 
@@ -232,4 +253,5 @@ def redo(session: Session, review: Review) -> Outcome:
         if not taken:
             raise Refused("nothing to redo in this review")
         work.restore(session.team, taken[-1])
+        _learn(session, work, taken[-1])
     return taken[-1]

@@ -1,6 +1,6 @@
 """A number that looks good while something beside it goes wrong."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from teamboard.domain.indicator import Kind
 from teamboard.domain.judgement import Judgement, Mark, target_words
@@ -25,9 +25,9 @@ def goodhart(now: Situation) -> Found:
     for _, judgement in now.in_priorities():
         if judgement.mark is not Mark.BETTER or judgement.light.stale:
             continue
-        for name in judgement.indicator.guardrails:
+        for name in dict.fromkeys(judgement.indicator.guardrails):
             words = _suffers(now, now.judgements[name])
-            if words:
+            if words and name != judgement.indicator.id:  # nothing can guard itself
                 yield (
                     Subject(judgement.indicator.id),
                     reason(ReasonKind.GOODHART, f"it gets better while {words}"),
@@ -40,7 +40,7 @@ def _suffers(now: Situation, guardrail: Judgement) -> str:
     if guardrail.light.stale:
         return ""
     if guardrail.mark is Mark.WORSE:
-        return f"{indicator.name} gets worse ({signal_words(guardrail)})"
+        return f'"{indicator.name}" gets worse ({signal_words(guardrail)})'
     stood = now.history.stood.get(indicator.id)
     if stood is None or stood.light not in _WORSE:
         return ""
@@ -53,13 +53,12 @@ def _suffers(now: Situation, guardrail: Judgement) -> str:
     worse = all(_WORSE.get(colour, 0) > _WORSE[stood.light] for colour in colours)
     if len(colours) < _RUNNING or not worse:
         return ""
-    return (
-        f"{indicator.name}, {stood.light} at the last review, is {colours[-1]} "
-        "for the second reading running"
+    since = (
+        f"has been {colours[-1]} for two readings running"
         if colours[0] is colours[-1]
-        else f"{indicator.name}, {stood.light} at the last review, was {colours[0]} "
-        f"and is {colours[-1]} now"
+        else f"was {colours[0]} and is {colours[-1]} now"
     )
+    return f'"{indicator.name}", {stood.light} at the last review, {since}'
 
 
 def watermelon(now: Situation) -> Found:
@@ -76,20 +75,38 @@ def _inside(now: Situation, judgement: Judgement) -> Iterator[tuple[Subject, str
     leads = now.leads_of(lag)
     for lead in leads:
         if lead.light.colour is Colour.RED:
-            yield Subject(lead.indicator.id), f"it is red while its result, {lag.name}, is green"
-    known = [lead for lead in leads if lead.readings]
-    if known and all(lead.light.colour is Colour.GREY for lead in known):
+            yield Subject(lead.indicator.id), f'it is red while its result, "{lag.name}", is green'
+    known = [lead for lead in leads if lead.period]
+    if known and all(map(_says_nothing, known)):
         if len(known) == 1:  # one bad early sign is one item, its own
             alone = Subject(known[0].indicator.id)
-            yield alone, f"without it nothing says whether {lag.name} will stay green"
+            yield alone, f'nothing else says whether "{lag.name}" will stay green'
         else:
-            names = " and ".join(lead.indicator.name for lead in known)
-            yield Subject(lag.id), f"green, but no early sign can be read now: {names}"
+            names = _listed([lead.indicator.name for lead in known])
+            words = f"it is green, but none of its early signs can be read now: {names}"
+            yield Subject(lag.id), words
     if judgement.assurance is Assurance.FAIL:
         yield (
             Subject(lag.id),
-            f"green this time, but as it runs it cannot be relied on to reach {target_words(lag)}",
+            "it is green this time, but as it runs it cannot be relied on to meet "
+            f"{target_words(lag)}",
         )
-    for action in now.history.actions:
-        if action.subject == Subject(lag.id) and is_late(action, now.today):
-            yield Subject(lag.id), f'green, but what was agreed for it is late: "{action.text}"'
+    late = [
+        f'"{action.text}"'
+        for action in now.history.actions
+        if action.subject == Subject(lag.id) and is_late(action, now.today)
+    ]
+    if late:
+        words = f"it is green, but what was agreed for it is late: {_listed(late)}"
+        yield Subject(lag.id), words
+
+
+def _says_nothing(lead: Judgement) -> bool:
+    """Whether an early sign is grey for want of a reading; one without a target can be read."""
+    light = lead.light
+    return light.stale or (light.colour is Colour.GREY and light.value is None and not lead.ladder)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """`one`, `one and two`, `one, two and three`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

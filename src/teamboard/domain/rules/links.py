@@ -7,7 +7,7 @@ from teamboard.domain.judgement import Judgement, Mark
 from teamboard.domain.light import Colour, colour_at
 from teamboard.domain.records import Subject
 from teamboard.domain.rules.situation import Found, ReasonKind, Situation, reason
-from teamboard.domain.sentences import period_words, signal_words
+from teamboard.domain.sentences import period_words
 from teamboard.domain.xmr import RUN_LENGTH, PointKind
 
 _JUDGED = frozenset({Mark.BETTER, Mark.WORSE, Mark.STEADY})
@@ -32,10 +32,7 @@ def _early_warning(lead: Judgement, lag: Judgement, delay: int) -> str:
     if lead.mark is not Mark.WORSE or lag.light.colour is not Colour.GREEN:
         return ""
     ahead = f" in about {period_words(lag.indicator, delay)}" if delay else ""
-    return (
-        f"early warning: {lag.indicator.name} is still green, and may follow{ahead} "
-        f"({signal_words(lead)})"
-    )
+    return f'early warning: "{lag.indicator.name}" is still green, and may follow{ahead}'
 
 
 def _doubtful(lead: Judgement, lag: Judgement, delay: int) -> str:
@@ -43,13 +40,18 @@ def _doubtful(lead: Judgement, lag: Judgement, delay: int) -> str:
 
     A chart needs a run of points to show that anything moved, so no link is doubted sooner.
     """
-    if lag.light.colour not in {Colour.AMBER, Colour.RED} or lag.mark not in _JUDGED:
+    if delay == 0 or lag.light.colour not in {Colour.AMBER, Colour.RED}:
+        return ""  # what comes together has nothing to wait for
+    if lag.mark not in _JUDGED:
         return ""
     periods = max(2 * delay, RUN_LENGTH)
     if PointKind.IMPROVEMENT in lag.kinds[-periods:] or not _green_for(lead, lag, periods):
         return ""
     lasting = period_words(lag.indicator, periods)
-    return f"green for {lasting}, but {lag.indicator.name} has not moved: does it still drive it?"
+    return (
+        f'it has been green for {lasting}, yet "{lag.indicator.name}" is no better: '
+        "the link is in doubt"
+    )
 
 
 def _green_for(lead: Judgement, lag: Judgement, periods: int) -> bool:
@@ -57,9 +59,10 @@ def _green_for(lead: Judgement, lag: Judgement, periods: int) -> bool:
     readings, cadence = lead.readings, lag.indicator.cadence
     if lead.light.colour is not Colour.GREEN:
         return False
-    since = readings[-1].period - timedelta(days=periods * DAYS_IN[cadence])
-    if readings[0].period > since:
+    lasting = timedelta(days=periods * DAYS_IN[cadence])
+    if readings[-1].period - readings[0].period < lasting:
         return False
+    since = readings[-1].period - lasting
     return all(
         colour_at(lead.indicator, readings[:place]) is Colour.GREEN
         for place in range(len(readings), 0, -1)

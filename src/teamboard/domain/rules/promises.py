@@ -1,5 +1,7 @@
 """What was promised or put to a date, and has come to it."""
 
+from datetime import date
+
 from teamboard.domain.calendar import in_words
 from teamboard.domain.overdue import action_stall, initiative_stall, is_late
 from teamboard.domain.records import DecisionKind, Outcome, OutcomeKind, Subject
@@ -14,10 +16,11 @@ def unanswered(now: Situation) -> Found:
     """An escalation whose answer was wanted before today."""
     for asked in now.history.escalations:
         if is_late(asked, now.today) and asked.due is not None:
-            whom = next((b.name for b in now.board.body if b.id == asked.to), asked.to)
+            known = next((b.name for b in now.board.body if b.id == asked.to), asked.to)
+            whom = known or "whoever was asked"
             days = (now.today - asked.due).days
             lasting = f"{days} day{'s' if days != 1 else ''} ago"
-            words = f"{whom} has not answered; the answer was wanted by {_day(now, asked)}"
+            words = f"{whom} has not answered; the answer was wanted by {_until(now, asked.due)}"
             yield (
                 subject_of(Sort.ESCALATION, asked.id),
                 reason(ReasonKind.UNANSWERED, f"{words}, {lasting}", fresh=asked.due),
@@ -33,7 +36,7 @@ def stalled(now: Situation) -> Found:
         if stall is not None:
             found.append((action, stall))
     if found:
-        told = [f"{_owner(now, action)}: {action.text} {stall.words}" for action, stall in found]
+        told = [f'"{action.text}" ({_owner(now, action)}) {stall.words}' for action, stall in found]
         rest = f"; and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
         yield (
             STALLED_ACTIONS,
@@ -63,7 +66,7 @@ def expired(now: Situation) -> Found:
 def _decisions(now: Situation) -> Found:
     for subject, closings in now.history.closings.items():
         if _on_the_board(now, subject):
-            for outcome in closings[-1].outcomes:
+            for outcome in closings[-1].outcomes if closings else ():
                 words = _returned(now, outcome)
                 if words:
                     yield subject, reason(ReasonKind.EXPIRED, words, fresh=outcome.due)
@@ -73,8 +76,8 @@ def _experiments(now: Situation) -> Found:
     for tried in now.history.story.experiments:
         if tried.result is None and tried.check <= now.today:
             words = (
-                f"tried since {in_words(tried.at.date(), now.today)}; it was to be looked at "
-                f"on {in_words(tried.check, now.today)}. Did it work?"
+                f"tried since {in_words(tried.at.date(), now.today)}, and to be looked at by "
+                f"{_until(now, tried.check)}: say whether it worked"
             )
             subject = subject_of(Sort.EXPERIMENT, tried.id)
             yield subject, reason(ReasonKind.EXPIRED, words, fresh=tried.check)
@@ -110,22 +113,28 @@ def _returned(now: Situation, outcome: Outcome) -> str:
     """
     if outcome.kind is not OutcomeKind.DECISION or outcome.due is None or outcome.due > now.today:
         return ""
-    on, until = in_words(outcome.at.date(), now.today), _day(now, outcome)
+    on, until = in_words(outcome.at.date(), now.today), _until(now, outcome.due)
     match outcome.decision:
         case DecisionKind.ROUTINE:
             return ""
         case DecisionKind.PUT_OFF:
-            return f"put off on {on} until {until}"
+            return f"it was put off on {on} until {until}"
         case DecisionKind.ACCEPT:
-            return f'accepted on {on} until {until}: "{outcome.text}"'
+            return f"it was accepted on {on} until {until}{_said(outcome)}"
         case DecisionKind.RETIRE:
-            return f'to be retired by {until}, and still here: "{outcome.text}"'
+            return f"it was to be retired by {until} and is still here{_said(outcome)}"
         case _:
-            return f'decided on {on}, to be looked at again on {until}: "{outcome.text}"'
+            again = until if outcome.due == now.today else f"on {until}"
+            return f"decided on {on}, and to be looked at again {again}{_said(outcome)}"
 
 
-def _day(now: Situation, outcome: Outcome) -> str:
-    return "today" if outcome.due == now.today else in_words(outcome.due or now.today, now.today)
+def _said(outcome: Outcome) -> str:
+    """What was decided, in the team's own words."""
+    return f': "{outcome.text}"' if outcome.text else ""
+
+
+def _until(now: Situation, day: date) -> str:
+    return "today" if day == now.today else in_words(day, now.today)
 
 
 def _owner(now: Situation, action: Outcome) -> str:

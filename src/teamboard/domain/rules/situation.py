@@ -64,13 +64,16 @@ class Situation:
                 yield priority, self.judgements[indicator.id]
 
     def leads_of(self, lag: Indicator) -> tuple[Judgement, ...]:
-        """The early signs that are declared to drive a result, in board order."""
+        """The early signs that are declared to drive a result, in board order.
+
+        Those on the watch list are not among them: they speak only for themselves.
+        """
         return tuple(
-            self.judgements[indicator.id]
-            for _, indicator in self.board.indicators()
-            if indicator.kind is Kind.LEAD
-            and indicator.drives is not None
-            and indicator.drives.lag == lag.id
+            judgement
+            for _, judgement in self.in_priorities()
+            if judgement.indicator.kind is Kind.LEAD
+            and judgement.indicator.drives is not None
+            and judgement.indicator.drives.lag == lag.id
         )
 
 

@@ -38,7 +38,7 @@ def red(now: Situation) -> Found:
             sentence = (
                 f"{value_words(indicator, light.value)}: target {target_words(indicator)} missed "
                 f"for {period_words(indicator, count)}"
-                if count > 1
+                if count > 1 and light.periods == 1
                 else f"{standing(judgement)} is missed"
             )
             yield Subject(indicator.id), reason(ReasonKind.RED, sentence)

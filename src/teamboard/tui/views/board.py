@@ -3,15 +3,16 @@
 from collections.abc import Callable, Mapping
 
 from teamboard.domain.calendar import short
-from teamboard.domain.overview import ReviewState
+from teamboard.domain.overview import Overview, ReviewState
 from teamboard.domain.records import OPEN_ACTION
 from teamboard.render.board_text import (
+    BY_PRIORITY,
     WATCH,
     BoardRow,
     agenda_brief,
     more_rule,
     rows,
-    rule,
+    seen_rule,
 )
 from teamboard.render.detail import detail
 from teamboard.render.opening import heading
@@ -27,6 +28,10 @@ LIST_SHARE, LIST_MOST = 0.66, 96
 SETTLED = 0.15
 """Seconds without a key after which the detail follows the cursor."""
 _TALL = 30
+_HEADINGS = ("priority/", "lens/")
+_TELLING = ("note", "voice", "experiment", "told")
+_WRITING = (*_TELLING, "links")
+"""What is done with a line that is the team's own."""
 _LEAST_LIST = 9
 
 
@@ -41,6 +46,7 @@ class BoardView(View):
         self.team = desk.session.team
         self.list = Lines()
         self.unfolded = False
+        self.lens = BY_PRIORITY
         self.shown = ""
         self._subjects: list[str] = []
         self._asked = False
@@ -56,8 +62,9 @@ class BoardView(View):
         view, glyphs = self.desk.board, self.desk.glyphs
         wide = cells >= WIDE
         list_cells = min(int(cells * LIST_SHARE), LIST_MOST) if wide else cells
-        head = [*heading(view, cells, glyphs, high=high), rule(cells, glyphs)]
-        found = list(rows(view, list_cells, glyphs, unfolded=self.unfolded))
+        seen = seen_rule(self.lens, cells, glyphs, key="s")
+        head = [*heading(view, cells, glyphs, high=high), seen]
+        found = list(rows(view, list_cells, glyphs, unfolded=self.unfolded, lens=self.lens))
         if not wide and high < _TALL:
             found = [row for row in found if row.line]
         room = high - len(head)
@@ -90,7 +97,7 @@ class BoardView(View):
             self.shown = self.subject
 
     def does(self) -> Mapping[str, Callable[[], None]]:
-        """Move, and open the other views."""
+        """Move, open the other views, and see the board through another lens."""
         return {
             **self.list.moves(self._moved),
             "review": self._review,
@@ -101,7 +108,11 @@ class BoardView(View):
             "past": lambda: self.stage.go("past"),
             "export": lambda: self.stage.go("export"),
             "teams": lambda: self.stage.go("teams"),
+            "setup": lambda: self.stage.go("setup"),
+            "lens": self._see_by,
             "open": self._open,
+            **telling(self.desk, self.stage),
+            **not_kept_here(self.desk.board, self.subject, self.stage),
         }
 
     def _moved(self) -> None:
@@ -111,6 +122,17 @@ class BoardView(View):
     def _settled(self) -> None:
         self.shown = self.subject
         self.stage.redraw()
+
+    def _see_by(self) -> None:
+        """Go on to the next lens; the cursor stays on what it is on."""
+        from teamboard.domain.lens import lens_after
+
+        self.lens = lens_after(self.lens).name
+        # Headings differ from lens to lens: from one, the cursor goes to the line below it.
+        below = (s for s in self._subjects[self.list.place :] if not s.startswith(_HEADINGS))
+        self._wanted = next(below, "")
+        self.list.top = 0
+        self._moved()
 
     def _review(self) -> None:
         board = self.desk.board
@@ -133,7 +155,7 @@ class BoardView(View):
             self.unfolded = not self.unfolded
             self.list.top = len(self._subjects) * 2 if self.unfolded else 0
             self.stage.redraw()
-        elif self.subject:
+        elif self.subject and not self.subject.startswith("lens/"):
             self.shown = self.subject
             self.stage.go("indicator")
 
@@ -149,3 +171,37 @@ class BoardView(View):
                 return "(open)" if board.due.state is ReviewState.OPEN else ""
             case _:
                 return ""
+
+
+def telling(desk: Desk, stage: Stage) -> Mapping[str, Callable[[], None]]:
+    """What the actions do that tell something of the line the cursor is on.
+
+    It is typed where notes, voices and experiments are kept.
+    """
+
+    def begin(what: str) -> Callable[[], None]:
+        def told() -> None:
+            desk.telling = what
+            stage.go("told")
+
+        return told
+
+    return {what: begin("" if what == "told" else what) for what in _TELLING}
+
+
+def not_kept_here(view: Overview, subject: str, stage: Stage) -> Mapping[str, Callable[[], None]]:
+    """What the actions that write do where nothing can be written: they say why."""
+    sort, slash, _ = subject.partition("/")
+    if not slash or sort not in {"influence", "lens"}:
+        return {}
+
+    def say() -> None:
+        words = "This is a heading, and nothing is kept on it. Go to a line below it."
+        if sort == "influence":
+            from teamboard.render.influence_text import kept_words
+
+            words = kept_words(view, subject)
+        stage.say(words, "amber")
+        stage.redraw()
+
+    return dict.fromkeys(_WRITING, say)

@@ -8,6 +8,7 @@ from teamboard.render.detail import below_chart, detail
 from teamboard.render.spans import Span
 from teamboard.tui.lists import Lines
 from teamboard.tui.stage import Picture, View
+from teamboard.tui.views.board import not_kept_here, telling
 
 if TYPE_CHECKING:
     from teamboard.tui.desk import Desk
@@ -34,20 +35,16 @@ class IndicatorView(View):
     def draw(self, cells: int, high: int) -> Picture:
         """The purpose it serves, then everything."""
         view = self.desk.board
-        found = view.board.find(self.subject())
-        priority = found[0] if found else None
-        serves = priority.objective if priority else view.board.name
+        purpose, serves, story = self._beside(cells)
         head = [
-            (Span(" "), Span(view.board.purpose, "dim")),
+            (Span(" "), Span(purpose, "dim")),
             (Span(" "), Span(serves, "title")),
             rule(cells, self.desk.glyphs),
         ]
         room = high - len(head)
         lines = detail(view, self.subject(), cells, room, self.desk.chart)
         # The chart fits the screen, and below it the first line of the story is in sight.
-        high_enough = (
-            room - 1 + len(below_chart(view, found[1], cells, self.desk.chart)) if found else _WHOLE
-        )
+        high_enough = _WHOLE if story is None else room - 1 + story
         whole = detail(view, self.subject(), cells, high_enough, self.desk.chart)
         while whole and not whole[-1]:
             whole.pop()
@@ -55,6 +52,27 @@ class IndicatorView(View):
         self.list.hold(len(shown), (), room)
         return Picture([*head, *self.list.seen(shown)])
 
+    def _beside(self, cells: int) -> tuple[str, str, int | None]:
+        """The purpose and objective it serves, and the lines below its chart if it has one."""
+        view, subject = self.desk.board, self.subject()
+        if subject.startswith("influence/"):
+            from teamboard.render.influence_text import influence_named, influence_story
+
+            one = influence_named(view, subject)
+            if one is not None:
+                serves = f"{one.board}: {one.priority.objective}"
+                return one.priority.purpose, serves, len(influence_story(one, cells))
+        found = view.board.find(subject)
+        if found is None:
+            return view.board.purpose, view.board.name, None
+        story = below_chart(view, found[1], cells, self.desk.chart)
+        return view.board.purpose, found[0].objective if found[0] else view.board.name, len(story)
+
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Scroll."""
-        return self.list.moves(self.stage.redraw)
+        return {
+            **self.list.moves(self.stage.redraw),
+            "links": lambda: self.stage.go("links"),
+            **telling(self.desk, self.stage),
+            **not_kept_here(self.desk.board, self.subject(), self.stage),
+        }

@@ -236,8 +236,7 @@ class WrapUpView(View):
         """Say what was taken back or brought back."""
         if outcome is None:
             return
-        found = self.desk.board.board.find(outcome.subject)
-        name = found[1].name if found else outcome.subject
+        name = self.desk.board.name_of(outcome.subject)
         self.stage.say(f"{words}: {name}: {outcome_words(self.desk.board.board, outcome)}")
         self.stage.redraw()
 

@@ -1,0 +1,207 @@
+"""`note`, `voice`, `try`, `learn`, `told`, `untell`: what stands beside the numbers."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from teamboard.cli.output import say, say_object
+from teamboard.domain.safetext import clean
+from teamboard.ports import Refused
+
+if TYPE_CHECKING:
+    from teamboard.cli.context import Run
+    from teamboard.domain.told import Told
+    from teamboard.ports import Session
+
+_DAY = click.option("--date", "day", metavar="DAY", help="When: fri, 3 dec; else today.")
+_YES = click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
+_RESULTS = ("worked", "failed", "unclear")
+
+
+@click.command()
+@click.argument("subject", metavar="SUBJECT")
+@click.argument("text", metavar="TEXT")
+@_DAY
+@_YES
+@click.pass_obj
+def note(run: "Run", subject: str, text: str, day: str | None, yes: bool) -> None:
+    """Write down what happened on a day, to be drawn on the chart.
+
+    SUBJECT is an indicator, a priority, priority/ID or initiative/ID. Of TEXT such as
+    "winter ward opened 3 dec" the last words may say the day.
+    """
+    from teamboard.cli.asking import no_personal
+    from teamboard.domain.telling import note_meant
+    from teamboard.usecases.telling import add_note
+
+    no_personal([clean(text)], yes=yes)  # whole: the day at its end may be a date of birth
+    with run.session() as session:
+        today = session.clock.today()
+        if day is None:
+            words, on, fault, _ = note_meant(text, today)
+            if fault:
+                raise Refused(fault, do="nothing was kept")
+        else:
+            words, on = clean(text).strip(), _past(session, day)
+        kept = add_note(session, subject, words, on)
+        _say_kept(run, session, kept)
+
+
+@click.command()
+@click.argument("priority", metavar="PRIORITY")
+@click.argument("text", metavar="TEXT")
+@click.option("--from", "who", metavar="WHO", required=True,
+              help="person (served), family, staff or partner; never a name.")  # fmt: skip
+@click.option("--consent/--no-consent", default=None,
+              help="Whether they agreed that it is passed on; it must be said.")  # fmt: skip
+@_DAY
+@click.pass_obj
+def voice(
+    run: "Run", priority: str, text: str, who: str, consent: bool | None, day: str | None
+) -> None:
+    """Write down what somebody told us, in a few words and without their name.
+
+    What looks like a personal identifier is refused.
+    """
+    from teamboard.domain.telling import voice_refusal, who_meant
+    from teamboard.usecases.telling import add_voice
+
+    if consent is None:
+        raise click.UsageError(
+            "say whether they agreed that it is passed on: --consent or --no-consent"
+        )
+    with run.session() as session:
+        refusal = voice_refusal(who)
+        kind, on, fault, _ = who_meant(who, session.clock.today())
+        if refusal or kind is None:
+            raise Refused(refusal or fault, where="--from", do="nothing was kept")
+        if day is not None:
+            on = _past(session, day)
+        kept = add_voice(session, priority, kind, text, consent=consent, day=on)
+        _say_kept(run, session, kept)
+
+
+@click.command("try")
+@click.argument("subject", metavar="SUBJECT")
+@click.option("--believe", metavar="TEXT", required=True, help="What we believe.")
+@click.option("--try", "tries", metavar="TEXT", required=True, help="What we try.")
+@click.option("--check", metavar="DAY", required=True, help="When we look: 3 may, +4w.")
+@_YES
+@click.pass_obj
+def try_(run: "Run", subject: str, believe: str, tries: str, check: str, yes: bool) -> None:
+    """Begin an experiment: what we believe, what we try, and when we look.
+
+    SUBJECT is an indicator, a priority or priority/ID.
+    """
+    from teamboard.cli.asking import no_personal
+    from teamboard.domain.telling import check_day
+    from teamboard.usecases.telling import add_experiment
+
+    with run.session() as session:
+        on = _read(check_day, check, session, "--check")
+        no_personal([clean(believe), clean(tries)], yes=yes)
+        kept = add_experiment(session, subject, believe, tries, on)
+        _say_kept(run, session, kept)
+
+
+@click.command()
+@click.argument("told_id", metavar="ID")
+@click.argument("result", type=click.Choice(_RESULTS))
+@click.argument("learned", metavar="TEXT")
+@_YES
+@click.pass_obj
+def learn(run: "Run", told_id: str, result: str, learned: str, yes: bool) -> None:
+    """End an experiment with what was learned; "failed, and we learned" ends it well.
+
+    ID is as 'teamboard told' prints it, of any board of the home.
+    """
+    from teamboard.cli.actions import at_any_board
+    from teamboard.cli.asking import no_personal
+    from teamboard.domain.story import Experiment, Result
+    from teamboard.usecases import telling
+
+    no_personal([clean(learned)], yes=yes)
+    with at_any_board(run).session() as session:
+        there, found = telling.find_told(session, told_id)
+        if not isinstance(found, Experiment):
+            raise Refused(
+                "only an experiment ends with what was learned", do="see 'teamboard told'"
+            )
+        _say_kept(run, there, telling.learn(there, found, Result(result), learned))
+
+
+@click.command()
+@click.argument("subject", metavar="SUBJECT", required=False)
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
+)
+@click.pass_obj
+def told(run: "Run", subject: str | None, format_: str) -> None:
+    """Print notes, what people told us and experiments, newest first.
+
+    SUBJECT is an indicator, a priority, priority/ID or initiative/ID; without one, all.
+    """
+    from teamboard.cli.told_text import id_cells, told_object, told_text
+    from teamboard.domain.told import told_of, told_on
+    from teamboard.usecases.telling import known_subject
+
+    with run.session() as session:
+        board, story = session.board(), session.store.story(session.team)
+        found = told_on(board, story, known_subject(board, subject)) if subject else told_of(story)
+        today, cells = session.clock.today(), id_cells(story)
+    if format_ == "json":
+        say_object({"told": [told_object(one, cells) for one in found]})
+        return
+    for one in found:
+        for line in told_text(board, one, today, cells):
+            say(run, line)
+    if not found:
+        say(run, "nothing is written here yet")
+
+
+@click.command()
+@click.argument("told_id", metavar="ID")
+@click.pass_obj
+def untell(run: "Run", told_id: str) -> None:
+    """Take back a note, a voice or an experiment that was entered by mistake.
+
+    ID is as 'teamboard told' prints it, of any board of the home. The journal keeps it.
+    """
+    from teamboard.cli.actions import at_any_board
+    from teamboard.domain.story import Experiment
+    from teamboard.usecases.telling import find_told, take_back
+
+    with at_any_board(run).session() as session:
+        there, found = find_told(session, told_id)
+        take_back(there, found)
+        text = found.tries if isinstance(found, Experiment) else found.text
+        say(run, f"taken back: {text}")
+
+
+def _past(session: "Session", text: str) -> date:
+    from teamboard.domain.telling import past_day
+
+    return _read(past_day, text, session, "--date")
+
+
+def _read(reader: Callable[[str, date], date], text: str, session: "Session", option: str) -> date:
+    """The day that an option names.
+
+    Raises:
+        Refused: it names none that will do.
+    """
+    try:
+        return reader(text, session.clock.today())
+    except ValueError as error:
+        raise Refused(str(error), where=option, do="nothing was kept") from None
+
+
+def _say_kept(run: "Run", session: "Session", kept: "Told") -> None:
+    """Say what was kept, as `told` prints it."""
+    from teamboard.cli.told_text import id_cells, told_text
+
+    cells = id_cells(session.store.story(session.team))
+    for line in told_text(session.board(), kept, session.clock.today(), cells):
+        say(run, line)

@@ -1,0 +1,46 @@
+"""Notes, what people told us and experiments, as printed text and as objects."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from teamboard.cli.action_text import id_length
+from teamboard.domain.board import Board
+from teamboard.domain.story import Experiment, Note, Story, Voice
+from teamboard.domain.told import Told, told_of
+from teamboard.render.told_text import told_words
+
+
+def id_cells(story: Story) -> int:
+    """How many letters of the end of an id tell all of a team's apart."""
+    return id_length(one.id for one in told_of(story))
+
+
+def told_text(board: Board, told: Told, today: date, length: int) -> Iterator[str]:
+    """One of them in lines: its short id, when, what it is and its text, then what else is known.
+
+    `length` is how many letters of an id are shown.
+    """
+    words = told_words(board, told, today)
+    yield f"{told.id[-length:]}  {words.when}, {words.what}: {words.text}"
+    for more in words.more:
+        yield f"{'':{length}}  {more}"
+
+
+def told_object(told: Told, length: int) -> dict[str, object]:
+    """One of them for other programs."""
+    found: dict[str, object] = {"id": told.id, "short": told.id[-length:]}
+    match told:
+        case Note():
+            found |= {"kind": "note", "about": told.subject, "day": told.day.isoformat()}
+            found |= {"text": told.text}
+        case Voice():
+            found |= {"kind": "voice", "about": f"priority/{told.priority}"}
+            found |= {"day": told.day.isoformat(), "from": told.kind.value}
+            found |= {"consent": told.consent, "text": told.text}
+        case Experiment():
+            found |= {"kind": "experiment", "about": told.subject}
+            found |= {"day": told.at.date().isoformat(), "believe": told.believe}
+            found |= {"try": told.tries, "check": told.check.isoformat()}
+            found |= {"result": told.result.value if told.result else None}
+            found |= {"learned": told.learned}
+    return found | {"by": told.by}

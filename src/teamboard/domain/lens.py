@@ -1,0 +1,178 @@
+"""Lenses: the same measures in another order, to see what the usual order hides.
+
+A lens only groups. It changes no light and writes nothing, and every measure of a priority
+stands in exactly one group of it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from teamboard.domain.board import Ambition, Priority
+from teamboard.domain.calendar import in_words
+from teamboard.domain.domain_sets import domains_of, same_domain
+from teamboard.domain.indicator import PersonId
+from teamboard.domain.judgement import Judgement
+from teamboard.domain.light import GroupLight, group_light
+from teamboard.domain.overview import Overview
+
+GAP = "nothing is measured here: a gap"
+NO_OWNER = "No owner"
+_AMBITIONS = {
+    Ambition.ESSENTIAL: "Essential: minimum safety",
+    Ambition.IMPROVEMENT: "Improvement",
+    Ambition.BREAKTHROUGH: "Breakthrough: a bold reach",
+}
+
+
+class Member(NamedTuple):
+    """A measure as it stands today, with the priority it belongs to."""
+
+    priority: Priority
+    judgement: Judgement
+
+
+class Group(NamedTuple):
+    """Measures that stand together under a lens.
+
+    Attributes:
+        title: what they have in common.
+        members: the measures, in board order.
+        empty: what is said where there are none.
+        wanting: whether the title itself tells of something missing, such as an owner.
+        priority: the priority that the group is, where the lens goes by priorities.
+    """
+
+    title: str
+    members: tuple[Member, ...]
+    empty: str = ""
+    wanting: bool = False
+    priority: Priority | None = None
+
+    @property
+    def light(self) -> GroupLight:
+        """The worst light of the members, with counts; never an average."""
+        return group_light([member.judgement.light for member in self.members])
+
+
+Grouping = Callable[[Overview], tuple[Group, ...]]
+
+
+class Lens(NamedTuple):
+    """A way to see the board: its short name, how it is said, and how it groups."""
+
+    name: str
+    words: str
+    groups: Grouping
+
+
+def lens_after(name: str) -> Lens:
+    """The lens that one key goes on to; after the last comes the first."""
+    names = list(LENSES)
+    return LENSES[names[(names.index(name) + 1) % len(names)]]
+
+
+def _members(view: Overview) -> Iterator[Member]:
+    for priority in view.board.priority:
+        for indicator in priority.indicator:
+            yield Member(priority, view.judgements[indicator.id])
+
+
+def _by_priority(view: Overview) -> tuple[Group, ...]:
+    members = tuple(_members(view))
+    return tuple(
+        Group(
+            title=priority.objective,
+            members=tuple(one for one in members if one.priority.id == priority.id),
+            empty="no indicators",
+            priority=priority,
+        )
+        for priority in view.board.priority
+    )
+
+
+def _by_domain(view: Overview) -> tuple[Group, ...]:
+    """Every domain of the board's set, gaps among them; what names no domain comes last."""
+    members = tuple(_members(view))
+    groups = [
+        Group(
+            title=domain,
+            members=tuple(one for one in members if same_domain(one.priority.domain, domain)),
+            empty=GAP,
+        )
+        for domain in domains_of(view.board)
+    ]
+    return (*groups, *_without("No domain named", members, lambda p: p.domain))
+
+
+def _by_pathway(view: Overview) -> tuple[Group, ...]:
+    """The stages in the order in which priorities name them; what names none comes last."""
+    members = tuple(_members(view))
+    stages: dict[str, str] = {}
+    for priority in view.board.priority:
+        if stage := priority.pathway.strip():
+            stages.setdefault(stage.casefold(), stage)
+    groups = [
+        Group(
+            title=stage,
+            members=tuple(one for one in members if one.priority.pathway.strip().casefold() == key),
+            empty=GAP,
+        )
+        for key, stage in stages.items()
+    ]
+    return (*groups, *_without("No stage named", members, lambda p: p.pathway))
+
+
+def _without(
+    title: str, members: tuple[Member, ...], named: Callable[[Priority], str]
+) -> tuple[Group, ...]:
+    rest = tuple(one for one in members if not named(one.priority).strip())
+    return (Group(title, rest, wanting=True),) if rest else ()
+
+
+def _by_ambition(view: Overview) -> tuple[Group, ...]:
+    """Essential first: minimum safety is never traded."""
+    members = tuple(_members(view))
+    return tuple(
+        Group(
+            title=title,
+            members=tuple(one for one in members if one.priority.ambition is ambition),
+            empty="nothing is measured here",
+        )
+        for ambition, title in _AMBITIONS.items()
+    )
+
+
+def _by_owner(view: Overview) -> tuple[Group, ...]:
+    """What nobody owns, or somebody who left, comes first; then people as the board lists them.
+
+    It goes by the owner of each measure, and shows no more of a person than what they own.
+    """
+    members = tuple(_members(view))
+
+    def owned(person: PersonId | None, title: str, *, wanting: bool) -> Group:
+        mine = tuple(one for one in members if one.judgement.indicator.owner == person)
+        return Group(title, mine, wanting=wanting)
+
+    left, here = [], []
+    for person in view.board.person:
+        if person.left is not None and person.left <= view.today:
+            title = f"{person.name} (left {in_words(person.left, view.today)})"
+            left.append(owned(person.id, title, wanting=True))
+        else:
+            here.append(owned(person.id, person.name, wanting=False))
+    groups = [owned(None, NO_OWNER, wanting=True), *left, *here]
+    return tuple(group for group in groups if group.members)
+
+
+LENSES: Mapping[str, Lens] = {
+    lens.name: lens
+    for lens in (
+        Lens("priority", "by priority", _by_priority),
+        Lens("domain", "by domain", _by_domain),
+        Lens("pathway", "by stage of the pathway", _by_pathway),
+        Lens("ambition", "by ambition", _by_ambition),
+        Lens("owner", "by owner", _by_owner),
+        Lens("okr", "as objectives and key results", _by_priority),
+    )
+}
+"""Every lens, in the order in which one key goes through them. The first is the usual order."""

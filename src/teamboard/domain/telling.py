@@ -1,0 +1,271 @@
+"""What one typed line tells: a note with its day, who told us, how an experiment ended.
+
+`winter ward opened 3 dec` is a note of the last 3 December, `family fri` says who told us and
+when, `failed: nobody rings in the evening` ends an experiment with what was learned. What was
+understood is given back in words before anything is stored, and what was not is said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from teamboard.domain.calendar import DAY_NAMES, add_months, in_words
+from teamboard.domain.personal import personal_identifiers
+from teamboard.domain.safetext import clean
+from teamboard.domain.story import Result, VoiceKind
+from teamboard.domain.when import (
+    CONNECTIVES,
+    PROSE,
+    SHORTEST_NAME,
+    When,
+    parse_day,
+    trailing_date,
+)
+
+VOICE_WORDS = {
+    VoiceKind.PERSON: "person served",
+    VoiceKind.FAMILY: "family",
+    VoiceKind.STAFF: "staff",
+    VoiceKind.PARTNER: "partner",
+}
+"""Who told us, as it is written on the screen."""
+WHO = "person, family, staff or partner"
+_ALSO = {
+    "patient": VoiceKind.PERSON,
+    "client": VoiceKind.PERSON,
+    "resident": VoiceKind.PERSON,
+    "relative": VoiceKind.FAMILY,
+}
+_ENDED = {
+    Result.WORKED: "It worked",
+    Result.FAILED: "It failed, and we learned",
+    Result.UNCLEAR: "It is unclear whether it worked",
+}
+_YES, _NO = "yes", "no"
+_MARKS = ".,;:!?-"
+_AHEAD = frozenset({"next", "this", "tomorrow", "in", "end"})
+"""Words by which a date says that it is still to come."""
+_LEAP_YEARS_APART = 9
+"""Within so many years there is a 29 February."""
+
+
+class NoteMeant(NamedTuple):
+    """A note as it is understood: its words without their date, and the day.
+
+    With a `fault` it cannot be kept. `preview` says all of it in words.
+    """
+
+    text: str
+    day: date
+    fault: str
+    preview: str
+
+
+class WhoMeant(NamedTuple):
+    """Who told us something and on which day; `kind` is None where there is a fault."""
+
+    kind: VoiceKind | None
+    day: date
+    fault: str
+    preview: str
+
+
+class ResultMeant(NamedTuple):
+    """How an experiment ended and what was learned; both are needed, or there is a fault."""
+
+    result: Result | None
+    learned: str
+    fault: str
+    preview: str
+
+
+def note_meant(line: str, today: date) -> NoteMeant:
+    """Read a line as something that happened on a day; today where it names none.
+
+    A day without its year is the last such day: `fri` is Friday of the last seven days.
+    """
+    words, day, fault = _dated(clean(line).split(), today)
+    text = " ".join(words)
+    fault = fault or ("" if text else "what happened? write a few words")
+    return NoteMeant(text, day, fault, f"On {day_words(day, today)}: {text or '...'}")
+
+
+def who_meant(line: str, today: date) -> WhoMeant:
+    """Read a line as who told us, by its first letters, and the day; today where it names none."""
+    words, day, fault = _dated(clean(line).split(), today)
+    kind, doubt = _who(" ".join(words).lower().strip(f" {_MARKS}"))
+    who = VOICE_WORDS[kind] if kind else "..."
+    preview = f"Told us on {day_words(day, today)}: {who}"
+    return WhoMeant(None if doubt or fault else kind, day, doubt or fault, preview)
+
+
+def agreed(line: str) -> bool | None:
+    """Whether somebody agreed that what they said is passed on; None where it does not say."""
+    word = clean(line).strip(f" {_MARKS}").lower()
+    if not word or not (_YES.startswith(word) or _NO.startswith(word)):
+        return None
+    return _YES.startswith(word)
+
+
+def check_day(line: str, today: date) -> date:
+    """The day on which an experiment is looked at: the next such day, after today.
+
+    Raises:
+        ValueError: with one plain sentence, when it names no day, or none after today.
+    """
+    day = parse_day(line, today)
+    fault = check_fault(day, today)
+    if fault:
+        raise ValueError(fault)
+    return day
+
+
+def check_fault(day: date, today: date) -> str:
+    """Why an experiment cannot be looked at on a day; empty when it can."""
+    if day > today:
+        return ""
+    when = "today" if day == today else f"past: {day_words(day, today)}"
+    return f"that is {when}; give a later day, on which you will see whether it works"
+
+
+def result_meant(line: str) -> ResultMeant:
+    """Read `failed: nobody rings in the evening` as how an experiment ended and what it taught."""
+    words = clean(line).split()
+    first = words[0].lower() if words else ""
+    head, colon, behind = first.partition(":")
+    head = head.strip(_MARKS)
+    result = next(
+        (one for one in Result if head and (one == head or (colon and one.startswith(head)))), None
+    )
+    if result is None:
+        example = "such as 'failed: nobody rings in the evening'"
+        return ResultMeant(None, "", f"begin with worked, failed or unclear, {example}", "")
+    rest = [*([words[0][-len(behind) :]] if behind else []), *words[1:]]
+    while rest and not rest[0].strip(_MARKS):
+        del rest[0]
+    learned = " ".join(rest)
+    fault = "" if learned else "what did you learn? add a few words behind it"
+    return ResultMeant(result, learned, fault, f"{_ENDED[result]}: {learned or '...'}")
+
+
+def past_day(text: str, today: date) -> date:
+    """The day that a text names, today or earlier, as in `note_meant`.
+
+    Raises:
+        ValueError: with one plain sentence, when it names none, or one that is to come.
+    """
+    words = clean(text).split()
+    when = _looking_back(words, today)
+    if when is None or when.used < len(words):
+        raise ValueError(
+            f"{' '.join(words)!r} is no date; write one such as 2019-04-12, 12 apr, fri or today"
+        )
+    if when.day is None:
+        raise ValueError(when.fault)
+    fault = future_fault(when.day, today)
+    if fault:
+        raise ValueError(fault)
+    return when.day
+
+
+def future_fault(day: date, today: date) -> str:
+    """Why something cannot have happened on a day; empty when it can."""
+    if day <= today:
+        return ""
+    return f"{day_words(day, today)} is still to come; give today or an earlier day"
+
+
+def voice_refusal(text: str) -> str:
+    """Why what somebody told us cannot be kept as it is written; empty when it can.
+
+    People are never named here, so what looks like a personal identifier is refused, not
+    questioned.
+    """
+    found = personal_identifiers(text)
+    if not found:
+        return ""
+    it = "it" if len(found) == 1 else "them"
+    return (
+        f"this looks like {' and '.join(found)}; say it without {it}, people are never named here"
+    )
+
+
+def day_words(day: date, today: date) -> str:
+    """`Friday 12 April`, with its year when that is not today's."""
+    return f"{DAY_NAMES[day.weekday()]} {in_words(day, today)}"
+
+
+def _who(typed: str) -> tuple[VoiceKind | None, str]:
+    if not typed:
+        return None, f"who told us? {WHO}"
+    if typed in _ALSO:
+        return _ALSO[typed], ""
+    found = [
+        kind
+        for kind, words in VOICE_WORDS.items()
+        if words.startswith(typed) or f"{kind}s".startswith(typed)
+    ]
+    if len(found) > 1:
+        either = " or ".join(str(kind) for kind in found)
+        return None, f"{either}? write one letter more"
+    if not found:
+        return None, f"nobody is called {typed!r} here; write {WHO}, never a name"
+    return found[0], ""
+
+
+def _dated(words: list[str], today: date) -> tuple[list[str], date, str]:
+    """The words without their date, the date, and what is wrong with it."""
+    when = _looking_back(words, today)
+    if when is None:
+        return words, today, ""
+    words = words[: -when.used]
+    if when.day is None:
+        return words, today, when.fault
+    return words, when.day, future_fault(when.day, today)
+
+
+def _looking_back(words: Sequence[str], today: date) -> When | None:
+    """The date that the last words name, of something that has happened: the last such day."""
+    plain = [word.lower().rstrip(_MARKS) for word in words]
+    if plain[-1:] == ["yesterday"]:
+        part_of_it = plain[-2:-1] and plain[-2] in PROSE  # "since yesterday"
+        yesterday = When(day=today - timedelta(days=1), used=1, past=True)
+        return None if part_of_it else yesterday
+    if plain[-2:-1] == ["last"]:
+        return _last_weekday(words, plain[-1], today)
+    when = trailing_date(words, today)
+    if when is None or (when.day is not None and when.day <= today):
+        return when
+    return _before(words, plain[-when.used :], today) or when
+
+
+def _last_weekday(words: Sequence[str], name: str, today: date) -> When | None:
+    """`last fri`; "since last fri" goes on the sentence."""
+    if not _names_weekday(name):
+        return None
+    when = _looking_back([*words[:-2], words[-1]], today)
+    if when is None or when.day is None:
+        return None
+    day = when.day - timedelta(days=7) if when.day == today else when.day
+    return replace(when, day=day, used=when.used + 1)
+
+
+def _before(words: Sequence[str], phrase: list[str], today: date) -> When | None:
+    """The last day that a phrase names which may also name one to come; None for one to come."""
+    while phrase and phrase[0] in CONNECTIVES:
+        del phrase[0]
+    if phrase[0] in _AHEAD or phrase[0].startswith("+"):
+        return None
+    if len(phrase) == 1 and _names_weekday(phrase[0]):
+        return trailing_date(words, today - timedelta(days=7))
+    for years in range(1, _LEAP_YEARS_APART):
+        when = trailing_date(words, add_months(today, -12 * years) + timedelta(days=1))
+        if when is None or when.day is None or when.day <= today:
+            return when
+    return None
+
+
+def _names_weekday(word: str) -> bool:
+    word = "wed" if word == "weds" else word
+    return len(word) >= SHORTEST_NAME and any(day.lower().startswith(word) for day in DAY_NAMES)

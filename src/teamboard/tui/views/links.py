@@ -1,0 +1,72 @@
+"""What else on the boards of this home moves with an indicator."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from teamboard.ports import Refused
+from teamboard.render.board_text import more_rule, rule
+from teamboard.render.link_text import company_lines
+from teamboard.render.spans import Line, Span, fit, wrap
+from teamboard.tui.desk import Desk
+from teamboard.tui.lists import Lines
+from teamboard.tui.stage import Picture, Stage, View
+from teamboard.usecases.moving import what_moves_with
+
+if TYPE_CHECKING:
+    from teamboard.domain.links import Company
+
+
+class LinksView(View):
+    """What m on an indicator opens. It is looked up once, and only when asked for."""
+
+    name = "links"
+
+    def __init__(self, desk: Desk, stage: Stage, subject: Callable[[], str]) -> None:
+        """Look for what moves with what `subject` names."""
+        super().__init__(desk, stage)
+        self.subject = subject
+        self.list = Lines()
+        self._company: Company | None = None
+        self._refused = ""
+
+    def enter(self) -> None:
+        """Compare it with every other measure of the home."""
+        super().enter()
+        self.list = Lines()
+        self._look()
+
+    def refreshed(self) -> None:
+        """A value may have come."""
+        self._look()
+
+    def _look(self) -> None:
+        self._company, self._refused = None, ""
+        if self.desk.board.board.find(self.subject()) is None:
+            self._refused = (
+                "This is looked up for the early signs and results of this board; open one of them."
+            )
+            return
+        try:
+            self._company = what_moves_with(self.desk.session, self.subject())
+        except Refused as refused:
+            self._refused = refused.line()
+
+    def draw(self, cells: int, high: int) -> Picture:
+        """The measures that move with it, which scroll where they are many."""
+        glyphs = self.desk.glyphs
+        name = self.desk.board.name_of(self.subject())
+        title = fit(f" What moves with it: {name}", cells, ellipsis=glyphs.ellipsis)
+        head: list[Line] = [(Span(title, "title"),), rule(cells, glyphs)]
+        room = high - len(head)
+        body: list[Line] = [(Span(" "), Span(part)) for part in wrap(self._refused, cells - 2)]
+        if self._company is not None:
+            body = company_lines(self._company, cells)
+        long = len(body) > room
+        page = room - 1 if long else room
+        self.list.hold(len(body), (), page)
+        foot = [more_rule(cells, len(body) - self.list.top - page, glyphs)] if long else []
+        return Picture([*head, *self.list.seen(body), *foot])
+
+    def does(self) -> Mapping[str, Callable[[], None]]:
+        """Read on."""
+        return self.list.moves(self.stage.redraw)

@@ -1,0 +1,233 @@
+"""What was noted, what people told us and what is tried, about one subject."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from teamboard.domain.records import Subject
+from teamboard.domain.story import Experiment
+from teamboard.domain.subjects import Sort, subject_of
+from teamboard.domain.told import (
+    Told,
+    priority_of,
+    silence,
+    subject_named,
+    told_of,
+    told_on,
+)
+from teamboard.ports import Draft, Refused
+from teamboard.render.board_text import rule
+from teamboard.render.spans import Line, Span, fit, pad, width, wrap
+from teamboard.render.told_text import about_lines, told_lines
+from teamboard.tui.desk import Desk
+from teamboard.tui.lists import Lines
+from teamboard.tui.stage import Picture, Stage, View
+from teamboard.tui.told_line import ToldLine
+from teamboard.tui.told_questions import EXPERIMENT, LEARNED, NOTE, VOICE
+from teamboard.usecases.telling import take_back
+
+_ABOUT_LEAST, _ABOUT_SHARE = 4, 3
+"""Lines below the list at least, their rule among them, and the part of the screen at most."""
+_KEYS = "a note  o what people told us  e experiment"
+
+
+class ToldView(View):
+    """What y opens; a, o and e on the board open it and begin to type."""
+
+    name = "told"
+    drafts = True
+    moves_while_typing = frozenset({"up", "down"})
+
+    def __init__(self, desk: Desk, stage: Stage, subject: Callable[[], str]) -> None:
+        """Show what was told about what `subject` names."""
+        super().__init__(desk, stage)
+        self.subject = subject
+        self.list = Lines()
+        self.line = ToldLine(desk, stage, self)
+        self._about = Subject("")
+        self._found: tuple[Told, ...] = ()
+        self._sure = ""
+
+    def enter(self) -> None:
+        """Show what was told about the subject the cursor was on, or begin to tell more."""
+        super().enter()
+        telling, self.desk.telling = self.desk.telling, ""
+        about = subject_named(self.desk.board.board, self.subject()) or Subject("")
+        if about != self._about:
+            self._about, self.list = about, Lines()
+        self.line.rest()
+        self._sure = ""
+        self.line.take_up(self.desk.session.store.drafts(self.desk.session.team))
+        self.read()
+        if telling:
+            self._tell(telling)
+
+    def half_typed(self) -> Sequence[Draft]:
+        """Every line that is half typed, and those that were taken."""
+        return self.line.drafts
+
+    def refreshed(self) -> None:
+        """Show what others told; what is being typed stands."""
+        self.read()
+
+    def read(self, shown: str = "") -> None:
+        """Read the list; the cursor stays on what it is on, or goes to what has the id `shown`."""
+        wanted = shown or (self.here.id if self.here is not None else "")
+        board, story = self.desk.board.board, self.desk.board.history.story
+        self.line.forget(
+            [_ending(one) for one in story.experiments if one.result is None],
+        )
+        self._found = told_on(board, story, self._about) if self._about else told_of(story)
+        ids = [one.id for one in self._found]
+        if wanted in ids:
+            self.list.place = ids.index(wanted)
+
+    @property
+    def here(self) -> Told | None:
+        """What the cursor is on."""
+        found = self._found
+        return found[min(self.list.place, len(found) - 1)] if found else None
+
+    # what is shown
+
+    def draw(self, cells: int, high: int) -> Picture:
+        """One line for each; below them the one the cursor is on, or the line that is typed."""
+        head: list[Line] = [self._title(cells), rule(cells, self.desk.glyphs)]
+        foot, typing = self.line.draw(cells)
+        today, board = self.desk.board.today, self.desk.board.board
+        body = told_lines(board, self._found, today, cells, self.desk.glyphs)
+        stops = list(range(len(body)))
+        left = min(high - len(head) - len(body), high // _ABOUT_SHARE)
+        foot = foot or self._foot(cells, max(left, _ABOUT_LEAST))
+        page = high - len(head) - len(foot)
+        body = body or [(Span(" "), Span(part)) for part in wrap(self._none(), cells - 2)]
+        self.list.hold(len(body), stops, page)
+        row = self.list.row
+        cursor = None if row is None else (len(head) + row - self.list.top, 0, cells)
+        at = None if typing is None else (len(head) + page + typing[0], typing[1])
+        return Picture([*head, *self.list.seen(body), *foot], cursor, at)
+
+    def _foot(self, cells: int, most: int) -> list[Line]:
+        """What the cursor is on, in full; as high for each, so that the list stands still."""
+        if not self._found:
+            return []
+        today, board, glyphs = self.desk.board.today, self.desk.board.board, self.desk.glyphs
+        every = [about_lines(board, one, today, cells, most - 1, glyphs) for one in self._found]
+        high = max(_ABOUT_LEAST - 1, *(len(lines) for lines in every))
+        lines = every[min(self.list.place, len(every) - 1)]
+        return [rule(cells, glyphs), *lines, *[()] * (high - len(lines))]
+
+    def _title(self, cells: int) -> Line:
+        room = cells - 3 - width(_KEYS)
+        left = pad(fit(f"Told: {self._name}", room, ellipsis=self.desk.glyphs.ellipsis), room)
+        return (Span(" "), Span(left, "title"), Span(" "), Span(_KEYS, "dim"))
+
+    @property
+    def _name(self) -> str:
+        view = self.desk.board
+        return view.name_of(self._about) if self._about else view.board.name
+
+    def _none(self) -> str:
+        view = self.desk.board
+        priority = priority_of(view.board, self._about)
+        silent = silence(view.history.story, priority, view.today) if priority else ""
+        words = (
+            "Nothing is written here yet: press a for a note, o for what people told us, "
+            "e for an experiment."
+        )
+        return f"{words} {silent}." if silent else words
+
+    # what is done
+
+    def does(self) -> Mapping[str, Callable[[], None]]:
+        """Move, tell more, take back, and end an experiment."""
+        moves = self.list.moves(self._moved)
+        return {
+            **moves,
+            "up": self.line.back if self.line.telling else moves["up"],
+            "down": self.stage.redraw if self.line.telling else moves["down"],
+            **{what: self._telling(what) for what in (NOTE, VOICE, EXPERIMENT)},
+            "take_back": self._take_back,
+            "learned": self._learned,
+        }
+
+    def offers(self, action: str) -> bool:
+        """What can be done with what the cursor is on."""
+        here = self.here
+        if action == "learned":
+            return isinstance(here, Experiment) and here.result is None
+        return action != "take_back" or here is not None
+
+    def _moved(self) -> None:
+        self._sure = ""
+        self.stage.redraw()
+
+    def _telling(self, what: str) -> Callable[[], None]:
+        return lambda: self._tell(what)
+
+    def _tell(self, what: str) -> None:
+        """Begin to tell something about the subject."""
+        self._sure = ""
+        board, about = self.desk.board.board, self._about
+        if not about:
+            self._say("Put the cursor on a priority or a measure of this board first.")
+        elif what == VOICE:
+            priority = priority_of(board, about)
+            if priority is None:
+                self._say(
+                    "It is on the watch list and serves no priority; what people tell us belongs "
+                    "to one: put the cursor on it and press o."
+                )
+            elif self._may_write():
+                self.line.begin(what, subject_of(Sort.PRIORITY, priority.id), priority.objective)
+        elif self._may_write():
+            self.line.begin(what, about, self._name)
+
+    def _learned(self) -> None:
+        here = self.here
+        if not isinstance(here, Experiment):
+            self._say("Only an experiment ends with what was learned.")
+        elif here.result is not None:
+            self._say(f"This experiment has ended already: {here.result}.")
+        elif self._may_write():
+            self._sure = ""
+            self.line.begin(LEARNED, _ending(here), here.tries, here)
+
+    def _take_back(self) -> None:
+        here = self.here
+        if here is None or not self._may_write():
+            return
+        if self._sure != here.id:
+            self._sure = here.id
+            text = here.tries if isinstance(here, Experiment) else here.text
+            self._say(f"Press x again to take back: {text}", "amber")
+            return
+        self._sure = ""
+        session = self.desk.session
+
+        def gone() -> bool:
+            take_back(session, here)
+            return True
+
+        if self.attempt(gone, "There is nothing left to take back."):
+            self.stage.say("Taken back; the journal keeps that it was there.", "improvement")
+        self.read()
+        self.stage.redraw()
+
+    def _may_write(self) -> bool:
+        """Whether this person may write here; why not is said."""
+        if not self.desk.session.store.read_only:
+            return True
+        try:
+            with self.desk.session.begin():
+                return True
+        except Refused as refused:
+            self._say(refused.line())
+            return False
+
+    def _say(self, words: str, role: str = "error") -> None:
+        self.stage.say(words, role)
+        self.stage.redraw()
+
+
+def _ending(experiment: Experiment) -> Subject:
+    """What the half-typed end of an experiment is kept under."""
+    return subject_of(Sort.EXPERIMENT, experiment.id)

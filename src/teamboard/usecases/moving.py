@@ -1,0 +1,52 @@
+"""Ask what moves with a measure, on every board of the home."""
+
+from collections.abc import Iterator
+
+from teamboard.domain.calendar import DAYS_IN
+from teamboard.domain.indicator import Cadence, Indicator
+from teamboard.domain.judgement import POINTS_JUDGED, POINTS_WITH_BASELINE
+from teamboard.domain.links import Company, Measured, moves_with
+from teamboard.ports import Refused, Session
+
+
+def what_moves_with(session: Session, indicator: str) -> Company:
+    """The measures of this home that move with one of this team's. Writes nothing.
+
+    Ladders are left out: people's steps are not compared with anything.
+
+    Raises:
+        Refused: there is no such indicator, or it is a ladder.
+    """
+    board = session.board()
+    found = board.find(indicator)
+    if found is None:
+        raise Refused(
+            f'the board has no indicator "{indicator}"', do="'teamboard template' lists them"
+        )
+    one = found[1]
+    if one.ladder:
+        raise Refused(
+            "people's steps on a ladder are not compared with other measures",
+            where=one.name,
+            do="ask about another measure",
+        )
+    mine = Measured(board.name, one, session.latest(one, POINTS_JUDGED))
+    return moves_with(mine, tuple(_others(session, one)))
+
+
+def _others(session: Session, one: Indicator) -> Iterator[Measured]:
+    store = session.store
+    for team in store.teams():
+        board = store.board(team)
+        if board is None:
+            continue
+        for _, other in board.indicators():
+            if not other.ladder and (team, other.id) != (session.team, one.id):
+                readings = store.latest(team, other, _enough(one.cadence, other.cadence))
+                yield Measured(board.name, other, tuple(readings))
+
+
+def _enough(cadence: Cadence, other: Cadence) -> int:
+    """How many readings of another cadence cover as long a time as those of the measure."""
+    finer = max(DAYS_IN[cadence] // DAYS_IN[other], 1)
+    return min(POINTS_JUDGED * finer, POINTS_WITH_BASELINE)

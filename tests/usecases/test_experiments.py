@@ -1,0 +1,144 @@
+"""An experiment whose check date has come is an item, and "failed, and we learned" closes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from builders import TODAY, FixedClock, make_board, make_outcome, make_session, rows
+from teamboard.domain.items import Item
+from teamboard.domain.meaning import meaning
+from teamboard.domain.records import (
+    DecisionKind,
+    Outcome,
+    OutcomeKind,
+    Review,
+    Subject,
+)
+from teamboard.domain.story import Experiment, Result
+from teamboard.ports import Session
+from teamboard.usecases.closing import close
+from teamboard.usecases.define import define
+from teamboard.usecases.look import look
+from teamboard.usecases.review import close_item, redo, said_of, sitting, start, undo
+from teamboard.usecases.take_readings import take_readings
+
+DECIDE, ACT = OutcomeKind.DECISION, OutcomeKind.ACTION
+BELIEVED = ("evenings are quieter", "calls at seven")
+
+
+@dataclass
+class Trying:
+    """A team whose only item is an experiment that is due."""
+
+    session: Session
+    clock: FixedClock
+    review: Review
+    item: Item
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment as it is kept."""
+        (one,) = self.session.store.story(self.session.team).experiments
+        return one
+
+    def close(self, line: str, kind: OutcomeKind = DECIDE) -> Outcome:
+        """Close the item with a line."""
+        meant = meaning(line, kind, self.item, make_board(), self.clock.today())
+        said = said_of(self.session, self.review, self.item)
+        return close_item(self.session, self.review, self.item, meant, said)
+
+    def raised(self) -> list[str]:
+        """What needs the team now."""
+        return [item.subject for item in look(self.session).agenda.awake]
+
+
+@pytest.fixture
+def trying(tmp_path: Path) -> Iterator[Trying]:
+    clock = FixedClock()
+    session = make_session(tmp_path, clock=clock)
+    define(session, make_board(), "source", "first")
+    take_readings(session, rows(97), "file")
+    believe, tries = BELIEVED
+    with session.begin() as work:
+        check = TODAY + timedelta(days=14)
+        tried = Experiment("", Subject("seen"), believe, tries, check, clock.now(), "")
+        work.add_experiment(session.team, tried)
+    assert look(session).agenda.awake == ()
+    clock.move(14)
+    review = start(session)
+    (item,) = look(session).agenda.awake
+    yield Trying(session, clock, review, item)
+    session.store.close()
+
+
+def test_a_due_experiment_asks_whether_it_worked(trying: Trying) -> None:
+    assert trying.item.subject == f"experiment/{trying.experiment.id}"
+    assert trying.item.name == "Trying: calls at seven"
+    assert trying.item.kinds == ("expired",)
+    assert "say whether it worked" in trying.item.summary
+
+
+@pytest.mark.parametrize("result", Result)
+def test_saying_how_it_ended_and_what_was_learned_closes_it(trying: Trying, result: Result) -> None:
+    outcome = trying.close(f"{result}: people eat at seven")
+    assert (outcome.decision, outcome.text) == (
+        DecisionKind.CHANGE,
+        f"{result}: people eat at seven",
+    )
+    assert (trying.experiment.result, trying.experiment.learned) == (result, "people eat at seven")
+    assert trying.raised() == []
+
+
+def test_what_was_closed_stays_on_the_list_of_its_review(trying: Trying) -> None:
+    trying.close("failed: people eat at seven")
+    now = sitting(trying.session, look(trying.session))
+    assert now is not None
+    assert [item.name for item in now.items] == ["Trying: calls at seven"]
+    assert (now.closed, now.still_open, now.gone) == (1, (), ())
+
+
+def test_taking_it_back_lets_the_experiment_run_again(trying: Trying) -> None:
+    trying.close("failed: people eat at seven")
+    undo(trying.session, trying.review)
+    assert (trying.experiment.result, trying.experiment.learned) == (None, "")
+    assert trying.raised() == [trying.item.subject]
+    redo(trying.session, trying.review)
+    assert (trying.experiment.result, trying.experiment.learned) == (
+        Result.FAILED,
+        "people eat at seven",
+    )
+
+
+def test_another_outcome_lets_it_run_until_its_date(trying: Trying) -> None:
+    trying.close("ask three more families @nurse by fri", ACT)
+    assert trying.experiment.result is None
+    now = sitting(trying.session, look(trying.session))
+    assert now is not None
+    close(trying.session, now, look(trying.session), "", write=str, taken=())
+    assert trying.raised() == []
+    trying.clock.move(7)
+    assert trying.item.subject in trying.raised()
+
+
+def test_what_came_back_counts_the_experiments_that_ended(trying: Trying) -> None:
+    trying.close("failed: people eat at seven")
+    assert look(trying.session).back.learned == 1
+    assert "1 experiment ended" in look(trying.session).back.words
+
+
+def test_only_an_experiment_ends_by_such_a_line(trying: Trying) -> None:
+    board = make_board()
+    plain = make_outcome(DECIDE, subject=Subject("seen"), text="failed: twice")
+    trying.item = Item(
+        subject=plain.subject,
+        name="Seen",
+        priority=board.priority[0],
+        reasons=trying.item.reasons,
+        ambition=trying.item.ambition,
+        cadence=trying.item.cadence,
+    )
+    meant = meaning("failed: twice", DECIDE, trying.item, board, date(2024, 4, 22))
+    assert meant.due is not None
