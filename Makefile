@@ -6,7 +6,7 @@ BENCH := .venv-bench
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check bench pictures samples clean
+.PHONY: demo test check bench pictures samples year clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/teamboard demo
