@@ -70,6 +70,11 @@ PATIENT_FLOW = (
 MADE_UP: dict[str, tuple[Series, ...]] = {
     "reablement": REABLEMENT,
     "patient-flow": PATIENT_FLOW,
+    "front-door": (
+        Series("looked-after", 191, ((0, 0.86),), of=(60, 80)),
+        Series("senior-in-2h", 192, ((0, 0.78),), of=(270, 330)),
+        Series("asked-each-hour", 193, ((0, 0.74),), of=(270, 330)),
+    ),
     "wards": (
         Series("knows-plan", 121, ((0, 0.85),), of=(44, 52), last=((41, 48),)),
         Series("seen-by-11", 122, ((0, 0.76),), of=(300, 340)),

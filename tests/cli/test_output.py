@@ -107,7 +107,7 @@ def test_show_as_an_object_has_the_agreed_shape(demo: Program) -> None:
     assert board["speed"] == {
         "median_days": None, "outcomes": 0, "actions_on_time": 0, "actions_due": 0,
     }  # fmt: skip
-    assert board["back"] == {"answers": 0, "done": 0, "late": 0}
+    assert board["back"] == {"answers": 0, "done": 0, "late": 0, "learned": 0}
     assert (board["better"], board["definitions"], board["asleep"]) == ([], [], 0)
     assert board["values_due"] == []
     priority = board["priorities"][0]
@@ -134,7 +134,7 @@ def test_show_as_an_object_says_what_is_new_since_the_last_review(demo: Program)
     assert set(change) == {"version", "at", "by", "why", "changes"}
     assert (change["version"], change["why"]) == (2, "winter plan")
     assert change["changes"] == ["indicator four-hours: target was 95, now 94"]
-    assert board["back"] == {"answers": 0, "done": 1, "late": 0}
+    assert board["back"] == {"answers": 0, "done": 1, "late": 0, "learned": 0}
     assert board["asleep"] == 6
     assert board["speed"]["median_days"] == 0
     assert (board["speed"]["actions_on_time"], board["speed"]["actions_due"]) == (1, 1)

@@ -65,6 +65,20 @@ def test_values_are_told_apart_in_the_decimals_of_their_indicator() -> None:
     assert sentences(old, new) == ["Seen: green to red, worse (0.04 to 0.02)"]
 
 
+@pytest.mark.parametrize(
+    ("unit", "values"),
+    [
+        ("£", "£30.0 to £31.0"),
+        ("£ a visit", "£30.0 to £31.0 a visit"),
+        ("a day", "30.0 to 31.0 a day"),
+        ("", "30.0 to 31.0"),
+    ],
+)
+def test_values_are_written_with_their_unit_as_on_the_board(unit: str, values: str) -> None:
+    old, new = with_seen(light="green", value=30.0, unit=unit), with_seen(value=31.0, unit=unit)
+    assert sentences(old, new) == [f"Seen: green to red, worse ({values})"]
+
+
 def test_a_signal_is_said_when_it_is_new_or_has_a_new_reading() -> None:
     quiet, signal = with_seen(variation="common_cause"), with_seen(variation="concern_low")
     later = with_seen(variation="concern_low", period=date(2019, 4, 1))

@@ -49,9 +49,9 @@ def test_a_board_without_trouble_has_no_items() -> None:
     [
         ((60,), {}, ("floor",), "60.0 % is below the floor of 70"),
         ((60, 61), {}, ("floor",), "61.0 % is below the floor of 70 for 2 months"),
-        ((80,), {}, ("red",), "80.0 %, target 95 is missed"),
-        ((80, 80, 80), {}, ("red",), "80.0 %: target 95 missed for 3 months"),
-        ((92,), {}, ("amber",), "92.0 %, target 95 narrowly missed"),
+        ((80,), {}, ("red",), "target 95 missed: 80.0 %"),
+        ((80, 80, 80), {}, ("red",), "target 95 missed for 3 months: 80.0 %"),
+        ((92,), {}, ("amber",), "target 95 narrowly missed: 92.0 %"),
         (
             (*STEADY, 30),
             {"target": None, "floor": None},
@@ -255,4 +255,4 @@ def test_a_maximum_floor_and_a_band_floor_raise_too() -> None:
 
 def test_red_is_counted_back_to_the_last_hit() -> None:
     assert judged(80, 96, 80).light.colour == "red"
-    assert the_item(80, 96, 80).summary == "80.0 %, target 95 is missed"
+    assert the_item(80, 96, 80).summary == "target 95 missed: 80.0 %"

@@ -157,6 +157,36 @@ def test_a_link_is_not_doubted_while_the_result_is_where_it_should_be() -> None:
     assert found == {}
 
 
+@pytest.mark.parametrize(
+    ("met", "in_doubt"),
+    [((), True), ((8,), True), ((7,), False), ((4,), False), ((2, 5), False)],
+)
+def test_a_link_is_not_doubted_by_a_result_that_misses_only_now_and_then(
+    met: tuple[int, ...],
+    in_doubt: bool,  # noqa: FBT001
+) -> None:
+    """It missed at each of its last seven readings; a target met any of those times settles it."""
+    result = [63, 64, 62, 63, 65, 62, 64, 63, 62, 64, 63, 65, 62, 63]
+    for ago in met:
+        result[-ago] = 66
+    name, of = "divergence-doubtful-link", "home-on-planned-day"
+    near = changed(name, of, target=66)
+    found = heard(name, indicator=near, readings={of: result})
+    assert set(found[of]) == {"red"}
+    assert ("divergence" in found.get("plan-on-day-one", {})) is in_doubt
+
+
+def test_a_slow_link_is_doubted_only_when_the_result_missed_for_twice_its_delay() -> None:
+    name, of, sign = "divergence-doubtful-link", "home-on-planned-day", "plan-on-day-one"
+    slow = changed(name, sign, drives={"lag": of, "delay": 4})
+    near = changed(name, of, target=66)
+    for met, in_doubt in ((8, False), (9, True)):
+        result = [63, 64, 62, 63, 65, 62, 64, 63, 62, 64, 63, 65, 62, 63]
+        result[-met] = 66
+        found = heard(name, indicator=slow | near, readings={of: result})
+        assert ("divergence" in found.get(sign, {})) is in_doubt
+
+
 # Promises
 
 

@@ -239,4 +239,4 @@ def check(item: Item) -> None:
     for reason in item.reasons:
         assert reason.sentence.strip()
         assert "None" not in reason.sentence
-        assert ' ""' not in reason.sentence
+        assert '""' not in reason.sentence

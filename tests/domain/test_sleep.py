@@ -16,6 +16,7 @@ from builders import (
     the_item,
 )
 from teamboard.domain.agenda import agenda
+from teamboard.domain.board import Rhythm
 from teamboard.domain.history import History
 from teamboard.domain.indicator import Cadence
 from teamboard.domain.items import Item, items
@@ -93,12 +94,34 @@ def test_a_decision_without_a_date_sleeps_two_cadences_and_not_for_ever() -> Non
     assert not asleep(in_april(80, 80, today=back), closing, back)
 
 
-def test_an_item_of_no_indicator_without_a_date_sleeps_thirteen_weeks_at_most() -> None:
-    board = make_board(make_priority(owner=None))
-    (item,) = items(situation(board, {"seen": (97,)}))
+def sleeps_until(item: Item, day: date) -> bool:
+    """Whether a decision on it that named no date lets it sleep until this day, and no longer."""
     closing = make_closing(item, make_outcome(due=None))
-    assert asleep(item, closing, date(2024, 7, 7))
-    assert not asleep(item, closing, date(2024, 7, 8))
+    return asleep(item, closing, day - timedelta(days=1)) and not asleep(item, closing, day)
+
+
+@pytest.mark.parametrize(
+    ("meets", "day"),
+    [
+        (Cadence.WEEKLY, date(2024, 4, 22)),
+        (Cadence.MONTHLY, date(2024, 6, 7)),
+        (Cadence.QUARTERLY, date(2024, 7, 8)),
+    ],
+)
+def test_an_item_of_no_indicator_without_a_date_sleeps_two_reviews_thirteen_weeks_at_most(
+    meets: Cadence, day: date
+) -> None:
+    rhythm = Rhythm(cadence=meets, first=date(2024, 1, 1))
+    board = make_board(make_priority(owner=None), review=rhythm)
+    (item,) = items(situation(board, {"seen": (97,)}))
+    assert item.subject == "priority/waits"
+    assert sleeps_until(item, day)
+
+
+def test_a_quarterly_measure_without_a_date_sleeps_thirteen_weeks_at_most() -> None:
+    item = the_item(97, owner=None, cadence=Cadence.QUARTERLY)
+    assert item.subject == "seen"
+    assert sleeps_until(item, date(2024, 7, 8))
 
 
 def test_a_new_reason_wakes() -> None:
@@ -215,8 +238,8 @@ def test_the_agenda_parts_what_is_awake_from_what_sleeps() -> None:
     assert found.find("seen") is found.asleep[0]
     assert found.find("nothing") is None
     assert found.standing() == {
-        ("seen", "red"): "80.0 %, target 95 is missed",
-        ("beds", "red"): "80.0 %, target 95 is missed",
+        ("seen", "red"): "target 95 missed: 80.0 %",
+        ("beds", "red"): "target 95 missed: 80.0 %",
     }
 
 

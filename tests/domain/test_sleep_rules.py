@@ -215,7 +215,7 @@ def test_all_about_an_early_sign_is_one_item() -> None:
     assert item.subject == sign
     assert item.kinds == ("red", "signal", "watermelon", "divergence", "owner")
     assert item.summary == (
-        "55.0 %, target 65 is missed; "
+        "target 65 missed: 55.0 %; "
         "getting worse: beyond the lower limit of what is usual; "
         'it is red while its result, "Home on planned day", is green; '
         'early warning: "Home on planned day" is still green, and may follow in about 2 months; '

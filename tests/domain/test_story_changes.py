@@ -137,7 +137,7 @@ def test_what_a_person_did_not_want_passed_on_is_only_mentioned() -> None:
         ("seen", "Seen"),
         ("priority/waits", "Nobody waits"),
         ("initiative/desk", "Evening desk"),
-        ("experiment/X1", "Trying: calls at seven"),
+        ("experiment/X1", "Trying calls at seven"),
         ("escalation/E1", "Asked: agree a triage"),
         (STALLED_ACTIONS, "Actions that do not move"),
         ("experiment/gone", "experiment/gone"),
@@ -169,7 +169,7 @@ def test_an_edited_snapshot_is_read_as_far_as_it_goes() -> None:
 
 def test_the_board_names_the_subjects_of_what_is_under_way() -> None:
     view = replace(board_with(experiments=(TRIED,)))
-    assert view.name_of("experiment/X1") == "Trying: calls at seven"
+    assert view.name_of("experiment/X1") == "Trying calls at seven"
     assert view.name_of("initiative/desk") == "Evening desk"
     assert view.name_of("experiment/gone") == "An experiment"
     assert view.name_of("seen") == "Seen"

@@ -100,7 +100,7 @@ def test_a_printed_board_says_how_it_is_seen() -> None:
 
 def test_a_domain_without_a_measure_is_shown_as_a_gap() -> None:
     (gap,) = [row for row in found("domain") if plain(row.line).startswith(" Money")]
-    assert plain(gap.line).endswith("nothing is measured here: a gap")
+    assert plain(gap.line).endswith("no priority here: a gap")
     assert {span.role for span in gap.line} == {"", "title", "amber"}
     assert gap.subject.startswith("lens/domain/")
 

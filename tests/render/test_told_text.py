@@ -4,16 +4,27 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from builders import TODAY, make_board, make_indicator, make_priority, readings
+from builders import (
+    TEAM,
+    TODAY,
+    make_board,
+    make_indicator,
+    make_outcome,
+    make_priority,
+    readings,
+)
 from teamboard.domain.agenda import Agenda
 from teamboard.domain.board import PriorityId
 from teamboard.domain.history import History
 from teamboard.domain.judgement import judge
 from teamboard.domain.overview import Overview, overview
-from teamboard.domain.records import Subject
+from teamboard.domain.past import Held, PastItem, PastReview
+from teamboard.domain.records import OutcomeKind, Review, Subject
 from teamboard.domain.story import Experiment, Note, Result, Story, Voice, VoiceKind
+from teamboard.render.chain_text import Chain, chain_body
 from teamboard.render.detail import dated, detail
 from teamboard.render.glyphs import ASCII, UNICODE, Glyphs
+from teamboard.render.past_text import item_detail
 from teamboard.render.spans import Line, plain, width
 from teamboard.render.told_text import about_lines, lines, priority_lines, told_lines
 from teamboard.render.trend import Trend
@@ -141,6 +152,36 @@ def test_the_notes_on_an_indicator_are_drawn_on_its_chart() -> None:
     """ "dated notes ... drawn on the chart"."""
     view = told(note("winter ward opened", 5), note("a bed more", 1, subject="beds"))
     assert dated(view, SEEN) == ((date(2024, 4, 3), "winter ward opened"),)
+
+
+def test_they_are_drawn_on_the_chart_below_what_an_action_is_for_and_in_a_past_review() -> None:
+    noted, drawn = note("winter ward opened", 5), []
+
+    def draw(shown: Trend, _: int, __: int) -> list[Line]:
+        drawn.append(shown.events)
+        return []
+
+    view = told(noted, note("a bed more", 1, subject="beds"))
+    action = make_outcome(OutcomeKind.ACTION)
+    chain_body(Chain(view=view, action=action), 80, 40, UNICODE, draw)
+
+    item = PastItem(
+        subject=Subject("seen"),
+        name="Seen",
+        why=(),
+        seconds=0,
+        said=None,
+        outcomes=(),
+        amendments=(),
+        facts={},
+        judgement=view.judgements["seen"],
+        notes=(noted,),
+    )
+    review = Review(id="R1", team=TEAM, opened_at=NINE, opened_by="lead", day=TODAY)
+    held = Held(1, review, "Flow lead", 0, 0, 0, 0, 15)
+    past = PastReview(held=held, board=BOARD, day=TODAY, items=(item,), asleep=(), amendments=())
+    item_detail(past, item, TODAY, 80, 20, draw)
+    assert drawn == [((date(2024, 4, 3), "winter ward opened"),)] * 2
 
 
 def listed(

@@ -16,8 +16,8 @@ from teamboard.domain.personal import personal_identifiers
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "sample_data" / "build_samples.py"
 MADE_UP = (
-    "diagnostics", "patient-flow", "pharmacy", "reablement", "site", "social-care", "therapy",
-    "transport", "wards",
+    "diagnostics", "front-door", "patient-flow", "pharmacy", "reablement", "site", "social-care",
+    "therapy", "transport", "wards",
 )  # fmt: skip
 BOARDS = ("emergency-care", *MADE_UP)
 TOLD = ("patient-flow", "reablement")
@@ -176,7 +176,7 @@ def test_benchmarks_of_the_made_up_boards_say_that_they_are_made_up() -> None:
 
     assert found
     assert [b for b in found if not b["source"].startswith("Made up for this sample")] == []
-    assert [b["name"] for b in found if (TODAY - b["as_of"]).days > 365] == ["National (made up)"]
+    assert [b["name"] for b in found if (TODAY - b["as_of"]).days > 365] == ["National"]
 
 
 def test_only_the_national_standard_is_not_called_illustrative() -> None:

@@ -100,7 +100,7 @@ async def test_from_a_heading_the_cursor_goes_to_the_line_below_it(two: Home) ->
 async def test_an_empty_domain_is_a_gap_that_can_be_reached(two: Home) -> None:
     async with opened(two) as screens:
         await screens.press("s", "g")
-        await screens.wait("Workforce", "nothing is measured here: a gap")
+        await screens.wait("Workforce", "no priority here: a gap")
         assert screens.app.board.subject == "lens/domain/0"
         await screens.press("enter")
         assert screens.app.view.name == "board"

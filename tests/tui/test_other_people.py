@@ -332,8 +332,8 @@ async def test_several_boards_are_offered_where_none_is_mine(home: Home) -> None
 
     async with opened(read_home(home.path)) as screens:
         await screens.wait("Boards of this home")
-        await screens.press("down", "enter")
-        await screens.wait("Reablement (made-up sample)", "8 to discuss")
+        await screens.press("G", "enter")
+        await screens.wait("Wards (made-up sample)", "nothing to discuss")
 
 
 def test_the_sample_is_never_written_to(sample: Path, tmp_path: Path) -> None:

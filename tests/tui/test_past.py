@@ -125,7 +125,7 @@ async def test_an_item_is_shown_as_it_was_with_what_became_of_it(home: Home) -> 
         await screens.press("H", "enter", "down")
         await screens.wait(
             "■R Seen within four hours action; 3 min",
-            "Here for 83.8 %: target 95 missed for 20 months; getting worse",
+            "Here for target 95 missed for 20 months: 83.8 %; getting worse",
             "Stood at 83.8 %, target 95; red; getting worse; cannot reach 95 as it runs",
             "mean 86.1",
             "Changed two doctors off sick",

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from teamboard.bootstrap.home import Home
+from teamboard.domain.records import Subject
 from tui.screens import LEAST, SMALL, WIDE, Screens, close_items, opened
 
 PICTURES = Path(__file__).parent / "pictures"
-REABLEMENT = "reablement"
+REABLEMENT, FLOW, WARDS = "reablement", "patient-flow", "wards"
+MOST_LINES = 40
 Walk = Callable[[Screens], Awaitable[None]]
 
 
@@ -134,6 +136,47 @@ async def _teams(screens: Screens) -> None:
     await screens.press("b")
 
 
+def _at(subject: str, *keys: str) -> Walk:
+    """Put the cursor on a line of the board, then press keys."""
+
+    async def walk(screens: Screens) -> None:
+        await screens.press("g")
+        for _ in range(MOST_LINES):
+            if screens.app.board.subject == subject:
+                break
+            await screens.press("down")
+        assert screens.app.board.subject == subject
+        await screens.press(*keys)
+
+    return walk
+
+
+def _keys(*keys: str) -> Walk:
+    async def walk(screens: Screens) -> None:
+        await screens.press(*keys)
+
+    return walk
+
+
+def _item(subject: str) -> Walk:
+    """Open the review at an item."""
+
+    async def walk(screens: Screens) -> None:
+        await screens.press("r")
+        now = screens.app.desk.sitting
+        assert now is not None
+        place = [item.subject for item in now.items].index(Subject(subject))
+        await screens.press(*["down"] * place)
+
+    return walk
+
+
+async def _voice(screens: Screens) -> None:
+    await _at("independent-6w", "o")(screens)
+    await screens.paste("family", "enter")
+    await screens.paste("she can make her own tea again", "enter")
+
+
 WALKS: dict[str, tuple[Walk, str | None]] = {
     "board": (_board, None),
     "board-reablement": (_board, REABLEMENT),
@@ -161,6 +204,22 @@ WALKS: dict[str, tuple[Walk, str | None]] = {
     "help": (_help, None),
     "palette": (_palette, None),
     "teams": (_teams, None),
+    "board-flow": (_board, FLOW),
+    "priority": (_at("priority/independence"), REABLEMENT),
+    "ladder": (_at("matters-to-me", "enter"), REABLEMENT),
+    "beside": (_at("visit-2-days", "enter", "G"), REABLEMENT),
+    "links": (_at("four-hours", "enter", "m"), None),
+    "lens-domain": (_keys("s"), FLOW),
+    "lens-owner": (_keys(*["s"] * 4), REABLEMENT),
+    "lens-okr": (_keys(*["s"] * 5), FLOW),
+    "influence": (_at("influence/patient-flow/bed-in-4h"), WARDS),
+    "influence-open": (_at("influence/patient-flow/bed-in-4h", "enter"), WARDS),
+    "told": (_at("independent-6w", "y"), REABLEMENT),
+    "told-empty": (_keys("y"), None),
+    "voice": (_voice, REABLEMENT),
+    "setup": (_keys("S"), REABLEMENT),
+    "goodhart": (_review, FLOW),
+    "initiative": (_item("initiative/evening-desk"), REABLEMENT),
 }
 
 

@@ -98,8 +98,9 @@ def test_no_text_of_a_board_reaches_the_terminal_as_a_command(
     seen = "\n".join(walk(terminal))
     # A review with the payload in what is typed and pasted, closed to a snapshot.
     terminal.keys("r")
-    terminal.wait("of 8, 0 closed")
-    for _ in range(8):
+    terminal.wait("of 10, 0 closed")
+    # the action on the first visits is one on the initiative too, which then needs no other
+    for _ in range(9):
         terminal.keys("a\x15try")
         terminal.wait("Enter takes it")
         terminal.paste(PAYLOAD.encode())
@@ -145,6 +146,26 @@ def test_what_stands_in_the_database_is_cleaned_again_when_it_is_shown(
     database.close()
     terminal = start()
     walk(terminal)
+    terminal.keys("q")
+    assert terminal.end() == 0
+    nothing_arrived(terminal.raw)
+
+
+def test_what_people_told_us_is_cleaned_again_when_it_is_shown(
+    start: Start, program: Program
+) -> None:
+    program.tamper("UPDATE note SET text = ?", PAYLOAD)
+    program.tamper("UPDATE voice SET text = ?", PAYLOAD)
+    program.tamper("UPDATE experiment SET believe = ?, tries = ?", PAYLOAD, PAYLOAD)
+    terminal = start("--team", "reablement")
+    terminal.wait("Missed visits: 3.5 %")
+    terminal.keys("Gy")
+    terminal.wait("Told: Reablement", "note [/]", "partner [/]", "trying [/]", "failed [/]")
+    for _ in range(8):
+        terminal.keys("j")
+        terminal.quiet(0.05)
+    terminal.keys("q")
+    terminal.wait("w what changed", gone="Told:")
     terminal.keys("q")
     assert terminal.end() == 0
     nothing_arrived(terminal.raw)

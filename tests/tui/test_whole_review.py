@@ -11,7 +11,7 @@ from tui.pty_terminal import Terminal
 
 Start = Callable[..., Terminal]
 TEAM = "reablement"
-"""A sample board with values due and eight items."""
+"""A sample board with values due and ten items."""
 ENTER, ESCAPE = "\r", "\x1b"
 VALUES = {"call-2-weeks": 91.5, "plan-shared": 70.0}
 FEWEST = 26
@@ -55,11 +55,11 @@ REVIEW = (
     key(ENTER, "70.0 % taken", keeps="70"),
     key(ESCAPE, "r review"),
     # five items: decisions, an escalation and actions, one of them thought better of
-    key("r", "item 1 of 8, 0 closed"),
+    key("r", "item 1 of 10, 0 closed"),
     *line(
         key("d", "Decide:"),
         "accept until 20 may",
-        key(ENTER, "✓ Missed visits", "item 2 of 8, 1 closed", keeps="accept"),
+        key(ENTER, "✓ Missed visits", "item 2 of 10, 1 closed", keeps="accept"),
     ),
     *line(
         key("e", "Escalate:"),
@@ -67,35 +67,35 @@ REVIEW = (
         key(ENTER, "What was tried?", "2 closed", keeps="agree one therapist"),
     ),
     key(ENTER, "What is the impact?"),
-    key(ENTER, "item 3 of 8, 2 closed"),
+    key(ENTER, "item 3 of 10, 2 closed"),
     *line(
         key("a", "Act:"),
-        "ask each surgery @head fri",
-        key(ENTER, "✓ Plan shared", "item 4 of 8, 3 closed", keeps="ask each surgery"),
+        "ask each therapist @head fri",
+        key(ENTER, "✓ Goals set", "item 4 of 10, 3 closed", keeps="ask each therapist"),
     ),
-    key("u", "Taken back", "item 3 of 8, 2 closed", takes_back="ask each surgery"),
+    key("u", "Taken back", "item 3 of 10, 2 closed", takes_back="ask each therapist"),
     *line(
         key("a", "Act:"),
-        "ask both surgeries @support.lead 26 apr",
-        key(ENTER, "✓ Plan shared", "item 4 of 8, 3 closed", keeps="ask both surgeries"),
+        "ask both therapists @support.lead 26 apr",
+        key(ENTER, "✓ Goals set", "item 4 of 10, 3 closed", keeps="ask both therapists"),
     ),
     *line(
         key("a", "Act:"),
-        "try two smaller rounds @rota.lead fri",
-        key(ENTER, "✓ Faces a person", "item 5 of 8, 4 closed", keeps="try two smaller rounds"),
+        "ring both surgeries @rota.lead fri",
+        key(ENTER, "✓ Plan shared", "item 5 of 10, 4 closed", keeps="ring both surgeries"),
     ),
     *line(
         key("d", "Decide:"),
-        "change the rota from May",
-        key(ENTER, "✓ Days lost", "item 6 of 8, 5 closed", keeps="change the rota from May"),
+        "smaller rounds from May",
+        key(ENTER, "✓ Faces a person", "item 6 of 10, 5 closed", keeps="smaller rounds from May"),
     ),
-    # the other three are put off, and the review is closed
-    key("c", "3 still open"),
+    # the other five are put off, and the review is closed
+    key("c", "5 still open"),
     key("P", "Every item has an outcome", "Time spent with people: Put off", keeps="put off"),
     key("y", "What did we learn?"),
     text("ten points below the mean is no bad luck"),
     key(ENTER, "The review is closed", "reablement-2019-04-08.toml"),
-    key("q", "weekly review due Mon 15 Apr", "7 items covered by an earlier outcome"),
+    key("q", "weekly review due Mon 15 Apr", "9 items covered by an earlier outcome"),
 )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def snapshot_path(screen: str) -> str:
 
 def test_a_whole_review_is_held_by_keys_alone(start: Start, home: Home, program: Program) -> None:
     terminal = start("--team", TEAM)
-    terminal.wait("8 to discuss", "v values due 3")
+    terminal.wait("10 to discuss", "v values due 3")
     team = Session(terminal)
     team.take(REVIEW[:-1])
     path = home.snapshots / "reablement-2019-04-08.toml"
@@ -138,9 +138,9 @@ def test_a_whole_review_is_held_by_keys_alone(start: Start, home: Home, program:
     assert team.keystrokes <= FEWEST
 
     kept = tomllib.loads(path.read_text(encoding="utf-8"))
-    assert [len(kept[kind]) for kind in ("decision", "action", "escalation")] == [5, 2, 1]
+    assert [len(kept[kind]) for kind in ("decision", "action", "escalation")] == [7, 2, 1]
     assert [kept["indicator"][name]["value"] for name in VALUES] == list(VALUES.values())
-    assert "ask each surgery" not in path.read_text(encoding="utf-8")
+    assert "ask each therapist" not in path.read_text(encoding="utf-8")
 
     # a week later: the next review opens on that snapshot
     later = ("--team", TEAM, "--today", "2019-04-15")
@@ -151,10 +151,16 @@ def test_a_whole_review_is_held_by_keys_alone(start: Start, home: Home, program:
     terminal.wait(
         "What changed since the review of 8 April",
         "Missed visits: red to green, better (3.5 to 0.8 %)",
-        "late since 12 April: Rota planner, try two smaller rounds (Faces a person a week)",
+        "late since 12 April: Rota planner, ring both surgeries (Plan shared with the GP)",
         "Independent at six weeks: still here after 7 days",
     )
     terminal.keys("q")
     terminal.wait("w what changed")
     terminal.keys("r")
-    terminal.wait("item 1 of 3, 0 closed, 4 covered", "Here since Mon 8 Apr")
+    terminal.wait(
+        "item 1 of 8, 0 closed, 3 covered",
+        "Asked: agree one therapist",
+        "Community services board has not answered; the answer was wanted by 11 April",
+    )
+    terminal.keys("j")
+    terminal.wait("item 2 of 8", "Plan shared with", "Here since Mon 8 Apr")

@@ -76,7 +76,7 @@ def trying(tmp_path: Path) -> Iterator[Trying]:
 
 def test_a_due_experiment_asks_whether_it_worked(trying: Trying) -> None:
     assert trying.item.subject == f"experiment/{trying.experiment.id}"
-    assert trying.item.name == "Trying: calls at seven"
+    assert trying.item.name == "Trying calls at seven"
     assert trying.item.kinds == ("expired",)
     assert "say whether it worked" in trying.item.summary
 
@@ -96,7 +96,7 @@ def test_what_was_closed_stays_on_the_list_of_its_review(trying: Trying) -> None
     trying.close("failed: people eat at seven")
     now = sitting(trying.session, look(trying.session))
     assert now is not None
-    assert [item.name for item in now.items] == ["Trying: calls at seven"]
+    assert [item.name for item in now.items] == ["Trying calls at seven"]
     assert (now.closed, now.still_open, now.gone) == (1, (), ())
 
 

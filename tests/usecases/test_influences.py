@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from builders import TEAM, make_board, make_indicator, make_priority, make_session, rows
-from teamboard.domain.board import Person, PriorityId, TeamId
+from teamboard.domain.board import Board, Person, PriorityId, TeamId
 from teamboard.domain.indicator import Kind, PersonId
 from teamboard.domain.light import Colour
 from teamboard.ports import Session
+from teamboard.store.sqlite import SqliteStore
 from teamboard.usecases.define import define
 from teamboard.usecases.look import look
 
@@ -54,6 +55,29 @@ def test_a_contributor_sees_the_result_and_their_own_early_signs(session: Sessio
     assert (falls.owner, rails.owner) == ("Sister", "Carer")
     assert falls.judgement.light.colour is Colour.RED
     assert rails.judgement.light.colour is Colour.GREY
+
+
+def test_another_board_is_read_once_however_many_priorities_are_influenced_there(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = [
+        make_priority(make_indicator(name), name=name, contributors=(CARER.id,))
+        for name in ("falls", "beds")
+    ]
+    board = make_board(*both, team=WARD, name="Ward", person=(CARER, *make_board().person))
+    define(session._replace(team=WARD), board, "source", "first")
+    read, plain = [], SqliteStore.board
+
+    def counted(store: SqliteStore, team: TeamId) -> Board | None:
+        read.append(team)
+        return plain(store, team)
+
+    monkeypatch.setattr(SqliteStore, "board", counted)
+
+    found = look(session).influences
+
+    assert [one.priority.id for one in found] == ["falls", "beds"]
+    assert read.count(WARD) == 1
 
 
 def test_it_is_nowhere_else_on_the_board_and_raises_nothing(session: Session) -> None:

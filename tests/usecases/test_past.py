@@ -32,6 +32,7 @@ from teamboard.usecases.look import look
 from teamboard.usecases.past import find_past, past_reviews, recall
 from teamboard.usecases.review import close_item, said_of, sitting, spend, start
 from teamboard.usecases.take_readings import take_readings
+from teamboard.usecases.telling import add_note
 
 SEEN = Subject("seen")
 ACTION = (OutcomeKind.ACTION, "ring them @nurse by 12 apr")
@@ -117,6 +118,18 @@ def test_light_value_and_chart_stay_when_values_and_targets_change(tmp_path: Pat
     session.store.close()
 
 
+def test_an_item_keeps_what_had_been_noted_on_it_by_the_end_of_the_review(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    add_note(session, SEEN, "winter ward opened", date(2024, 4, 3))
+    hold(session)
+    later(session, 1)
+    add_note(session, SEEN, "winter ward closed", date(2024, 4, 4))
+    (item,) = recalled(session).items
+    assert [(note.day, note.text) for note in item.notes] == [
+        (date(2024, 4, 3), "winter ward opened")
+    ]
+
+
 def test_an_old_reading_is_no_older_than_on_the_day_of_the_review(tmp_path: Path) -> None:
     session = begun(tmp_path)
     hold(session)
@@ -149,7 +162,7 @@ def test_an_item_keeps_its_name_and_reasons_after_it_left_the_board(tmp_path: Pa
     define(session, make_board(make_priority(other)), "source", "another measure")
     (item,) = recalled(session).items
     assert item.name == "Seen"
-    assert item.why == ("80.0 %: target 95 missed for 2 months",)
+    assert item.why == ("target 95 missed for 2 months: 80.0 %",)
     assert item.judgement is not None
     assert item.said is not None
     assert item.said.changed.startswith("80.0 %, down from 90.0")

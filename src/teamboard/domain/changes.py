@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from teamboard.domain.calendar import in_words
 from teamboard.domain.definition_words import DefinitionChanges, signed
+from teamboard.domain.numbers import from_to
 from teamboard.domain.records import OPEN_ACTION, WAITING_ESCALATION
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import (
@@ -155,7 +156,7 @@ def _values(then: Document, now: Document) -> str:
     before, after = (value_number(row.get("value"), now) for row in (then, now))
     if not before or not after or before == after:
         return ""
-    return f" ({before} to {after} {now.get('unit', '')}".rstrip() + ")"
+    return f" ({from_to(before, after, str(now.get('unit', '')))})"
 
 
 def _amendments(old: Document, new: Document, between: Sequence[Document]) -> Iterator[Change]:

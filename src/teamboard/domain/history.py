@@ -68,5 +68,7 @@ class History(NamedTuple):
 
 
 NOTHING_YET = History()
+REVIEWS_KNOWN = 14
+"""How many closed reviews a rule may ask about: a quarter of weekly ones."""
 REVIEWS_LOOKED_BACK = 6
-"""How many closed reviews a rule may ask about."""
+"""After so many without an outcome a measure is asked whether it is still needed."""

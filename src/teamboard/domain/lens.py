@@ -15,7 +15,7 @@ from teamboard.domain.judgement import Judgement
 from teamboard.domain.light import GroupLight, group_light
 from teamboard.domain.overview import Overview
 
-GAP = "nothing is measured here: a gap"
+GAP = "no priority here: a gap"
 NO_OWNER = "No owner"
 _AMBITIONS = {
     Ambition.ESSENTIAL: "Essential: minimum safety",
@@ -87,6 +87,18 @@ def _by_priority(view: Overview) -> tuple[Group, ...]:
             priority=priority,
         )
         for priority in view.board.priority
+    )
+
+
+def _by_objective(view: Overview) -> tuple[Group, ...]:
+    """Each priority with the measures that have a start and an end first: its key results."""
+    return tuple(
+        group._replace(
+            members=tuple(
+                sorted(group.members, key=lambda one: one.judgement.indicator.key_result is None)
+            )
+        )
+        for group in _by_priority(view)
     )
 
 
@@ -172,7 +184,7 @@ LENSES: Mapping[str, Lens] = {
         Lens("pathway", "by stage of the pathway", _by_pathway),
         Lens("ambition", "by ambition", _by_ambition),
         Lens("owner", "by owner", _by_owner),
-        Lens("okr", "as objectives and key results", _by_priority),
+        Lens("okr", "as objectives and key results", _by_objective),
     )
 }
 """Every lens, in the order in which one key goes through them. The first is the usual order."""

@@ -73,3 +73,9 @@ def with_unit(number: str, unit: str) -> str:
         sign = "-" if number.startswith("-") else ""
         return f"{sign}{unit[0]}{number.removeprefix('-')}{unit[1:]}"
     return f"{number} {unit}" if unit else number
+
+
+def from_to(before: str, after: str, unit: str) -> str:
+    """Two written numbers with their unit: `80.5 to 81.2 %`, and `£30 to £31 a visit` for money."""
+    was = with_unit(before, unit[0]) if unit[:1] in _MONEY else before
+    return f"{was} to {with_unit(after, unit)}"

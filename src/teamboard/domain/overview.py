@@ -16,6 +16,7 @@ from teamboard.domain.light import GroupLight, group_light
 from teamboard.domain.overdue import is_late
 from teamboard.domain.records import OPEN_ACTION, Closing, Outcome, Review, State, Subject
 from teamboard.domain.rhythm import NO_SPEED, Speed
+from teamboard.domain.rules.situation import ReasonKind
 from teamboard.domain.subjects import about
 
 
@@ -206,6 +207,11 @@ def overview(  # noqa: PLR0913 - a board is made of this much
     influences: tuple[Influence, ...] = (),
 ) -> Overview:
     """Put the board of one day together from its parts."""
+    at_a_cost = {
+        str(item.subject)
+        for item in (*agenda.awake, *agenda.asleep)
+        if ReasonKind.GOODHART in item.kinds
+    }
     return Overview(
         board=board,
         today=today,
@@ -227,7 +233,9 @@ def overview(  # noqa: PLR0913 - a board is made of this much
             judgements[i.id].indicator.name
             for priority in board.priority
             for i in priority.indicator
-            if judgements[i.id].mark is Mark.BETTER and not judgements[i.id].light.stale
+            if judgements[i.id].mark is Mark.BETTER
+            and not judgements[i.id].light.stale
+            and str(i.id) not in at_a_cost  # what gets better at a cost is no win
         ),
         back=what_came_back(history, last, today),
         values_due=values_due(judgements, today),

@@ -11,6 +11,7 @@ from teamboard.domain.light import Colour
 from teamboard.domain.records import Amendment, Answers, Outcome, Review, Subject
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_tables import amendment_table
+from teamboard.domain.story import Note
 
 WHOLE = Subject("")
 """The subject of what is about a review as a whole."""
@@ -59,6 +60,7 @@ class PastItem:
         amendments: what was added to it after the review, oldest first.
         facts: its indicator's table in the snapshot; empty where it has none.
         judgement: the chart's readings judged as on that day; None where none were kept.
+        notes: what had been noted on it by the end of the review, drawn on the chart.
     """
 
     subject: Subject
@@ -70,6 +72,7 @@ class PastItem:
     amendments: tuple[Amendment, ...]
     facts: Document
     judgement: Judgement | None = None
+    notes: tuple[Note, ...] = ()
 
     @property
     def light(self) -> Colour | None:

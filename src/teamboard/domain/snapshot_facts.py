@@ -17,7 +17,7 @@ _CALLED_BY = {
     Sort.PRIORITY: ("objective", ""),
     Sort.INITIATIVE: ("name", ""),
     Sort.ESCALATION: ("text", "Asked: "),
-    Sort.EXPERIMENT: ("tries", "Trying: "),
+    Sort.EXPERIMENT: ("tries", "Trying "),
 }
 """The key that a thing's name stands under in its table, and what is said before it."""
 

@@ -68,7 +68,7 @@ def about(
             known = (f"Asked: {asked.text}", about(board, asked.subject)[1]) if asked else None
         case Sort.EXPERIMENT:
             tried = next((e for e in history.story.experiments if e.id == name), None)
-            known = (f"Trying: {tried.tries}", about(board, tried.subject)[1]) if tried else None
+            known = (f"Trying {tried.tries}", about(board, tried.subject)[1]) if tried else None
         case Sort.ACTIONS:
             known = (STALLED_WORDS, None)
     return known or (_UNKNOWN.get(sort, name) if sort else name, None)

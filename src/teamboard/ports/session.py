@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from teamboard.domain.board import Board, TeamId
-from teamboard.domain.history import REVIEWS_LOOKED_BACK, Applied, History
+from teamboard.domain.history import REVIEWS_KNOWN, Applied, History
 from teamboard.domain.indicator import Indicator
 from teamboard.domain.records import Actor, Outcome, OutcomeKind, Reading, Review
 from teamboard.ports.refusals import PATIENCE, Refused
@@ -57,7 +57,7 @@ class Session(NamedTuple):
     def history(self, board: Board) -> History:
         """What came before today: what the rules for `board` may look back on."""
         store, team = self.store, self.team
-        reviews = store.closed_reviews(team, newest=REVIEWS_LOOKED_BACK)
+        reviews = store.closed_reviews(team, newest=REVIEWS_KNOWN)
         last = reviews[0] if reviews else None
         ladders = [one.id for _, one in board.indicators() if one.ladder]
         return History(

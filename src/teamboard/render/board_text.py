@@ -59,16 +59,18 @@ def columns(view: Overview, cells: int) -> Columns:
     judgements = [*view.judgements.values(), *(one.judgement for one in view.influences)]
     value = max((width(value_text(j)) for j in judgements), default=4)
     target = max((width(target_text(j.indicator, None)) for j in judgements), default=0)
-    words = max((width(trend_text(j)) for j in judgements), default=0)
+    words = max((width(trend_text(j)) for j in judgements if not j.indicator.ladder), default=0)
+    moved = max((width(trend_text(j)) for j in judgements if j.indicator.ladder), default=0)
     # A long name on another board is cut; it costs this team's own lines nothing.
     names = max((width(j.indicator.name) for j in view.judgements.values()), default=0)
     fixed = 1 + _LIGHT_CELLS + _GAP + _KIND_CELLS + _GAP + value + _GAP + target + _GAP + words + 1
     room = cells - fixed - _GAP
     spark = next((s for s in (_SPARK_WIDE, _SPARK_NARROW) if room - s - _GAP >= names), 0)
-    name = room - spark - (_GAP if spark else 0)
-    return Columns(
-        name=max(min(name, names + 2), 6), value=value, target=target, spark=spark, words=words
-    )
+    across = spark + _GAP if spark else 0
+    name = max(min(room - across, names + 2), 6)
+    # How people moved on a ladder takes the sparkline's cells too, and what no column needs.
+    words += max(min(moved - across - words, room - across - name), 0)
+    return Columns(name=name, value=value, target=target, spark=spark, words=words)
 
 
 def value_text(judgement: Judgement) -> str:
@@ -193,12 +195,18 @@ def indicator_line(judgement: Judgement, sizes: Columns, glyphs: Glyphs) -> Line
         Span(pad(target_text(indicator, glyphs), sizes.target), "dim"),
         Span(" "),
     ]
-    if sizes.spark:
+    text = trend_text(judgement)
+    role = "dim" if judgement.light.stale else _MARK_ROLES.get(judgement.mark, "")
+    across = sizes.spark + _GAP
+    if sizes.spark and indicator.ladder:
+        # Ratings make no sparkline: what is said of them begins where one would stand.
+        text = pad(fit(text, across + sizes.words, ellipsis=glyphs.ellipsis), across)
+        spans.append(Span(text[:across], role))
+        text = text[across:]
+    elif sizes.spark:
         values = [r.value for r in judgement.readings[-sizes.spark :]]
         spans.append(Span(sparkline(values, sizes.spark, ascii_only=glyphs.rule == "-")))
         spans.append(Span(" "))
-    text = trend_text(judgement)
-    role = "dim" if judgement.light.stale else _MARK_ROLES.get(judgement.mark, "")
     spans.append(Span(fit(text, sizes.words, ellipsis=glyphs.ellipsis), role))
     return tuple(spans)
 

@@ -13,7 +13,7 @@ from teamboard.domain.rhythm import first_due, times_moved
 from teamboard.domain.sentences import standing
 from teamboard.domain.subjects import about
 from teamboard.render.board_text import KIND_WORDS, light_span, person_words, rule
-from teamboard.render.detail import CHART_LEAST, CHART_MOST, Draw, initiative_starts, trend
+from teamboard.render.detail import CHART_LEAST, CHART_MOST, Draw, dated, trend
 from teamboard.render.glyphs import Glyphs, to_ascii
 from teamboard.render.review_text import outcome_words
 from teamboard.render.spans import Line, Span, fit, width, wrap
@@ -186,6 +186,5 @@ def _chart(chain: Chain, cells: int, high: int, draw: Draw | None) -> list[Line]
     judgement = chain.judgement
     if draw is None or judgement is None:
         return []
-    starts = initiative_starts(chain.view.board, judgement.indicator)
-    shown = trend(judgement, starts, today=chain.view.today)
+    shown = trend(judgement, dated(chain.view, judgement.indicator), today=chain.view.today)
     return [(Span(" "), *line) for line in draw(shown, cells - 2, min(high, CHART_MOST))]

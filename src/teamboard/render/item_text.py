@@ -48,8 +48,8 @@ def _parts(view: Overview, item: Item) -> Iterator[Part]:
             tried = _experiment(view, name)
             if tried is not None:
                 yield "About", view.name_of(tried.subject)
-                yield "We believe", tried.believe
-                yield "We try", f"{tried.tries}, since {in_words(tried.at.date(), view.today)}"
+                yield "Believed", tried.believe
+                yield "Tried", f"{tried.tries}, since {in_words(tried.at.date(), view.today)}"
         case Sort.ESCALATION:
             asked = _escalation(view, name)
             if asked is not None:
@@ -59,15 +59,53 @@ def _parts(view: Overview, item: Item) -> Iterator[Part]:
                 if asked.impact:
                     yield "Impact", asked.impact
         case Sort.INITIATIVE:
-            work = initiative_named(view.board, name)
-            if work is not None:
-                one = work[1]
-                yield "Owner", person_words(view.board, one.owner)
-                yield "Since", in_words(one.start, view.today)
-                moves = [found[1].name for m in one.moves if (found := view.board.find(m))]
-                yield "To move", " and ".join(moves) or "nothing is named that it is to move"
+            yield from _work(view, name)
+        case Sort.PRIORITY:
+            yield from _priority(view, item)
         case _:
-            return
+            yield from _latest_try(view, item)
+
+
+def _priority(view: Overview, item: Item) -> Iterator[Part]:
+    priority = item.priority
+    if priority is None:
+        return
+    if priority.purpose:
+        yield "Purpose", priority.purpose
+    if priority.sponsor:
+        yield "Sponsor", person_words(view.board, priority.sponsor)
+    if priority.contributors:
+        yield "With", ", ".join(person_words(view.board, one) for one in priority.contributors)
+    if priority.story:
+        yield "Story", priority.story
+    if priority.owner is None:
+        yield "To mend it", "agree on one name; 'teamboard edit' puts it in as owner = \"...\""
+
+
+def _latest_try(view: Overview, item: Item) -> Iterator[Part]:
+    """The newest experiment on an indicator: what was learned must not be tried again unseen."""
+    tried = view.history.story.experiments_on(item.subject)[-1:]
+    for one in tried:
+        if one.result is None:
+            yield "Trying", f"{one.tries}; to be looked at by {in_words(one.check, view.today)}"
+        else:
+            yield "Tried", f"{one.tries}: {one.result}; we learned: {one.learned}"
+
+
+def _work(view: Overview, name: str) -> Iterator[Part]:
+    """Who does it, what it is to move, and whether that is another since it began."""
+    from teamboard.domain.initiatives import effect
+
+    found = initiative_named(view.board, name)
+    if found is None:
+        return
+    work = found[1]
+    yield "Owner", person_words(view.board, work.owner)
+    if not work.moves:
+        yield "To move", f"nothing is named; since {in_words(work.start, view.today)}"
+    for moved in work.moves:
+        judgement = view.judgements[moved]
+        yield "To move", f"{judgement.indicator.name}, {effect(work, judgement).words}"
 
 
 def _stalled(view: Overview) -> Iterator[Part]:

@@ -208,7 +208,8 @@ def item_detail(
     chart: list[Line] = [()] * high
     if draw is not None:
         starts = initiative_starts(past.board, item.judgement.indicator)
-        shown = trend(item.judgement, starts, today=past.day)
+        noted = ((note.day, note.text) for note in item.notes)
+        shown = trend(item.judgement, (*starts, *noted), today=past.day)
         chart = [(Span(" "), *line) for line in draw(shown, cells - 1, high)]
     return [*head, *chart, *rest]
 
@@ -230,11 +231,7 @@ def stood_at(item: PastItem) -> str:
         value = with_unit(number, str(item.facts.get("unit", ""))) if number else ""
         target = bound_words(item.facts.get("target"))
         parts = [
-            ", ".join(
-                part
-                for part in (value, target and f"target {target}")
-                if part
-            ),
+            ", ".join(part for part in (value, target and f"target {target}") if part),
             str(item.light or ""),
         ]
     return "; ".join(part for part in parts if part)

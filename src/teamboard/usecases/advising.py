@@ -22,6 +22,7 @@ def advise(session: Session, board: Board, elsewhere: Elsewhere = NOWHERE) -> tu
     if session.team not in session.store.teams():
         return advice(board, today, elsewhere=elsewhere)
     history = session.history(board)
+    history = history._replace(reviews=history.reviews[:REVIEWS_LOOKED_BACK])
     before: Board | None = None
     if len(history.reviews) == REVIEWS_LOOKED_BACK:
         # Six quarterly reviews reach further back than the history that is read for the board.

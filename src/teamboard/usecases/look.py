@@ -12,6 +12,7 @@ from teamboard.domain.rhythm import first_due, speed
 from teamboard.ports import Session
 
 if TYPE_CHECKING:
+    from teamboard.domain.board import PriorityId, TeamId
     from teamboard.domain.snapshot import Document
 
 
@@ -41,13 +42,16 @@ def look(session: Session, *, definitions_changed: str = "") -> Overview:
 def _influences(session: Session, today: date) -> Iterator[Influence]:
     """The results, and this team's own early signs, of the priorities it contributes to."""
     store, here = session.store, session.team
+    contributed: dict[TeamId, set[PriorityId]] = {}
     for team, priority_id in store.influenced(here):
+        contributed.setdefault(team, set()).add(priority_id)
+    for team, priorities in contributed.items():
         board = store.board(team)
         if board is None:
             continue
         mine = {person.id for person in board.person if person.team == here}
         for priority in board.priority:
-            if priority.id != priority_id:
+            if priority.id not in priorities:
                 continue
             for one in priority.indicator:
                 if not one.ladder and (one.kind is Kind.LAG or one.owner in mine):

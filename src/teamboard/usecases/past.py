@@ -107,7 +107,7 @@ def recall(session: Session, held: Held, definition: int, document: Document) ->
     for one in store.amendments(team, review.id):
         added.setdefault(one.subject, []).append(one)
     judged = _judged(board, store.series(team, review.id), day)
-    items = rows(document, "item")
+    items, story = rows(document, "item"), store.story(team)
     return PastReview(
         held=held,
         board=board,
@@ -123,6 +123,11 @@ def recall(session: Session, held: Held, definition: int, document: Document) ->
                 amendments=tuple(added.get(subject, ())),
                 facts=rows(document, "indicator").get(subject, {}),
                 judgement=judged.get(subject),
+                notes=tuple(
+                    note
+                    for note in story.notes_on(subject)
+                    if review.closed_at is None or note.at <= review.closed_at
+                ),
             )
             for subject in review.subjects
         ),

@@ -10,6 +10,7 @@ from teamboard.domain.rules.situation import Found, ReasonKind, Situation, reaso
 from teamboard.domain.sentences import period_words
 from teamboard.domain.xmr import RUN_LENGTH, PointKind
 
+_MISSED = frozenset({Colour.AMBER, Colour.RED})
 _JUDGED = frozenset({Mark.BETTER, Mark.WORSE, Mark.STEADY})
 
 
@@ -36,21 +37,31 @@ def _early_warning(lead: Judgement, lag: Judgement, delay: int) -> str:
 
 
 def _doubtful(lead: Judgement, lag: Judgement, delay: int) -> str:
-    """Green for twice its delay while the result, not yet where it should be, did not move.
+    """Green for twice its delay while the result missed its target throughout and did not move.
 
-    A chart needs a run of points to show that anything moved, so no link is doubted sooner.
+    A chart needs a run of points to show that anything moved, so no link is doubted sooner. A
+    result that misses now and then by chance has nothing to answer for.
     """
-    if delay == 0 or lag.light.colour not in {Colour.AMBER, Colour.RED}:
+    if delay == 0 or lag.mark not in _JUDGED:
         return ""  # what comes together has nothing to wait for
-    if lag.mark not in _JUDGED:
-        return ""
     periods = max(2 * delay, RUN_LENGTH)
-    if PointKind.IMPROVEMENT in lag.kinds[-periods:] or not _green_for(lead, lag, periods):
+    if PointKind.IMPROVEMENT in lag.kinds[-periods:] or not _missed_for(lag, periods):
+        return ""
+    if not _green_for(lead, lag, periods):
         return ""
     lasting = period_words(lag.indicator, periods)
     return (
         f'it has been green for {lasting}, yet "{lag.indicator.name}" is no better: '
         "the link is in doubt"
+    )
+
+
+def _missed_for(lag: Judgement, periods: int) -> bool:
+    """Whether a result missed its target at each of its last readings, so many of them."""
+    count = len(lag.readings)
+    return lag.light.colour in _MISSED and all(
+        colour_at(lag.indicator, lag.readings[: max(place, 0)]) in _MISSED
+        for place in range(count, count - periods, -1)
     )
 
 

@@ -3,7 +3,7 @@
 from teamboard.domain.board import Ambition
 from teamboard.domain.calendar import in_words
 from teamboard.domain.indicator import PersonId
-from teamboard.domain.judgement import Mark, target_words, value_words
+from teamboard.domain.judgement import Judgement, Mark, target_words, value_words
 from teamboard.domain.light import Colour
 from teamboard.domain.records import Subject
 from teamboard.domain.rules.situation import SEVERITY, Found, ReasonKind, Situation, reason
@@ -35,13 +35,18 @@ def red(now: Situation) -> Found:
         light, indicator = judgement.light, judgement.indicator
         if light.colour is Colour.RED and not light.below_floor:
             count = misses(judgement)
-            sentence = (
-                f"{value_words(indicator, light.value)}: target {target_words(indicator)} missed "
-                f"for {period_words(indicator, count)}"
-                if count > 1 and light.periods == 1
-                else f"{standing(judgement)} is missed"
-            )
-            yield Subject(indicator.id), reason(ReasonKind.RED, sentence)
+            lasting = f" for {period_words(indicator, count)}" if count > 1 else ""
+            if light.periods > 1:  # how often single periods missed says nothing of their sum
+                lasting = ""
+            words = f"target {target_words(indicator)} missed{lasting}: {_now(judgement)}"
+            yield Subject(indicator.id), reason(ReasonKind.RED, words)
+
+
+def _now(judgement: Judgement) -> str:
+    """The value the light goes by: `81.2 %`, `60.0 % over 3 months`."""
+    indicator, light = judgement.indicator, judgement.light
+    over = f" over {period_words(indicator, light.periods)}" if light.periods > 1 else ""
+    return f"{value_words(indicator, light.value)}{over}"
 
 
 def signal(now: Situation) -> Found:
@@ -99,5 +104,9 @@ def amber(now: Situation) -> Found:
         ):
             yield (
                 Subject(judgement.indicator.id),
-                reason(ReasonKind.AMBER, f"{standing(judgement)} narrowly missed"),
+                reason(
+                    ReasonKind.AMBER,
+                    f"target {target_words(judgement.indicator)} narrowly missed: "
+                    f"{_now(judgement)}",
+                ),
             )

@@ -1,0 +1,89 @@
+"""The board's columns where a ladder stands among measures with a sparkline."""
+
+from typing import Any
+
+import pytest
+
+from builders import TODAY, make_board, make_indicator, make_priority, readings
+from teamboard.domain.agenda import survey
+from teamboard.domain.history import History
+from teamboard.domain.indicator import Indicator, IndicatorId
+from teamboard.domain.overview import Overview, overview
+from teamboard.domain.records import Reading
+from teamboard.domain.story import Rater, Rating
+from teamboard.render.board_text import columns, rows
+from teamboard.render.glyphs import UNICODE
+from teamboard.render.lens_text import lens_rows
+from teamboard.render.spans import plain, width
+
+LADDER = IndicatorId("control")
+NAME = "n" * 24
+MOVED = "2 up, 3 same, 1 down"
+STEADY = (50.0, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
+
+
+def rated(person: int, before: int, now: int) -> list[Rating]:
+    first, last = (reading.period for reading in readings(0, 0))
+    return [
+        Rating(LADDER, period, f"R{person:02}", Rater.SELF, step)
+        for period, step in ((first, before), (last, now))
+    ]
+
+
+def seen(*others: Indicator) -> Overview:
+    """A board with a ladder on which two moved up and one down, and the measures beside it."""
+    steps = [(4, 5), (4, 6), (5, 5), (6, 6), (7, 7), (5, 4)]
+    ratings = tuple(one for place, pair in enumerate(steps) for one in rated(place, *pair))
+    ladder = make_indicator("control", ladder=True, target=None, floor=None, unit="")
+    board = make_board(make_priority(*others, ladder))
+
+    def latest(indicator: Indicator, _: int) -> tuple[Reading, ...]:
+        return () if indicator.ladder else readings(*STEADY, name=indicator.id)
+
+    history = History(ratings={LADDER: ratings})
+    judgements, agenda = survey(board, latest, history, TODAY)
+    return overview(
+        board=board, judgements=judgements, agenda=agenda, last=None, opened=None, today=TODAY,
+        history=history,
+    )  # fmt: skip
+
+
+def lines(view: Overview, cells: int) -> dict[str, str]:
+    return {row.subject: plain(row.line) for row in rows(view, cells, UNICODE) if row.subject}
+
+
+def test_a_ladder_costs_the_other_measures_no_sparkline() -> None:
+    view = seen(make_indicator(NAME))
+
+    assert columns(view, 80).spark
+    assert "█" in lines(view, 80)[NAME]
+    assert lines(view, 80)["control"].endswith(MOVED)
+
+
+def test_how_people_moved_begins_where_a_sparkline_would_stand() -> None:
+    shown = lines(seen(make_indicator(NAME)), 80)
+    spark = min(place for place, sign in enumerate(shown[NAME]) if sign in "▁▂▃▄▅▆▇█")
+
+    assert shown["control"].index(MOVED) == spark
+
+
+@pytest.mark.parametrize("others", [(), (make_indicator("seen"),)], ids=["alone", "beside others"])
+def test_where_there_is_room_how_people_moved_is_not_cut(others: tuple[Any, ...]) -> None:
+    assert lines(seen(*others), 80)["control"].endswith(MOVED)
+
+
+def test_where_there_is_none_it_is_cut_and_the_cut_is_marked() -> None:
+    shown = lines(seen(make_indicator(NAME)), 60)["control"]
+
+    assert shown.endswith("…")
+    assert width(shown) <= 60
+
+
+def test_under_a_lens_the_objectives_stand_below_each_other() -> None:
+    view = seen(make_indicator("seen"))
+    sizes = columns(view, 120)
+    shown = [plain(row.line) for row in lens_rows(view, "domain", sizes, 120, UNICODE)]
+    objective = view.board.priority[0].objective[:12]
+
+    assert len({line.index(objective) for line in shown if objective in line}) == 1
+    assert sum(objective in line for line in shown) == 2
