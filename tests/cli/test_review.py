@@ -133,9 +133,13 @@ def test_to_say_nothing_is_wrong_usage(demo: Program) -> None:
 def test_undo_takes_the_newest_outcome_back_and_redo_brings_it_again(demo: Program) -> None:
     demo.out("review", "open")
     demo.out("act", "four-hours", "trial cover @flow.lead")
-    assert demo.out("undo") == "took back the action on four-hours: trial cover\n"
+    assert demo.out("undo") == (
+        "took back the action on Seen within four hours (four-hours): trial cover\n"
+    )
     assert demo.json("review", "status")["remaining"] == ITEMS
-    assert demo.out("redo") == "brought back the action on four-hours: trial cover\n"
+    assert demo.out("redo") == (
+        "brought back the action on Seen within four hours (four-hours): trial cover\n"
+    )
     assert demo.json("review", "status")["remaining"] == ITEMS[1:]
     assert "nothing to redo" in demo.refusal("redo")
 
@@ -216,3 +220,63 @@ def test_a_review_in_which_nothing_was_said_is_discarded(demo: Program) -> None:
     refused = demo("review", "discard")
     assert refused.returncode == 1
     assert "something was said in this review" in refused.stderr
+
+
+MAY_6 = ("--today", "2019-05-06")
+
+
+def on_trial(demo: Program) -> str:
+    """The short name of an experiment that is due in the review of 6 May."""
+    demo.out(
+        "try", "four-hours", "--believe", "they ring at night", "--try", "a line until ten",
+        "--check", "3 may",
+    )  # fmt: skip
+    demo.out(*MAY_6, "review", "open")
+    every = demo.json(*MAY_6, "review", "status")["items"]
+    return f"experiment/{next(i['id'] for i in every if i['id'].startswith('exp'))[-6:]}"
+
+
+def test_what_was_taken_back_is_named_and_its_id_is_short(demo: Program) -> None:
+    name = on_trial(demo)
+    demo.out(*MAY_6, "decide", name, "failed: nobody rang")
+    on = f"the decision on Trying a line until ten ({name}): failed: nobody rang\n"
+    assert demo.out(*MAY_6, "undo") == f"took back {on}"
+    assert demo.out(*MAY_6, "redo") == f"brought back {on}"
+    text = demo.out(*MAY_6, "review", "status")
+    assert "    Decision: It failed, and we learned: nobody rang\n" in text
+
+
+def test_an_experiment_that_ended_without_what_was_learned_is_not_closed(demo: Program) -> None:
+    why = demo.refusal(*MAY_6, "decide", on_trial(demo), "failed")
+    assert "what did you learn? add a few words behind it" in why
+
+
+def test_an_item_that_is_gone_is_still_found_by_its_short_name(demo: Program) -> None:
+    name = on_trial(demo)
+    near = demo.refusal(*MAY_6, "decide", f"{name}X", "accept")
+    assert f'did you mean "{name}"?' in near
+    demo.out(*MAY_6, "learn", name.partition("/")[2], "failed", "nobody rang")
+    why = demo.refusal(*MAY_6, "decide", name.lower(), "accept")
+    assert why.startswith(f"{name}: it is no longer raised")
+    text = demo.out(*MAY_6, "review", "status")
+    assert f" No longer raised: Trying a line until ten ({name}).\n" in text
+
+
+def test_only_a_kept_measure_stands_on_the_watch_list(demo: Program) -> None:
+    demo.out(
+        "try", "urgent-four-hours", "--believe", "it is the rota", "--try", "a second nurse",
+        "--check", "3 may",
+    )  # fmt: skip
+    demo.out(*MAY_6, "record", "urgent-four-hours", "90", "--period", "2019-04-01", "--yes")
+    demo.out(*MAY_6, "review", "open")
+    every = [item["id"] for item in demo.json(*MAY_6, "review", "status")["items"]]
+    kept = demo.out(*MAY_6, "review", "status", "--item", "urgent-four-hours")
+    assert "    Watch list; Urgent care lead. Red, target " in kept
+    tried = next(name for name in every if name.startswith("experiment/"))
+    lines = demo.out(*MAY_6, "review", "status", "--item", tried).splitlines()
+    assert lines[1].startswith("    Here because tried since 8 April")
+
+
+def test_what_serves_a_priority_says_which_and_whose(demo: Program) -> None:
+    text = demo.out(*MAY_6, "review", "status", "--item", on_trial(demo))
+    assert "    Nobody waits past four hours; Flow lead.\n    Here because" in text

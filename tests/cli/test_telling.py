@@ -148,6 +148,26 @@ def test_told_lists_the_newest_first_and_one_subject_alone(demo: Program) -> Non
     assert "no indicator, priority or initiative 'none'" in demo.refusal("told", "none")
 
 
+def test_told_fits_the_terminal_below_its_id(demo: Program) -> None:
+    text = "twelve beds more on the winter ward " * 8
+    demo.out("note", "four-hours", text)
+    name = short(demo)
+    lines = demo.out("told").splitlines()
+    assert len(lines) > 3
+    assert all(len(line) <= 80 for line in lines)
+    assert lines[0].startswith(f"{name}  8 April, note: twelve beds")
+    assert all(line.startswith(" " * (len(name) + 2)) for line in lines[1:])
+
+
+def test_words_are_500_characters_at_most(demo: Program) -> None:
+    long, why = "x" * 501, "write 500 characters at most; these are 1 more"
+    assert why in demo.refusal("note", "four-hours", long)
+    assert why in demo.refusal(*VOICE, long, *SAID)
+    words = ("--believe", "they ring", "--try", long, "--check", "3 may")
+    assert why in demo.refusal("try", "four-hours", *words)
+    assert told(demo) == []
+
+
 def test_a_board_on_which_nothing_was_told_says_so(demo: Program) -> None:
     assert demo.out("told") == "nothing is written here yet\n"
 

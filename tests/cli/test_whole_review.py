@@ -36,6 +36,11 @@ def test_a_whole_review_runs_from_a_script(demo: Program) -> None:
         "actions/stalled", "majors-four-hours",
     ]  # fmt: skip
 
+    # What serves no priority stands on no watch list.
+    stalled = demo.out(*MAY_6, "review", "status", "--item", "actions/stalled").splitlines()
+    assert "Actions that do not move" in stalled[0]
+    assert stalled[1].startswith("    Here because ")
+
     # Each item in one line.
     demo.out(*MAY_6, "review", "say", "four-hours", "--drives", "closed wards", "--systemic")
     demo.out(*MAY_6, "escalate", "four-hours", "open ward 3 ^service by fri",
@@ -43,8 +48,8 @@ def test_a_whole_review_runs_from_a_script(demo: Program) -> None:
     demo.out(*MAY_6, "act", "admissions-a-day", "ring round @flow.lead fri")
     demo.out(*MAY_6, "again", "urgent-care-share", "17 may")
     demo.out(*MAY_6, "decide", "admitted-share", "accept until 30 jun")
-    assert demo.out(*MAY_6, "undo") == "took back the decision on admitted-share: accept\n"
-    assert demo.out(*MAY_6, "redo") == "brought back the decision on admitted-share: accept\n"
+    assert demo.out(*MAY_6, "undo").endswith(" (admitted-share): accept\n")
+    assert demo.out(*MAY_6, "redo").endswith(" (admitted-share): accept\n")
     assert "3 of 7 still to close." in demo.out(*MAY_6, "review", "status")
 
     toml, minutes = demo.out(

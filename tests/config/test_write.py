@@ -11,7 +11,7 @@ from teamboard.config.write import NewBoard, NewPerson, NewPriority, new_board_t
 from teamboard.domain.advice import advice
 from teamboard.domain.board import Board, DomainSet, TeamId
 from teamboard.domain.domain_sets import DOMAIN_SETS
-from teamboard.domain.indicator import Cadence, Direction, Measures
+from teamboard.domain.indicator import Cadence, Direction, Measures, Sign
 
 WAITS = NewPriority(
     objective="Nobody waits past four hours",
@@ -89,6 +89,33 @@ def test_an_early_sign_comes_as_often_as_the_result_unless_it_is_said() -> None:
     _, lead = board.priority[1].indicator
     assert (lead.cadence, lead.target) == (Cadence.MONTHLY, None)
     assert board.priority[1].indicator[0].floor == 80.0
+
+
+@pytest.mark.parametrize(
+    ("result", "early", "sign"),
+    [
+        (Direction.HIGHER, Direction.HIGHER, Sign.SAME),
+        (Direction.LOWER, Direction.LOWER, Sign.SAME),
+        (Direction.LOWER, Direction.HIGHER, Sign.OPPOSITE),
+        (Direction.HIGHER, Direction.LOWER, Sign.OPPOSITE),
+        (Direction.WITHIN, Direction.HIGHER, Sign.SAME),
+    ],
+)
+def test_a_result_that_is_to_fall_as_its_early_sign_rises_moves_the_opposite_way(
+    result: Direction, early: Direction, sign: Sign
+) -> None:
+    waits = replace(
+        WAITS,
+        direction=result,
+        target=(90.0, 95.0) if result is Direction.WITHIN else 95.0,
+        floor=None,
+        early_sign_direction=early,
+    )
+    text = new_board_toml(replace(ANSWERS, priorities=(waits,)))
+    drives = board_of(text).priority[0].indicator[1].drives
+    assert drives is not None
+    assert drives.sign is sign
+    assert ("opposite" in text.split("drives = ")[1]) is (sign is Sign.OPPOSITE)
 
 
 def test_the_lead_may_own_a_priority_by_name() -> None:

@@ -192,7 +192,8 @@ def test_a_whole_board_needs_no_advice() -> None:
         (
             replace(WAITS, indicator=(replace(RESULT, measures=Measures.PROCESS), SIGN)),
             "priority[0].indicator[0] (Seen in time): shows work done, not whether people are "
-            'better for it; pair it with a result or what people say: paired_with = "..."',
+            'better for it; pair it with a result or what people say: paired_with = "...", '
+            "or say that it measures an outcome",
         ),
     ],
 )
@@ -423,6 +424,13 @@ def test_a_process_measure_is_hollow_until_how_people_are_stands_beside_it(
     sign = replace(SIGN, **({"drives": None} | fields))
     board = home(replace(WAITS, indicator=(sign,)), watch=(replace(MEALS, **beside),))
     assert is_hollow(board, sign) is expected
+
+
+def test_a_ladder_is_never_hollow() -> None:
+    """People say themselves where they stand."""
+    steps = replace(SIGN, ladder=True, drives=None, target=None, floor=None)
+    assert steps.measures is Measures.PROCESS
+    assert not is_hollow(home(replace(WAITS, indicator=(steps,))), steps)
 
 
 def led_by(*people: Person) -> Board:

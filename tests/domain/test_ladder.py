@@ -225,7 +225,9 @@ def test_a_ladder_is_no_value_to_give_and_is_due_for_its_last_period() -> None:
 # Codes
 
 
-@pytest.mark.parametrize("code", ["A12", "P-034", "R7K2", "AB12", "07", "1-2", "X-1-9", "Z9"])
+@pytest.mark.parametrize(
+    "code", ["A12", "P-034", "R7K2", "AB12", "07", "1-2", "X-1-9", "Z9", "R07", "P1234", "A-12-B"]
+)
 def test_a_code_that_only_the_team_can_read_is_taken(code: str) -> None:
     assert code_fault(code) == ""
 
@@ -248,6 +250,15 @@ def test_a_code_that_only_the_team_can_read_is_taken(code: str) -> None:
         ("12-03-1948", "it looks like a date of birth"),
         ("1948-03-12", "it looks like a date of birth"),
         ("QQ123456C", "it looks like a National Insurance number"),
+        ("JS120350", "six digits in a row may be a date"),
+        ("P-19500312", "eight digits in a row may be a date"),
+        ("P-03121950", "eight digits in a row may be a date"),
+        ("JS12-03-50", "it looks like a date"),
+        ("P-12-3-50", "it looks like a date"),
+        ("P12345", "more than four digits in a row may be a number that others know the person by"),
+        ("SW1A-2AA", "it looks like a postcode"),
+        ("SW1A2AA", "it looks like a postcode"),
+        ("m1-1ae", "it looks like a postcode"),
     ],
 )
 def test_what_may_lead_to_a_person_is_refused(text: str, why: str) -> None:

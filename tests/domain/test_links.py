@@ -81,7 +81,7 @@ def test_a_loose_link_is_called_weak() -> None:
 
 
 def test_two_measures_that_have_nothing_to_do_with_each_other_show_no_link() -> None:
-    assert link(lead(noise(6, 36)), lag(noise(7, 36))).words == "no link seen in 36 months"
+    assert link(lead(noise(6, 36)), lag(noise(7, 36))).words == "no clear link yet (36 months)"
 
 
 def test_two_that_only_drift_the_same_way_show_no_link() -> None:
@@ -218,7 +218,7 @@ def test_nothing_found_is_said_with_how_many_were_tried() -> None:
     company = moves_with(measured("seen", noise(1, 30)), [measured("cost", noise(2, 30))])
     assert company.found == ()
     assert company.sentences == (
-        "Nothing is seen to move with Seen, beyond what may be chance.",
+        "Nothing is clearly seen to move with Seen yet; what may be chance is left out.",
         "Tried: 1 other measure at up to 7 delays, 7 comparisons in all.",
     )
 

@@ -1,5 +1,6 @@
 """What may close an item. Quotes are the design's."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from teamboard.domain.outcome_rules import (
     routine_refusal,
 )
 from teamboard.domain.records import Closing, DecisionKind, OutcomeKind
+from teamboard.domain.rules.situation import ReasonKind
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 ROUTINE, PUT_OFF = DecisionKind.ROUTINE, DecisionKind.PUT_OFF
@@ -54,6 +56,33 @@ def test_what_cannot_be_judged_is_not_called_routine(values: tuple[float, ...]) 
 def test_a_missing_owner_is_not_routine() -> None:
     (item,) = items(situation(make_board(make_priority(owner=None)), {"seen": (97,)}))
     assert routine_refusal(item)
+
+
+def raised(*kinds: ReasonKind) -> Item:
+    item = amber(*STEADY)
+    return replace(item, reasons=tuple(item.reasons[0]._replace(kind=kind) for kind in kinds))
+
+
+def test_where_readings_have_stopped_nothing_is_routine() -> None:
+    stale = amber(*STEADY, today=date(2024, 9, 1))
+    assert routine_refusal(stale) == (
+        "its readings have stopped, so nobody can tell whether it is steady"
+    )
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        (ReasonKind.OWNER,),
+        (ReasonKind.STALLED, ReasonKind.OWNER),
+        (ReasonKind.UNANSWERED, ReasonKind.STALE),
+    ],
+)
+def test_what_somebody_has_to_do_is_never_routine(kinds: tuple[ReasonKind, ...]) -> None:
+    assert routine_refusal(raised(*kinds)) == (
+        "it is not here for its values; agree who does what, or escalate it"
+    )
+    assert routine_refusal(raised(*kinds, ReasonKind.AMBER)) == ""
 
 
 def closed(*kinds: DecisionKind) -> list[Closing]:

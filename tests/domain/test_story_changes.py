@@ -17,6 +17,7 @@ from teamboard.domain.snapshot_facts import subject_name
 from teamboard.domain.snapshot_story import story_tables
 from teamboard.domain.story import Experiment, Note, Result, Story, Voice, VoiceKind
 from teamboard.domain.subjects import STALLED_ACTIONS
+from teamboard.domain.telling import VOICE_WORDS
 
 if TYPE_CHECKING:
     from teamboard.domain.snapshot import Document
@@ -84,7 +85,7 @@ def test_what_is_long_past_is_left_out(days: int, *, kept: bool) -> None:
     ended = TRIED._replace(result=Result.FAILED, learned="too late", closed_at=moment)
     found = tables(
         notes=(NOTE._replace(at=moment),),
-        voices=(VOICE._replace(day=then),),
+        voices=(VOICE._replace(at=moment),),
         experiments=(ended,),
     )
     assert [bool(found[table]) for table in ("note", "voice", "experiment")] == [kept] * 3
@@ -116,6 +117,12 @@ def test_what_is_new_since_the_last_review_is_said_in_sentences() -> None:
     assert between(everything, everything) == []
 
 
+@pytest.mark.parametrize("kind", VoiceKind)
+def test_who_told_us_has_the_same_words_everywhere(kind: VoiceKind) -> None:
+    ((_, sentence),) = between({}, {"voices": (VOICE._replace(kind=kind),)})
+    assert sentence == f"Nobody waits: {VOICE_WORDS[kind]}, 3 April 2024: nobody rang us"
+
+
 def test_failed_and_we_learned_is_told_once() -> None:
     ended = TRIED._replace(result=Result.FAILED, learned="people eat at seven", closed_at=AT)
     assert between({"experiments": (TRIED,)}, {"experiments": (ended,)}) == [
@@ -140,7 +147,8 @@ def test_what_a_person_did_not_want_passed_on_is_only_mentioned() -> None:
         ("experiment/X1", "Trying calls at seven"),
         ("escalation/E1", "Asked: agree a triage"),
         (STALLED_ACTIONS, "Actions that do not move"),
-        ("experiment/gone", "experiment/gone"),
+        ("experiment/gone", "An experiment"),
+        ("escalation/gone", "An earlier escalation"),
         ("initiative/gone", "initiative/gone"),
     ],
 )

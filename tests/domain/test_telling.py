@@ -7,8 +7,11 @@ import pytest
 from builders import TODAY
 from teamboard.domain.story import Result, VoiceKind
 from teamboard.domain.telling import (
+    LONGEST,
     agreed,
     check_day,
+    half_identifier,
+    length_fault,
     note_meant,
     past_day,
     result_meant,
@@ -112,6 +115,8 @@ def test_what_is_no_day_of_the_past_is_said(text: str, words: str) -> None:
         ("person", VoiceKind.PERSON, TODAY),
         ("pe", VoiceKind.PERSON, TODAY),
         ("person served", VoiceKind.PERSON, TODAY),
+        ("a person", VoiceKind.PERSON, TODAY),
+        ("a member of staff", VoiceKind.STAFF, TODAY),
         ("Patient", VoiceKind.PERSON, TODAY),
         ("f", VoiceKind.FAMILY, TODAY),
         ("Fam.", VoiceKind.FAMILY, TODAY),
@@ -139,6 +144,43 @@ def test_who_told_us_is_asked_again_where_it_is_not_clear(line: str, fault: str)
     meant = who_meant(line, TODAY)
     assert meant.kind is None
     assert fault in meant.fault
+    assert meant.preview == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "preview"),
+    [
+        ("pe", "A person served, on Monday 8 April"),
+        ("fam fri", "Family, on Friday 5 April"),
+        ("s", "A member of staff, on Monday 8 April"),
+        ("pa", "A partner, on Monday 8 April"),
+    ],
+)
+def test_who_told_us_is_said_back_so_that_nobody_takes_it_for_their_words(
+    line: str, preview: str
+) -> None:
+    assert who_meant(line, TODAY).preview == preview
+
+
+@pytest.mark.parametrize(
+    ("text", "half"),
+    [
+        ("ring 020 79", False),
+        ("ring 020 794", True),
+        ("ring 943-476", True),
+        ("write to ann@ho", True),
+        ("12 beds, 1,000 visits", False),
+        ("120350 waited", False),
+        ("", False),
+    ],
+)
+def test_what_may_become_an_identifier_is_known_while_it_is_typed(text: str, *, half: bool) -> None:
+    assert half_identifier(text) is half
+
+
+def test_words_are_500_characters_at_most() -> None:
+    assert length_fault(f"  {'x' * LONGEST}  ") == ""
+    assert length_fault("x" * 520) == "write 500 characters at most; these are 20 more"
 
 
 @pytest.mark.parametrize(
@@ -161,6 +203,8 @@ def test_an_experiment_is_looked_at_on_a_day_after_today() -> None:
         ("today", "that is today; give a later day"),
         ("2024-04-01", "that is past: Monday 1 April; give a later day"),
         ("when we can", "is no date"),
+        ("yesterday", "the day must be still to come"),
+        ("last fri", "the day must be still to come"),
     ],
 )
 def test_an_experiment_needs_a_day_to_look_at_it(line: str, words: str) -> None:

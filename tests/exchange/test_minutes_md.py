@@ -236,6 +236,6 @@ def test_what_people_told_us_and_what_was_tried_stand_in_the_minutes() -> None:
         )
     )
     assert "## What people told us\n\n- Nobody waits: family: nobody rang us\n" in text
-    assert "- Nobody waits: a person we serve, 8 April 2019, for the team's ears only" in text
+    assert "- Nobody waits: a person served, 8 April 2019, for the team's ears only" in text
     assert "- Seen: calls at seven: failed. We learned: people eat then" in text
     assert "told us" not in minutes(document())

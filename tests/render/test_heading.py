@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from builders import NOW, TODAY, make_board, make_indicator, make_priority, situation
+from teamboard.domain.advice import lacking
 from teamboard.domain.agenda import Agenda
 from teamboard.domain.board import Board
 from teamboard.domain.history import Applied, History
@@ -43,7 +44,8 @@ def view(asleep: int = 0, board: Board | None = None, **fields: Any) -> Overview
         today=TODAY,
     )
     before = {name: fields.pop(name) for name in History._fields if name in fields}
-    return replace(plainly, history=History(**before), **fields)
+    seen = replace(plainly, history=History(**before), **fields)
+    return replace(seen, lacks=lacking(seen))
 
 
 def lines(seen: Overview, cells: int = 80, high: int | None = 23) -> list[str]:
@@ -210,6 +212,7 @@ def test_a_guardrail_without_a_reading_counts_once_others_have_some() -> None:
     assert lines(seen)[2:] == []
     blind = replace(seen.judgements["b"], readings=())
     seen = replace(seen, judgements={**seen.judgements, "b": blind})
+    seen = replace(seen, lacks=lacking(seen))
     assert lines(seen)[2:] == ["Set-up: 1 thing to look at (S)."]
 
 

@@ -168,6 +168,36 @@ def test_who_ends_an_experiment_second_sees_what_the_first_wrote(store: SqliteSt
     assert store.story(TEAM).experiments[0].learned == "ten rang"
 
 
+def test_an_experiment_that_somebody_ended_meanwhile_is_not_taken_back(store: SqliteStore) -> None:
+    begun = tell(store, TRIAL)
+    assert isinstance(begun, Experiment)
+    with store.work(OTHER, FixedClock()) as work:
+        ended = work.learn(TEAM, begun, Result.WORKED, "ten rang")
+    with (
+        pytest.raises(Conflict, match="ended this experiment") as conflict,
+        store.work(LEAD, FixedClock()) as work,
+    ):
+        work.take_back(TEAM, begun)
+    assert conflict.value.theirs == "worked: ten rang"
+    assert store.story(TEAM).experiments == (ended,)
+    with store.work(LEAD, FixedClock()) as work:
+        work.take_back(TEAM, ended)
+    assert store.story(TEAM).experiments == ()
+
+
+def test_who_changes_an_experiment_that_was_opened_again_is_told_so(store: SqliteStore) -> None:
+    begun = tell(store, TRIAL)
+    assert isinstance(begun, Experiment)
+    with store.work(OTHER, FixedClock()) as work:
+        ended = work.learn(TEAM, begun, Result.WORKED, "ten rang")
+        work.learn(TEAM, ended, None, "")
+    with (
+        pytest.raises(Conflict, match="opened this experiment again"),
+        store.work(LEAD, FixedClock()) as work,
+    ):
+        work.take_back(TEAM, ended)
+
+
 @pytest.mark.parametrize(
     ("told", "verb", "before"),
     [
@@ -199,7 +229,10 @@ def test_an_experiment_that_was_taken_back_does_not_end(store: SqliteStore) -> N
     assert isinstance(begun, Experiment)
     with store.work(OTHER, FixedClock()) as work:
         work.take_back(TEAM, begun)
-    with pytest.raises(Conflict), store.work(LEAD, FixedClock()) as work:
+    with (
+        pytest.raises(Conflict, match="took this back"),
+        store.work(LEAD, FixedClock()) as work,
+    ):
         work.learn(TEAM, begun, Result.FAILED, "nobody rang")
 
 

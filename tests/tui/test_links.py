@@ -3,6 +3,9 @@
 import pytest
 
 from teamboard.bootstrap.home import Home
+from teamboard.domain.links import Company
+from teamboard.ports import Session
+from teamboard.usecases.moving import what_moves_with
 from tui.screens import LEAST, SMALL, WIDE, opened
 
 CARE = "emergency-care"
@@ -49,6 +52,26 @@ async def test_another_indicator_is_looked_up_anew(home: Home) -> None:
         await screens.wait("What moves with it: ")
 
 
+async def test_it_is_looked_up_when_it_is_opened_and_not_when_a_value_comes(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = []
+
+    def counted(session: Session, name: str) -> Company:
+        looked.append(name)
+        return what_moves_with(session, name)
+
+    monkeypatch.setattr("teamboard.tui.views.links.what_moves_with", counted)
+    async with opened(home, team=CARE) as screens:
+        await screens.press("enter", "m")
+        await screens.wait("What may be chance is left out.")
+        screens.app.view.refreshed()
+        assert looked == ["four-hours"]
+        await screens.press("q", "m")
+        await screens.wait("What may be chance is left out.")
+        assert looked == ["four-hours"] * 2
+
+
 async def test_of_a_priority_it_says_what_to_open_instead(home: Home) -> None:
     async with opened(home, team=CARE) as screens:
         await screens.press("g")
@@ -69,7 +92,7 @@ async def test_below_the_chart_stands_what_the_data_show_of_a_declared_link(home
         await screens.charted()
         await screens.wait(
             "Moved by Urgent care unit share, the same way in the same month: "
-            "no link seen in 36 months"
+            "no clear link yet (36 months)"
         )
 
 

@@ -6,9 +6,12 @@ import pytest
 
 from teamboard.bootstrap.home import Home
 from teamboard.bootstrap.session import open_session
+from teamboard.domain.board import Board
 from teamboard.domain.records import Actor
 from teamboard.domain.story import Experiment, Note, Result, Story, VoiceKind
+from teamboard.domain.told import Told
 from teamboard.ports import Session
+from teamboard.render.told_text import Words, told_words
 from teamboard.usecases.telling import (
     add_experiment,
     add_note,
@@ -106,7 +109,7 @@ async def test_what_people_told_us_is_asked_in_three_questions(home: Home) -> No
         await screens.press("o")
         await screens.wait(f"What people told us about {PRIORITY}", "Who told us?")
         await screens.type("fam fri")
-        await screens.wait("Told us on Friday 5 April: family")
+        await screens.wait("Family, on Friday 5 April")
         await screens.press("enter")
         await screens.wait("Who told us? fam fri", "What did they say?")
         await screens.type("she waited alone", "enter")
@@ -148,6 +151,49 @@ async def test_what_names_somebody_is_not_even_kept_half_typed(home: Home) -> No
         assert kept == {"told who": "person"}
 
 
+@pytest.mark.parametrize("key", ["a", "e"])
+async def test_a_note_or_trial_that_names_somebody_leaves_the_last_line_that_did_not(
+    home: Home, key: str
+) -> None:
+    async with opened(home, team=CARE) as screens:
+        await screens.press(key)
+        await screens.type("write to her")
+        await screens.press("escape", "q", key)
+        await screens.wait("write to her")
+        await screens.paste(" ann@home.uk")
+        await screens.press("escape", "q")
+        session = screens.app.desk.session
+        assert [one.text for one in session.store.drafts(session.team)] == ["write to her"]
+        await screens.press(key)
+        await screens.wait("write to her ann@home.uk")
+        await screens.press("ctrl+u", "escape", "q")
+        assert session.store.drafts(session.team) == ()
+
+
+async def test_of_an_identifier_that_is_half_typed_nothing_is_kept(home: Home) -> None:
+    async with opened(home, team=CARE) as screens:
+        await screens.press("a")
+        await screens.type("ring her")
+        await screens.press("escape", "q", "a")
+        for part in (" 020 79", "46 001"):
+            await screens.paste(part)
+            await screens.press("escape", "q", "a")
+        session = screens.app.desk.session
+        (kept,) = session.store.drafts(session.team)
+        assert kept.text == "ring her 020 79"
+
+
+async def test_words_beyond_500_characters_are_not_taken(home: Home) -> None:
+    async with opened(home, team=CARE) as screens:
+        await screens.press("e")
+        await screens.paste("x" * 501)
+        await screens.press("enter")
+        await screens.wait("Write 500 characters at most; these are 1 more", "What do we believe?")
+        assert "What do we try?" not in screens.flat
+        await screens.press("backspace", "enter")
+        await screens.wait("What do we try?")
+
+
 async def test_the_question_before_is_gone_back_to_with_up(home: Home) -> None:
     async with opened(home, team=CARE) as screens:
         await screens.press("o")
@@ -155,11 +201,11 @@ async def test_the_question_before_is_gone_back_to_with_up(home: Home) -> None:
         await screens.type("too few beds")
         await screens.wait("\u2191 changes the answer before.")
         await screens.press("up")
-        await screens.wait("Told us on Monday 8 April: staff")
+        await screens.wait("A member of staff, on Monday 8 April")
         await screens.press("ctrl+u")
         await screens.type("partner", "enter", "enter")
         await screens.type("y", "enter")
-        await screens.wait("8 April partner too few beds")
+        await screens.wait("8 April a partner too few beds")
         assert story(screens).voices[0].kind is VoiceKind.PARTNER
 
 
@@ -215,7 +261,7 @@ async def test_a_half_typed_line_survives_leaving_and_opening_again(home: Home) 
         await screens.wait("Who told us? staff", "What did they say? too few")
         await screens.type(" beds", "enter")
         await screens.type("y", "enter")
-        await screens.wait("8 April staff too few beds")
+        await screens.wait("8 April a member of staff too few beds")
         session = screens.app.desk.session
         await screens.press("q")
         assert session.store.drafts(session.team) == ()
@@ -267,6 +313,36 @@ async def test_a_priority_that_nobody_was_heard_of_says_so(home: Home) -> None:
         await screens.wait(
             "Nothing is written here yet: press a for a note", "No voice yet: ask one person"
         )
+
+
+async def test_in_a_long_list_only_what_is_in_sight_is_put_into_words(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, worded = other(home), []
+    for place in range(60):
+        add_note(session, FOUR_HOURS, f"day {place}", date(2019, 3, 1))
+    session.store.close()
+
+    def counted(board: Board, told: Told, today: date) -> Words:
+        worded.append(told.id)
+        return told_words(board, told, today)
+
+    async with opened(home, team=CARE) as screens:
+        await screens.press("y")
+        await screens.wait("Told: Seen within four hours")
+        monkeypatch.setattr("teamboard.render.told_text.told_words", counted)
+        screens.app.view.draw(80, 24)
+        assert len(worded) <= 24
+        await screens.press("end")
+        await screens.wait("note day 0 ", "On Seen within four hours")
+        assert "day 59" not in screens.text
+
+
+async def test_the_keys_stand_in_the_footer_alone(home: Home) -> None:
+    async with opened(home, team=CARE) as screens:
+        await screens.press("y")
+        await screens.wait("Told: Seen within four hours")
+        assert screens.lines[0].strip() == "Told: Seen within four hours"
 
 
 async def test_taking_back_asks_once(home: Home) -> None:

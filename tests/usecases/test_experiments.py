@@ -18,12 +18,14 @@ from teamboard.domain.records import (
     Subject,
 )
 from teamboard.domain.story import Experiment, Result
-from teamboard.ports import Session
+from teamboard.ports import Conflict, Session
+from teamboard.render.review_text import outcome_words
 from teamboard.usecases.closing import close
 from teamboard.usecases.define import define
 from teamboard.usecases.look import look
 from teamboard.usecases.review import close_item, redo, said_of, sitting, start, undo
 from teamboard.usecases.take_readings import take_readings
+from teamboard.usecases.telling import learn, take_back
 
 DECIDE, ACT = OutcomeKind.DECISION, OutcomeKind.ACTION
 BELIEVED = ("evenings are quieter", "calls at seven")
@@ -49,6 +51,19 @@ class Trying:
         meant = meaning(line, kind, self.item, make_board(), self.clock.today())
         said = said_of(self.session, self.review, self.item)
         return close_item(self.session, self.review, self.item, meant, said)
+
+    def ends(self, result: Result, learned: str) -> Experiment:
+        """Another lead ends the experiment beside the review."""
+        return learn(self.session, self.experiment, result, learned)
+
+    def opens_again(self) -> None:
+        """Another lead opens the experiment again beside the review."""
+        with self.session.begin() as work:
+            work.learn(self.session.team, self.experiment, None, "")
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What stands decided in the review."""
+        return self.session.store.outcomes(self.session.team, self.review.id)
 
     def raised(self) -> list[str]:
         """What needs the team now."""
@@ -142,3 +157,75 @@ def test_only_an_experiment_ends_by_such_a_line(trying: Trying) -> None:
     )
     meant = meaning("failed: twice", DECIDE, trying.item, board, date(2024, 4, 22))
     assert meant.due is not None
+
+
+def test_taking_a_decision_back_leaves_an_experiment_that_others_ended(trying: Trying) -> None:
+    trying.close("failed: people eat at seven")
+    trying.opens_again()
+    theirs = trying.ends(Result.WORKED, "ten rang")
+    undo(trying.session, trying.review)
+    assert trying.outcomes() == ()
+    assert trying.experiment == theirs
+
+
+def test_an_experiment_decided_twice_stays_ended_while_one_decision_stands(trying: Trying) -> None:
+    trying.close("failed: people eat at seven")
+    trying.close("Failed - people eat at seven")
+    undo(trying.session, trying.review)
+    assert trying.experiment.result is Result.FAILED
+    undo(trying.session, trying.review)
+    assert trying.experiment.result is None
+
+
+def test_a_decision_against_other_words_that_ended_it_is_a_conflict(trying: Trying) -> None:
+    theirs = trying.ends(Result.WORKED, "ten rang")
+    with pytest.raises(Conflict, match="has ended already, in other words") as lost:
+        trying.close("failed: people eat at seven")
+    assert lost.value.theirs == "worked: ten rang"
+    assert (trying.outcomes(), trying.experiment) == ((), theirs)
+    assert trying.session.store.answers(trying.session.team, trying.review.id) == {}
+
+
+def test_a_decision_in_the_words_that_ended_it_is_kept(trying: Trying) -> None:
+    theirs = trying.ends(Result.WORKED, "ten rang")
+    outcome = trying.close("worked: ten rang")
+    assert (trying.outcomes(), trying.experiment) == ((outcome,), theirs)
+
+
+def test_bringing_back_a_decision_against_other_words_is_a_conflict(trying: Trying) -> None:
+    trying.close("failed: people eat at seven")
+    undo(trying.session, trying.review)
+    theirs = trying.ends(Result.WORKED, "ten rang")
+    with pytest.raises(Conflict) as lost:
+        redo(trying.session, trying.review)
+    assert lost.value.theirs == "worked: ten rang"
+    assert (trying.outcomes(), trying.experiment) == ((), theirs)
+
+
+def test_an_experiment_that_was_taken_back_does_not_end_by_a_decision(trying: Trying) -> None:
+    take_back(trying.session, trying.experiment)
+    with pytest.raises(Conflict, match="took this experiment back"):
+        trying.close("failed: people eat at seven")
+    assert trying.outcomes() == ()
+
+
+@pytest.mark.parametrize("line", ["failed", "Worked:", "unclear -", "f:"])
+def test_how_it_ended_without_what_was_learned_is_a_fault(trying: Trying, line: str) -> None:
+    meant = meaning(line, DECIDE, trying.item, make_board(), trying.clock.today())
+    assert meant.faults == ("what did you learn? add a few words behind it",)
+    assert meant.preview.endswith(": ...")
+
+
+@pytest.mark.parametrize("line", ["accept until 30 jun", "try longer", "failing is fine"])
+def test_a_line_that_does_not_say_how_it_ended_is_any_decision(trying: Trying, line: str) -> None:
+    trying.close(line)
+    assert trying.experiment.result is None
+
+
+def test_a_decision_that_ended_an_experiment_says_so_in_a_sentence(trying: Trying) -> None:
+    outcome = trying.close("failed: people eat at seven")
+    words = outcome_words(make_board(), outcome)
+    assert words == "It failed, and we learned: people eat at seven"
+    undo(trying.session, trying.review)
+    kept = outcome_words(make_board(), trying.close("try longer by 30 apr"))
+    assert kept == "Decided: try longer, back on Tue 30 Apr"

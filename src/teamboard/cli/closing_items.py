@@ -15,7 +15,7 @@ from teamboard.domain.outcome_line import Understood
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import Answers, Closing, OutcomeKind, Review, Scope
 from teamboard.domain.safetext import clean
-from teamboard.domain.subjects import parted
+from teamboard.domain.subjects import parted, written
 from teamboard.domain.when import parse_day
 from teamboard.ports import Refused, Session
 from teamboard.usecases import review as reviewing
@@ -160,29 +160,36 @@ def find_item(view: Overview, subjects: tuple[str, ...], name: str) -> Item:
     Raises:
         Refused: there is none; the nearest of `subjects` is named.
     """
-    item = view.agenda.find(name) or _by_ending(view, name)
-    if item is None and name in subjects:
-        raise Refused("it is no longer raised", where=name, do="nothing is to be closed")
+    subject = name if name in subjects else _by_ending(view, subjects, name)
+    item = view.agenda.find(subject)
+    if item is None and subject in subjects:
+        raise Refused(
+            "it is no longer raised", where=written(subject), do="nothing is to be closed"
+        )
     if item is None:
         from difflib import get_close_matches
 
-        close = get_close_matches(name[:80], subjects, n=1)
+        close = get_close_matches(name[:80], [written(one) for one in subjects], n=1)
         do = f'did you mean "{close[0]}"?' if close else "see 'teamboard review status'"
         raise Refused(f'no item is called "{clean(name)}"', do=do)
     return item
 
 
-def _by_ending(view: Overview, name: str) -> Item | None:
-    """The one item whose subject is kept under an id that ends so: `escalation/7K2M9Q`."""
+def _by_ending(view: Overview, subjects: tuple[str, ...], name: str) -> str:
+    """The one subject kept under an id that ends so, `escalation/7K2M9Q`; else `name` itself.
+
+    What the review began with is among them, also where it is raised no more.
+    """
     sort, ending = parted(name)
     if sort is None or not ending:
-        return None
-    found = [
-        item
-        for item in (*view.agenda.awake, *view.agenda.asleep)
-        if item.subject.startswith(f"{sort}/") and item.subject.endswith(ending.upper())
-    ]
-    return found[0] if len(found) == 1 else None
+        return name
+    raised = (item.subject for item in (*view.agenda.awake, *view.agenda.asleep))
+    found = {
+        subject
+        for subject in (*subjects, *raised)
+        if subject.startswith(f"{sort}/") and subject.endswith(ending.upper())
+    }
+    return found.pop() if len(found) == 1 else name
 
 
 def _said(said: Answers, words: Words) -> Answers:

@@ -8,6 +8,7 @@ import click
 from teamboard.cli.closing_items import Words, close_again, close_item, open_review, saying
 from teamboard.cli.output import say
 from teamboard.domain.records import Outcome, OutcomeKind, Review
+from teamboard.domain.subjects import about, written
 from teamboard.ports import Session
 from teamboard.usecases import review as reviewing
 
@@ -110,4 +111,7 @@ def redo(run: "Run") -> None:
 def _moved(run: "Run", move: Callable[[Session, Review], Outcome], done: str) -> None:
     with run.session() as session:
         outcome = move(session, open_review(session))
-        say(run, f"{done} the {outcome.kind} on {outcome.subject}: {outcome.text}")
+        board = session.board()
+        name, _ = about(board, outcome.subject, session.history(board))
+        on = f"{name} ({written(outcome.subject)})"
+        say(run, f"{done} the {outcome.kind} on {on}: {outcome.text}")

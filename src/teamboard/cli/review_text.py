@@ -58,9 +58,12 @@ def sitting_lines(run: "Run", view: Overview, now: Sitting, closings: Closings) 
         for text in (*_said(said), *_outcomes(view, now, item), *_last_time(view, closings, item)):
             yield from _wrapped(text, cells)
     if now.gone:
-        yield (Span(f" No longer raised: {', '.join(now.gone)}."),)
+        names = ", ".join(f"{view.name_of(one)} ({written(one)})" for one in now.gone)
+        yield from (
+            (Span(" "), Span(part)) for part in wrap(f"No longer raised: {names}.", cells - 2)
+        )
     if now.came_since:
-        names = ", ".join(item.subject for item in now.came_since)
+        names = ", ".join(written(item.subject) for item in now.came_since)
         yield (Span(f" Came since the review opened: {names}."),)
     if view.agenda.asleep:
         yield from ((Span(" "), Span(part)) for part in wrap(covered_words(view), cells - 2))
@@ -79,8 +82,9 @@ def item_lines(
     """One item whole: all that the screen shows of it, with its readings as text first."""
     cells = text_width()
     yield (Span(" "), *_heading(run, view, now, item))
+    standing = _standing(view, item)
     for text in (
-        _standing(view, item),
+        *([standing] if standing else []),
         f"Here because {item.summary}.{_since(item)}",
         *_said(now.said(item)),
         *_outcomes(view, now, item),
@@ -128,16 +132,15 @@ def _heading(run: "Run", view: Overview, now: Sitting, item: Item) -> Line:
 
 
 def _standing(view: Overview, item: Item) -> str:
-    """The purpose it serves, who owns it, and its light in words."""
-    owner = item.priority.owner if item.priority else None
+    """The purpose it serves, who owns it, and its light in words; empty where it has none."""
     serves = item.priority.objective if item.priority else "Watch list"
-    light = ""
-    if item.judgement is not None:
-        measure, colour = item.judgement.indicator, item.judgement.light.colour
-        owner = measure.owner
-        target = f", target {target_words(measure)}" if measure.target is not None else ""
-        light = f" {colour.value.capitalize()}{target}."
-    return f"{serves}; {person_words(view.board, owner)}.{light}"
+    if item.judgement is None:
+        owner = item.priority.owner if item.priority else None
+        return f"{serves}; {person_words(view.board, owner)}." if item.priority else ""
+    measure, colour = item.judgement.indicator, item.judgement.light.colour
+    target = f", target {target_words(measure)}" if measure.target is not None else ""
+    light = f"{colour.value.capitalize()}{target}."
+    return f"{serves}; {person_words(view.board, measure.owner)}. {light}"
 
 
 def _from_the_data(judgement: Judgement, said: Answers) -> str:

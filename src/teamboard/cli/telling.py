@@ -148,7 +148,8 @@ def told(run: "Run", subject: str | None, format_: str) -> None:
     from teamboard.usecases.telling import known_subject
 
     with run.session() as session:
-        board, story = session.board(), session.store.story(session.team)
+        board = session.board()
+        story = session.history(board).story
         found = told_on(board, story, known_subject(board, subject)) if subject else told_of(story)
         today, cells = session.clock.today(), id_cells(story)
     if format_ == "json":

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from teamboard.cli.action_text import id_length
+from teamboard.cli.board import text_width
 from teamboard.domain.board import Board
 from teamboard.domain.story import Experiment, Note, Story, Voice
 from teamboard.domain.told import Told, told_of
+from teamboard.render.spans import wrap
 from teamboard.render.told_text import told_words
 
 
@@ -18,12 +20,17 @@ def id_cells(story: Story) -> int:
 def told_text(board: Board, told: Told, today: date, length: int) -> Iterator[str]:
     """One of them in lines: its short id, when, what it is and its text, then what else is known.
 
+    Lines are as wide as the terminal, and below each other without the id.
+
     `length` is how many letters of an id are shown.
     """
     words = told_words(board, told, today)
-    yield f"{told.id[-length:]}  {words.when}, {words.what}: {words.text}"
-    for more in words.more:
-        yield f"{'':{length}}  {more}"
+    room = text_width() - length - 2
+    before = told.id[-length:]
+    for text in (f"{words.when}, {words.what}: {words.text}", *words.more):
+        for part in wrap(text, room):
+            yield f"{before:{length}}  {part}"
+            before = ""
 
 
 def told_object(told: Told, length: int) -> dict[str, object]:

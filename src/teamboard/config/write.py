@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from teamboard.config import manual
-from teamboard.domain.indicator import Bound, Cadence, Direction
+from teamboard.domain.indicator import Bound, Cadence, Direction, Sign
 from teamboard.domain.safetext import clean
 
 _LONGEST_SLUG = 32
@@ -232,7 +232,8 @@ class _File:
             yield self._owner_line(owner)
             if teach:
                 yield from manual.DRIVES
-            yield f'drives = {{ lag = "{lag}", delay = 1 }}'
+            sign = f', sign = "{Sign.OPPOSITE}"' if _opposite(new) else ""
+            yield f'drives = {{ lag = "{lag}", delay = 1{sign} }}'
         elif teach:
             yield from manual.early_sign(lag)
         if teach:
@@ -254,6 +255,12 @@ class _File:
         name = slug(words, self._indicators)
         self._indicators.add(name)
         return name
+
+
+def _opposite(new: NewPriority) -> bool:
+    """Whether the result gets better downwards as its early sign goes up, or the reverse."""
+    ways = {new.direction, new.early_sign_direction}
+    return ways == {Direction.HIGHER, Direction.LOWER}
 
 
 def _target_line(target: Bound | None, example: Bound) -> str:

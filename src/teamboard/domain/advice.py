@@ -7,6 +7,7 @@ from teamboard.domain.board import Board, Priority
 from teamboard.domain.faults import Fault
 from teamboard.domain.history import NOTHING_YET, History
 from teamboard.domain.indicator import Indicator
+from teamboard.domain.overview import Overview, ReviewState
 from teamboard.domain.setup import design, use
 from teamboard.domain.setup.facts import (
     NOWHERE,
@@ -46,6 +47,18 @@ OF_INDICATOR: tuple[OfIndicator, ...] = (
 OF_INITIATIVE: tuple[OfInitiative, ...] = (design.moves_nothing, design.owner_of_initiative)
 
 _BOARD_WORDS = "the whole board"
+
+
+def lacking(view: Overview) -> int:
+    """How much a board's set-up lacks while a review is before the team; on quiet days nothing.
+
+    What other boards and the board's own past definitions say is left to who asks for it.
+    """
+    if view.due.state is ReviewState.SCHEDULED and not view.due.first:
+        return 0
+    judged = view.judgements.items()
+    read = {name for name, one in judged if one.period is not None}
+    return len(advice(view.board, view.today, history=view.history, read=read))
 
 
 def advice(

@@ -1,14 +1,25 @@
 """What the team decided, promised and was told before today: what the rules may look back on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from teamboard.domain.indicator import IndicatorId
 from teamboard.domain.light import Colour
-from teamboard.domain.records import Closing, Outcome, Step, Subject
-from teamboard.domain.story import NOTHING_TOLD, Rating, Story
+from teamboard.domain.records import (
+    OPEN_ACTION,
+    WAITING_ESCALATION,
+    Closing,
+    Outcome,
+    OutcomeKind,
+    Review,
+    State,
+    Step,
+    Subject,
+)
+from teamboard.domain.story import NOTHING_TOLD, Experiment, Note, Rating, Story, Voice
 
 Raised = Mapping[tuple[str, str], tuple[date, date]]
 """When each standing (subject, kind) was first and last raised."""
@@ -72,3 +83,125 @@ REVIEWS_KNOWN = 14
 """How many closed reviews a rule may ask about: a quarter of weekly ones."""
 REVIEWS_LOOKED_BACK = 6
 """After so many without an outcome a measure is asked whether it is still needed."""
+
+
+def closed_by(review: Review, today: date) -> bool:
+    """Whether a review was closed on that day or before."""
+    return review.closed_at is not None and max(review.day, review.closed_at.date()) <= today
+
+
+def as_of(history: History, today: date, last: Review | None) -> History:
+    """What was known on a day, when somebody looks back; all of it where nothing is later.
+
+    An action or escalation stands as its steps up to that day left it, and one without a step
+    by then as it was first agreed. What cannot be told: what was taken back, redacted or
+    reworded since, when a reason that has gone since was raised, and the date of something
+    that moved before steps were kept.
+
+    Args:
+        history: its `reviews`, `applied` and `stood` are already those of `last`.
+        today: the day.
+        last: the last review closed by then.
+    """
+    closed = last.id if last else ""
+    if not _knows_later(history, today, closed):
+        return history
+    steps = {name: _by(found, today) for name, found in history.steps.items()}
+
+    def then(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
+        return tuple(
+            _then(one, history.steps.get(one.id, ()), today)
+            for one in outcomes
+            if one.at.date() <= today
+        )
+
+    closings = {
+        subject: tuple(
+            one._replace(outcomes=then(one.outcomes))
+            for one in found
+            if one.answers.review <= closed
+        )
+        for subject, found in history.closings.items()
+    }
+    story = history.story
+    return history._replace(
+        raised={
+            key: (first, min(until, today))
+            for key, (first, until) in history.raised.items()
+            if first <= today
+        },
+        closings={subject: found for subject, found in closings.items() if found},
+        actions=then(history.actions),
+        escalations=then(history.escalations),
+        steps={name: found for name, found in steps.items() if found},
+        applied=tuple(one for one in history.applied if one.at.date() <= today),
+        story=Story(
+            notes=tuple(one for one in story.notes if told_by(one, today)),
+            voices=tuple(one for one in story.voices if told_by(one, today)),
+            experiments=tuple(
+                _running(one, today) for one in story.experiments if told_by(one, today)
+            ),
+        ),
+        ratings={
+            name: tuple(one for one in found if one.period <= today)
+            for name, found in history.ratings.items()
+        },
+    )
+
+
+def told_by(told: Note | Voice | Experiment, today: date) -> bool:
+    """Whether a note, a voice or an experiment was written, and had happened, by that day."""
+    if told.at.date() > today:
+        return False
+    return isinstance(told, Experiment) or told.day <= today
+
+
+def _knows_later(history: History, today: date, closed: str) -> bool:
+    """Whether anything is of a day after `today`; on any other day this is all that is done."""
+    story = history.story
+    return (
+        any((one.changed_at or one.at).date() > today for one in history.actions)
+        or any((one.changed_at or one.at).date() > today for one in history.escalations)
+        or any(found[-1].answers.review > closed for found in history.closings.values())
+        or any(until > today for _, until in history.raised.values())
+        or any(one.at.date() > today for one in history.applied)
+        or any(not told_by(note, today) for note in story.notes)
+        or any(not told_by(voice, today) for voice in story.voices)
+        or any((one.closed_at or one.at).date() > today for one in story.experiments)
+        or any(found and found[-1].period > today for found in history.ratings.values())
+    )
+
+
+def _by(steps: Sequence[Step], today: date) -> tuple[Step, ...]:
+    return tuple(step for step in steps if step.at.date() <= today)
+
+
+def _then(outcome: Outcome, steps: Sequence[Step], today: date) -> Outcome:
+    """An outcome as it stood at the end of a day, from its steps, oldest first."""
+    if outcome.changed_at is None or outcome.changed_at.date() <= today:
+        return outcome
+    taken = _by(steps, today)
+    later = steps[len(taken) :]
+    state = State.OPEN if outcome.kind is OutcomeKind.ACTION else State.SENT
+    after = ""
+    for step in taken:
+        if step.state in OPEN_ACTION or step.state in WAITING_ESCALATION:
+            after = ""  # nothing has come of it yet
+        elif step.state is not state:
+            after = step.words
+        state = step.state
+    return replace(
+        outcome,
+        state=state,
+        due=later[0].was_due if later else outcome.due,
+        after=after,
+        changed_at=taken[-1].at if taken else None,
+    )
+
+
+def _running(experiment: Experiment, today: date) -> Experiment:
+    """An experiment as it stood: one that ended later runs again."""
+    ended = experiment.closed_at
+    if ended is None or ended.date() <= today:
+        return experiment
+    return experiment._replace(result=None, learned="", closed_at=None)

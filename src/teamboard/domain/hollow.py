@@ -12,9 +12,9 @@ def is_hollow(board: Board, indicator: Indicator) -> bool:
     """Whether a process measure has no outcome or experience measure beside it.
 
     Beside it stand what it is paired with, what is paired with it, and the result that it is
-    declared to drive.
+    declared to drive. A ladder is never hollow: people say themselves where they stand.
     """
-    if indicator.measures is not Measures.PROCESS:
+    if indicator.measures is not Measures.PROCESS or indicator.ladder:
         return False
     named = {indicator.paired_with, indicator.drives.lag if indicator.drives else None}
     return not any(

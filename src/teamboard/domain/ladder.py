@@ -24,6 +24,15 @@ _NAME_LIKE = 3
 """Letters in a row that may be a name."""
 _NUMBER_LIKE = 10
 """Digits that may be an NHS number or a phone number."""
+_LONGEST_NUMBER = 4
+"""Digits in a row that a team gives out itself."""
+_COUNTED = {6: "six", 8: "eight"}
+"""Digits in a row that may be a date: 120350, 19500312."""
+_DATE = (
+    r"(?<![0-9])(?:[0-3]?[0-9]-[0-3]?[0-9]-(?:[0-9]{4}|[0-9]{2})"
+    r"|[0-9]{4}-[0-3]?[0-9]-[0-3]?[0-9])(?![0-9])"
+)
+_POSTCODE = r"(?<![A-Z0-9])[A-Z]{1,2}[0-9][A-Z0-9]?-?[0-9][A-Z]{2}(?![A-Z0-9])"
 
 
 class Climb(NamedTuple):
@@ -52,8 +61,11 @@ class Climb(NamedTuple):
 
 
 def judge_ladder(indicator: Indicator, ratings: Sequence[Rating], today: date) -> Judgement:
-    """A ladder as it stands today, from its ratings in date order."""
-    found = ladder(ratings)
+    """A ladder as it stands today, from its ratings in date order.
+
+    One of a period that begins later counts for nothing yet.
+    """
+    found = ladder([one for one in ratings if one.period <= today])
     return Judgement(
         indicator=indicator,
         readings=(),
@@ -166,8 +178,11 @@ def code_fault(person: str) -> str:
     be a name, or a number by which others could find the person, are refused. It knows shapes
     only: what an innocent code stands for it cannot know.
     """
+    import re  # only when a rating is taken, never when a board is opened
+
     from teamboard.domain.personal import personal_identifiers
 
+    longest = max(map(len, re.findall(r"[0-9]+", person)), default=0)
     digits = sum(map(str.isdigit, person))
     looks = [*personal_identifiers(person)]
     if _is_insurance_number(person):
@@ -185,6 +200,13 @@ def code_fault(person: str) -> str:
         ),
         (digits >= _NUMBER_LIKE, "ten digits may be an NHS number or a phone number"),
         (bool(looks), f"it looks like {' and '.join(looks)}"),
+        (longest in _COUNTED, f"{_COUNTED.get(longest)} digits in a row may be a date"),
+        (
+            longest > _LONGEST_NUMBER,
+            "more than four digits in a row may be a number that others know the person by",
+        ),
+        (bool(re.search(_DATE, person)), "it looks like a date"),
+        (bool(re.search(_POSTCODE, person, re.IGNORECASE)), "it looks like a postcode"),
     )
     return next((words for wrong, words in faults if wrong), "")
 

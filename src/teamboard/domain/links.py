@@ -59,7 +59,7 @@ class Link(NamedTuple):
             case Seen.OTHER_WAY:
                 return f"moves the other way than declared ({_firmness(self.strength)}, {periods})"
             case Seen.NOT_SEEN:
-                return f"no link seen in {periods}"
+                return f"no clear link yet ({periods})"
             case Seen.STILL:
                 return f"no link to be seen: one of them did not change in {periods}"
             case Seen.TOO_FEW:
@@ -129,7 +129,8 @@ class Company(NamedTuple):
         many = f"{self.compared} other measure{'s' if self.compared != 1 else ''}"
         tried = f"Tried: {many} at up to {len(DELAYS)} delays, {self.tried} comparisons in all."
         if not self.found:
-            return (f"Nothing is seen to move with {name}, beyond what may be chance.", tried)
+            nothing = f"Nothing is clearly seen to move with {name} yet"
+            return (f"{nothing}; what may be chance is left out.", tried)
         return (tried, "What may be chance is left out.", "Moving together does not say why.")
 
 

@@ -43,7 +43,7 @@ def meaning(
             owner=None,
             to=None,
             due=None,
-            faults=(),
+            faults=(ended.fault,) if ended.fault else (),
             preview=ended.preview,
         )
     soon = next_review(board.review, today)
@@ -59,10 +59,13 @@ def meaning(
 
 
 def learned_from(subject: Subject, kind: OutcomeKind, line: str) -> "ResultMeant | None":
-    """How an experiment ended by a decision on it; None where the line says something else."""
+    """How an experiment ended by a decision on it; None where the line says something else.
+
+    It has a fault where the line says how it ended and not what was learned.
+    """
     if kind is not OutcomeKind.DECISION or parted(subject)[0] is not Sort.EXPERIMENT:
         return None
     from teamboard.domain.telling import result_meant
 
     meant = result_meant(line)
-    return None if meant.fault else meant
+    return meant if meant.result else None

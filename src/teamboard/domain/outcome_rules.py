@@ -6,10 +6,15 @@ from datetime import date
 from teamboard.domain.items import Item
 from teamboard.domain.judgement import Mark
 from teamboard.domain.records import Closing, DecisionKind, Outcome, OutcomeKind
+from teamboard.domain.rules.situation import ReasonKind
 from teamboard.domain.sleep import PUT_OFFS_ALLOWED, put_offs_in_a_row
 from teamboard.domain.xmr import Assurance
 
 REPEATS_ALLOWED = 2
+_NOT_OF_VALUES = frozenset(
+    {ReasonKind.OWNER, ReasonKind.STALE, ReasonKind.STALLED, ReasonKind.UNANSWERED}
+)
+"""Reasons that somebody has to act on, however the values vary."""
 
 
 def routine_refusal(item: Item) -> str:
@@ -17,6 +22,10 @@ def routine_refusal(item: Item) -> str:
     if item.beyond_floor:
         return "it is beyond a floor, and a floor is never routine"
     judgement = item.judgement
+    if judgement is not None and judgement.light.stale:
+        return "its readings have stopped, so nobody can tell whether it is steady"
+    if all(reason.kind in _NOT_OF_VALUES for reason in item.reasons):
+        return "it is not here for its values; agree who does what, or escalate it"
     if judgement is None or judgement.mark is not Mark.STEADY:
         return "routine variation is for a measure that is steady"
     if judgement.assurance is Assurance.FAIL:

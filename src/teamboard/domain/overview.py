@@ -100,7 +100,8 @@ class Overview:
     """A team's board on one day.
 
     `closed_now` counts the items that have an outcome in the review that is open; `speed` is
-    how fast signals led to outcomes; `influences` what this team contributes to elsewhere.
+    how fast signals led to outcomes; `influences` what this team contributes to elsewhere;
+    `lacks` how much the set-up still lacks, counted while the team has a review before it.
     """
 
     board: Board
@@ -117,6 +118,7 @@ class Overview:
     closed_now: int = 0
     speed: Speed = NO_SPEED
     influences: tuple[Influence, ...] = ()
+    lacks: int = 0
 
     @property
     def actions(self) -> tuple[Outcome, ...]:

@@ -180,8 +180,7 @@ class Amendment(NamedTuple):
     by: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
+class Closing(NamedTuple):
     """How an item was closed in one review: what was said, the outcomes, and on which day."""
 
     answers: Answers

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from teamboard.domain.numbers import format_number
 from teamboard.domain.records import OPEN_ACTION
 from teamboard.domain.snapshot import Document
-from teamboard.domain.subjects import STALLED_WORDS, Sort, parted
+from teamboard.domain.subjects import STALLED_WORDS, UNKNOWN, Sort, parted
 
 _SIGNALS = {"improvement": "getting better", "concern": "getting worse"}
 _MOST_DECIMALS = 6
@@ -20,6 +20,7 @@ _CALLED_BY = {
     Sort.EXPERIMENT: ("tries", "Trying "),
 }
 """The key that a thing's name stands under in its table, and what is said before it."""
+"""What is said, as on the board, where the table does not have it: its id tells nobody anything."""
 
 
 def rows(document: Document, table: str) -> dict[str, Document]:
@@ -39,7 +40,7 @@ def subject_name(document: Document, subject: str) -> str:
         return STALLED_WORDS
     called_by, before = _CALLED_BY[sort]
     found = rows(document, sort).get(name, {}).get(called_by)
-    return subject if found is None else f"{before}{found}"
+    return UNKNOWN.get(sort, subject) if found is None else f"{before}{found}"
 
 
 def called(document: Document, short: str) -> str:

@@ -17,7 +17,8 @@ def story_tables(view: Overview, days: int) -> dict[str, Mapping[str, Table]]:
     story, today = view.history.story, view.today
 
     def lately(day: date) -> bool:
-        return (today - day).days <= days
+        # Moments are kept in UTC, where tomorrow may have begun.
+        return -1 <= (today - day).days <= days
 
     return {
         "initiative": {
@@ -35,7 +36,7 @@ def story_tables(view: Overview, days: int) -> dict[str, Mapping[str, Table]]:
             for one in priority.initiative
         },
         "note": {one.id: _note(one) for one in story.notes if lately(one.at.date())},
-        "voice": {one.id: _voice(one) for one in story.voices if lately(one.day)},
+        "voice": {one.id: _voice(one) for one in story.voices if lately(one.at.date())},
         "experiment": {
             one.id: _experiment(one)
             for one in story.experiments

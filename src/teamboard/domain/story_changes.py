@@ -6,17 +6,13 @@ from teamboard.domain.calendar import in_words
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import day_of, rows, subject_name
 
-_WHO = {
-    "person": "a person we serve",
-    "family": "family",
-    "staff": "staff",
-    "partner": "a partner",
-}
 
-
-def told_words(voice: Document) -> str:
+def voice_words(voice: Document) -> str:
     """`family, 3 March: ...`; without consent only that somebody told us."""
-    who = _WHO.get(str(voice.get("kind", "")), "somebody")
+    from teamboard.domain.telling import VOICE_WORDS  # it reads what is typed, too
+
+    kind = str(voice.get("kind", ""))
+    who = next((words for one, words in VOICE_WORDS.items() if one.value == kind), "somebody")
     day = day_of(voice.get("day"))
     when = f", {in_words(day)}" if day else ""
     text = str(voice.get("text", ""))
@@ -40,7 +36,7 @@ def story_changes(old: Document, new: Document) -> Iterator[tuple[str, str, str]
     for name, voice in rows(new, "voice").items():
         if name not in before:
             about = subject_name(new, f"priority/{voice.get('priority', '')}")
-            yield "voice", name, f"{about}: {told_words(voice)}"
+            yield "voice", name, f"{about}: {voice_words(voice)}"
     before = rows(old, "note")
     for name, note in rows(new, "note").items():
         if name not in before:

@@ -21,7 +21,7 @@ STALLED_ACTIONS = Subject(f"{Sort.ACTIONS}/stalled")
 """The actions that do not move: all of them are one item."""
 _SHOWN_OF_ID = 6
 STALLED_WORDS = "Actions that do not move"
-_UNKNOWN = {Sort.ESCALATION: "An earlier escalation", Sort.EXPERIMENT: "An experiment"}
+UNKNOWN = {Sort.ESCALATION: "An earlier escalation", Sort.EXPERIMENT: "An experiment"}
 
 
 def subject_of(sort: Sort, name: str) -> Subject:
@@ -71,7 +71,7 @@ def about(
             known = (f"Trying {tried.tries}", about(board, tried.subject)[1]) if tried else None
         case Sort.ACTIONS:
             known = (STALLED_WORDS, None)
-    return known or (_UNKNOWN.get(sort, name) if sort else name, None)
+    return known or (UNKNOWN.get(sort, name) if sort else name, None)
 
 
 def initiative_named(board: Board, name: str) -> tuple[Priority, Initiative] | None:

@@ -24,12 +24,14 @@ from teamboard.domain.when import (
 )
 
 VOICE_WORDS = {
-    VoiceKind.PERSON: "person served",
+    VoiceKind.PERSON: "a person served",
     VoiceKind.FAMILY: "family",
-    VoiceKind.STAFF: "staff",
-    VoiceKind.PARTNER: "partner",
+    VoiceKind.STAFF: "a member of staff",
+    VoiceKind.PARTNER: "a partner",
 }
 """Who told us, as it is written on the screen."""
+LONGEST = 500
+"""Characters of a note, of what somebody said and of each answer about an experiment."""
 WHO = "person, family, staff or partner"
 _ALSO = {
     "patient": VoiceKind.PERSON,
@@ -46,6 +48,9 @@ _YES, _NO = "yes", "no"
 _MARKS = ".,;:!?-"
 _AHEAD = frozenset({"next", "this", "tomorrow", "in", "end"})
 """Words by which a date says that it is still to come."""
+_OF_NUMBERS = "0123456789 ()+-./"
+_HALF_A_NUMBER = 6
+"""So many digits are more than half of a telephone or NHS number."""
 _LEAP_YEARS_APART = 9
 """Within so many years there is a 29 February."""
 
@@ -63,7 +68,10 @@ class NoteMeant(NamedTuple):
 
 
 class WhoMeant(NamedTuple):
-    """Who told us something and on which day; `kind` is None where there is a fault."""
+    """Who told us something and on which day.
+
+    Where there is a fault, `kind` is None and nothing is said to be understood.
+    """
 
     kind: VoiceKind | None
     day: date
@@ -95,9 +103,10 @@ def who_meant(line: str, today: date) -> WhoMeant:
     """Read a line as who told us, by its first letters, and the day; today where it names none."""
     words, day, fault = _dated(clean(line).split(), today)
     kind, doubt = _who(" ".join(words).lower().strip(f" {_MARKS}"))
-    who = VOICE_WORDS[kind] if kind else "..."
-    preview = f"Told us on {day_words(day, today)}: {who}"
-    return WhoMeant(None if doubt or fault else kind, day, doubt or fault, preview)
+    if kind is None or fault:
+        return WhoMeant(None, day, doubt or fault, "")
+    who = VOICE_WORDS[kind]
+    return WhoMeant(kind, day, "", f"{who[:1].upper()}{who[1:]}, on {day_words(day, today)}")
 
 
 def agreed(line: str) -> bool | None:
@@ -114,7 +123,12 @@ def check_day(line: str, today: date) -> date:
     Raises:
         ValueError: with one plain sentence, when it names no day, or none after today.
     """
-    day = parse_day(line, today)
+    try:
+        day = parse_day(line, today)
+    except ValueError:
+        if _is_past(line, today):
+            raise ValueError("the day must be still to come") from None
+        raise
     fault = check_fault(day, today)
     if fault:
         raise ValueError(fault)
@@ -169,6 +183,14 @@ def past_day(text: str, today: date) -> date:
     return when.day
 
 
+def length_fault(text: str) -> str:
+    """Why words are too many to be kept; empty when they are not."""
+    too_many = len(" ".join(clean(text).split())) - LONGEST
+    if too_many <= 0:
+        return ""
+    return f"write {LONGEST} characters at most; these are {too_many} more"
+
+
 def future_fault(day: date, today: date) -> str:
     """Why something cannot have happened on a day; empty when it can."""
     if day <= today:
@@ -191,6 +213,15 @@ def voice_refusal(text: str) -> str:
     )
 
 
+def half_identifier(text: str) -> bool:
+    """Whether a text that is being typed may be in the middle of a personal identifier.
+
+    It ends in six digits or more, or in a word with an @.
+    """
+    tail = text[len(text.rstrip(_OF_NUMBERS)) :]
+    return sum(map(str.isdigit, tail)) >= _HALF_A_NUMBER or "@" in "".join(text.split()[-1:])
+
+
 def day_words(day: date, today: date) -> str:
     """`Friday 12 April`, with its year when that is not today's."""
     return f"{DAY_NAMES[day.weekday()]} {in_words(day, today)}"
@@ -201,10 +232,11 @@ def _who(typed: str) -> tuple[VoiceKind | None, str]:
         return None, f"who told us? {WHO}"
     if typed in _ALSO:
         return _ALSO[typed], ""
+    plain = typed.removeprefix("a ")
     found = [
         kind
         for kind, words in VOICE_WORDS.items()
-        if words.startswith(typed) or f"{kind}s".startswith(typed)
+        if words.removeprefix("a ").startswith(plain) or f"{kind}s".startswith(plain)
     ]
     if len(found) > 1:
         either = " or ".join(str(kind) for kind in found)
@@ -264,6 +296,14 @@ def _before(words: Sequence[str], phrase: list[str], today: date) -> When | None
         if when is None or when.day is None or when.day <= today:
             return when
     return None
+
+
+def _is_past(line: str, today: date) -> bool:
+    """Whether a line names a day that was, in words that only look back: `yesterday`."""
+    try:
+        return past_day(line, today) < today
+    except ValueError:
+        return False
 
 
 def _names_weekday(word: str) -> bool:

@@ -17,7 +17,7 @@ from teamboard.domain.snapshot_facts import (
     value_number,
     variation_words,
 )
-from teamboard.domain.story_changes import told_words, tried_words
+from teamboard.domain.story_changes import tried_words, voice_words
 from teamboard.exchange.markdown import row, words
 
 _KINDS = ("decision", "action", "escalation")
@@ -252,7 +252,7 @@ def _told(document: Document) -> Iterator[str]:
     yield from ("## What people told us", "")
     for voice in found:
         about = subject_name(document, f"priority/{voice.get('priority', '')}")
-        yield f"- {words(about)}: {words(told_words(voice))}"
+        yield f"- {words(about)}: {words(voice_words(voice))}"
     yield ""
 
 

@@ -1,11 +1,11 @@
 """One person at one team's board."""
 
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from teamboard.domain.board import Board, TeamId
-from teamboard.domain.history import REVIEWS_KNOWN, Applied, History
+from teamboard.domain.history import REVIEWS_KNOWN, Applied, History, as_of, closed_by
 from teamboard.domain.indicator import Indicator
 from teamboard.domain.records import Actor, Outcome, OutcomeKind, Reading, Review
 from teamboard.ports.refusals import PATIENCE, Refused
@@ -55,12 +55,15 @@ class Session(NamedTuple):
         return None
 
     def history(self, board: Board) -> History:
-        """What came before today: what the rules for `board` may look back on."""
+        """What came before today: what the rules for `board` may look back on.
+
+        On an as-of date that is what was known then: nothing later is in it.
+        """
         store, team = self.store, self.team
-        reviews = store.closed_reviews(team, newest=REVIEWS_KNOWN)
+        reviews = self.closed_reviews(REVIEWS_KNOWN)
         last = reviews[0] if reviews else None
         ladders = [one.id for _, one in board.indicators() if one.ladder]
-        return History(
+        known = History(
             raised=store.raised(team),
             # No outcome lasts longer than a quarter, and the team's speed is that of a year.
             closings=store.closings(team, self.clock.today() - _LOOKED_BACK),
@@ -73,6 +76,27 @@ class Session(NamedTuple):
             story=store.story(team),
             ratings={name: store.ratings(team, name) for name in ladders},
         )
+        return as_of(known, self._until(), last)
+
+    def closed_reviews(self, newest: int) -> tuple[Review, ...]:
+        """So many of the reviews that were closed by today, newest first."""
+        found, until = self.store.closed_reviews(self.team, newest=newest), self._until()
+        if not found or closed_by(found[0], until):
+            return found
+        every = self.store.closed_reviews(self.team)
+        return tuple(review for review in every if closed_by(review, until))[:newest]
+
+    def open_review(self) -> Review | None:
+        """The review that is open, or None; looking back, one opened later is not there yet."""
+        opened = self.store.open_review(self.team)
+        return opened if opened is None or opened.day <= self._until() else None
+
+    def _until(self) -> date:
+        """The day whose end is the last moment that counts.
+
+        Moments are kept in UTC, where tomorrow may have begun: what was done just now counts.
+        """
+        return max(self.clock.today(), self.clock.now().date())
 
     def _applied_since(self, last: Review) -> tuple[Applied, ...]:
         """How the definitions changed since a review closed."""
@@ -97,15 +121,17 @@ class Session(NamedTuple):
 
         store, team = self.store, self.team
         kept = store.snapshot_files(team)
-        since = store.closed_reviews(team, newest=2)
+        since = self.closed_reviews(2)
+        promised = History(escalations=store.escalations(team), steps=store.steps(team))
+        promised = as_of(promised, self._until(), None)
         before = next((r.closed_at for r in since if review is None or r.id != review.id), None)
         return Facts(
             review=review,
             answers=store.answers(team, review.id) if review else {},
             outcomes=store.outcomes(team, review.id) if review else (),
-            escalations=store.escalations(team),
+            escalations=promised.escalations,
             seconds=store.seconds(team, review.id) if review else {},
-            steps=store.steps(team),
+            steps=promised.steps,
             amendments=tuple(
                 one for one in store.amendments(team) if before is None or one.at > before
             ),

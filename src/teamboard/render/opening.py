@@ -12,8 +12,6 @@ _LOW = 20
 """Under so many lines only the purpose, the news and the last word on the definitions stand."""
 _LOW_LINES = 3
 _LEAST_NAME = 8
-_counted: list[tuple[Overview, int]] = []
-"""The board whose set-up was looked at last, and how much it lacks: each key draws it again."""
 
 
 def heading(view: Overview, cells: int, glyphs: Glyphs, *, high: int | None = None) -> list[Line]:
@@ -111,21 +109,9 @@ def _wins(names: Sequence[str], cells: int) -> str:
 
 
 def _setup(view: Overview) -> str:
-    """How much the set-up lacks, while the team has its review before it; else nothing.
-
-    What other boards and the board's own past definitions say is left to the view that it names.
-    """
-    if view.due.state is ReviewState.SCHEDULED and not view.due.first:
-        return ""
-    if not _counted or _counted[0][0] is not view:
-        from teamboard.domain.advice import advice
-
-        judgements = view.judgements.items()
-        read = {name for name, one in judgements if one.readings or one.ladder is not None}
-        _counted[:] = [(view, len(advice(view.board, view.today, history=view.history, read=read)))]
-    count = _counted[0][1]
-    things = f"{count} thing{'s' if count != 1 else ''}"
-    return f"Set-up: {things} to look at (S)." if count else ""
+    """How much the set-up lacks, where that was counted."""
+    things = f"{view.lacks} thing{'s' if view.lacks != 1 else ''}"
+    return f"Set-up: {things} to look at (S)." if view.lacks else ""
 
 
 def _definitions(view: Overview, *, keys: bool) -> str:

@@ -69,12 +69,25 @@ def outcome_words(board: Board, outcome: Outcome) -> str:
         case OutcomeKind.ESCALATION:
             return f"Ask {place_words(board, outcome.to)}: {outcome.text}, answer by {when}"
         case OutcomeKind.DECISION:
+            ended = _ended(outcome)
+            if ended:
+                return ended
             kind = DECISION_WORDS[outcome.decision or DecisionKind.CHANGE]
             said = "" if outcome.text.casefold() in {kind, str(outcome.decision)} else outcome.text
             back = f"back on {when}" if when else ""
             words = ": ".join(part for part in (kind, said) if part)
             text = ", ".join(part for part in (words, back) if part)
             return text[:1].upper() + text[1:]
+
+
+def _ended(outcome: Outcome) -> str:
+    """How a decision ended an experiment: `It failed, and we learned: ...`, or empty."""
+    if parted(outcome.subject)[0] is not Sort.EXPERIMENT:
+        return ""
+    from teamboard.domain.telling import result_meant
+
+    meant = result_meant(outcome.text)
+    return "" if meant.fault else meant.preview
 
 
 def place_words(board: Board, to: str | None) -> str:
@@ -146,14 +159,7 @@ def _timed_rule(page: Page, cells: int, glyphs: Glyphs) -> Line:
 
 def _item_head(view: Overview, item: Item, cells: int, glyphs: Glyphs) -> list[Line]:
     light = light_span(item.judgement.light.colour, glyphs) if item.judgement else Span("  ")
-    owner = None
-    if item.judgement is not None:
-        owner = item.judgement.indicator.owner
-    elif item.priority is not None:
-        owner = item.priority.owner
-    serves = item.priority.objective if item.priority else "watch list"
-    where = "" if serves == item.name else f"{serves}, "
-    right = f"{where}{person_words(view.board, owner)}"
+    right = _serves(view, item)
     name = fit(item.name, max(cells - 8 - width(right), 12), ellipsis=glyphs.ellipsis)
     return [
         (
@@ -166,6 +172,19 @@ def _item_head(view: Overview, item: Item, cells: int, glyphs: Glyphs) -> list[L
             ),
         )
     ]
+
+
+def _serves(view: Overview, item: Item) -> str:
+    """The priority an item serves and who owns it; what is no indicator names its own people."""
+    priority, judgement = item.priority, item.judgement
+    if judgement is not None:
+        where = f"{priority.objective}, " if priority else "watch list, "
+        return f"{where}{person_words(view.board, judgement.indicator.owner)}"
+    if priority is None:
+        return ""
+    if priority.objective == item.name:
+        return person_words(view.board, priority.owner)
+    return priority.objective
 
 
 def _chart(view: Overview, item: Item, cells: int, room: int, draw: Draw | None) -> list[Line]:

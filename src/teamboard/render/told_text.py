@@ -18,7 +18,7 @@ from teamboard.render.spans import Line, Span, fit, pad, wrap
 
 _NOTES, _VOICES = 3, 2
 """How many notes and voices stand below an indicator: the newest."""
-_WHEN, _WHAT = 18, 15
+_WHEN, _WHAT = 18, 18
 NOT_ON = "(not to be passed on)"
 
 

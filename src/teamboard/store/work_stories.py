@@ -89,12 +89,7 @@ class StoryWork(Writing):
                 experiment.version,
             ),
         ):
-            row = self._connection.execute(
-                "SELECT result, learned FROM experiment WHERE team = ? AND id = ?",
-                (team, experiment.id),
-            ).fetchone()
-            theirs = ": ".join(filter(None, row)) if row else ""
-            raise Conflict("someone else changed this experiment just now", theirs=theirs)
+            raise self._moved_on(team, experiment)
         before = _text(result=experiment.result or "", learned=experiment.learned)
         after = _text(result=result or "", learned=learned)
         verb = "learn" if result else "undo learn"
@@ -110,15 +105,21 @@ class StoryWork(Writing):
         """Take back a note, a voice or an experiment that was entered by mistake.
 
         Raises:
-            Conflict: somebody else has done so.
+            Conflict: somebody else has done so, or has ended the experiment.
         """
-        table = type(told).__name__.lower()
-        if not self._execute(
-            f"UPDATE {table} SET withdrawn = ?"  # noqa: S608 - one of three of our tables
+        if isinstance(told, Experiment):
+            if not self._execute(
+                "UPDATE experiment SET withdrawn = ?, version = version + 1"
+                " WHERE team = ? AND id = ? AND version = ? AND withdrawn IS NULL",
+                (self._at, team, told.id, told.version),
+            ):
+                raise self._moved_on(team, told)
+        elif not self._execute(
+            f"UPDATE {type(told).__name__.lower()} SET withdrawn = ?"  # noqa: S608 - our tables
             " WHERE team = ? AND id = ? AND withdrawn IS NULL",
             (self._at, team, told.id),
         ):
-            raise Conflict("someone else took this back just now", theirs="it is gone")
+            raise _gone()
         match told:
             case Note(subject=subject, text=text):
                 self._journal(team, "undo note", subject, _text(text=text), None)
@@ -126,6 +127,22 @@ class StoryWork(Writing):
                 self._journal(team, "undo voice", f"priority/{priority}", _text(text=text), None)
             case Experiment(subject=subject, tries=tries):
                 self._journal(team, "undo try", subject, _text(tries=tries), None)
+
+    def _moved_on(self, team: TeamId, experiment: Experiment) -> Conflict:
+        """What somebody else did with an experiment since it was read."""
+        row = self._connection.execute(
+            "SELECT result, learned FROM experiment"
+            " WHERE team = ? AND id = ? AND withdrawn IS NULL",
+            (team, experiment.id),
+        ).fetchone()
+        if row is None:
+            return _gone()
+        result, learned = row
+        if result is None:
+            return Conflict("someone else opened this experiment again just now", theirs="it runs")
+        return Conflict(
+            "someone else ended this experiment just now", theirs=f"{result}: {learned}"
+        )
 
     def put_ratings(self, team: TeamId, ratings: Sequence[Rating], origin: str) -> Stored:
         """Keep ratings. A step that differs from the one kept is a correction."""
@@ -158,6 +175,10 @@ class StoryWork(Writing):
         if new:
             self._journal(team, "rate", origin, None, _text(new=new))
         return Stored(new, corrected, unchanged)
+
+
+def _gone() -> Conflict:
+    return Conflict("someone else took this back just now", theirs="it is gone")
 
 
 def _text(**facts: str | int) -> str:

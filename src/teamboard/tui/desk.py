@@ -69,7 +69,7 @@ class Desk:
             session = open_session(home, team, today)
         except SeveralTeams as several:
             session, choose = open_session(home, several.teams[0], today), True
-        board = look(session, definitions_changed=definitions_changed(home, session))
+        board = look(session, definitions_changed=definitions_changed(home, session), setup=True)
         return cls(
             home=home,
             session=session,
@@ -115,7 +115,9 @@ class Desk:
     def reload(self) -> None:
         """Read the board and the review again."""
         self.board = look(
-            self.session, definitions_changed=definitions_changed(self.home, self.session)
+            self.session,
+            definitions_changed=definitions_changed(self.home, self.session),
+            setup=True,
         )
         self._read = False
 

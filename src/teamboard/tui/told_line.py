@@ -10,9 +10,10 @@ from teamboard.domain.story import Experiment
 from teamboard.domain.telling import (
     agreed,
     check_day,
+    half_identifier,
+    length_fault,
     note_meant,
     result_meant,
-    voice_refusal,
     who_meant,
 )
 from teamboard.domain.told import Told
@@ -89,20 +90,30 @@ class ToldLine:
 
     @property
     def drafts(self) -> list[Draft]:
-        """Every line that is half typed; without text, those that were taken.
+        """Every line that is half typed; without text, those that were taken or emptied.
 
-        What somebody told us and looks as if it says who it is, is not even kept as a draft.
+        What looks as if it says who it is about is not even kept as a draft: then what was kept
+        of that line before stands.
         """
         return [
-            Draft("", about, field, text if FIELDS[field].named or not voice_refusal(text) else "")
+            Draft("", about, field, text)
             for (about, field), text in self._half.items()
+            if not self._unkept((about, field))
         ]
 
     def take_up(self, drafts: Sequence[Draft]) -> None:
         """Keep the lines that were half typed when the program was left."""
         for draft in drafts:
-            if not draft.review and draft.field in FIELDS:
-                self._half[draft.subject, draft.field] = draft.text
+            place = draft.subject, draft.field
+            # What is not kept outside the program is newer here.
+            if not draft.review and draft.field in FIELDS and not self._unkept(place):
+                self._half[place] = draft.text
+
+    def _unkept(self, place: tuple[Subject, str]) -> bool:
+        text = self._half.get(place, "")
+        if place[1] != CHECK.field and half_identifier(text):  # there it is a date
+            return True
+        return bool(personal_identifiers(text))
 
     def forget(self, running: Sequence[str]) -> None:
         """Drop what was to end experiments that do not run any more; `running` are subjects.
@@ -226,7 +237,7 @@ class ToldLine:
         """Whether an answer can be kept; else it is asked again, and why is said."""
         question = self._questions[step]
         text = self._text(question)
-        fault = question.fault(text, self._today) if text else "write a few words"
+        fault = self._fault(question, text) if text else "write a few words"
         if fault:
             self._again(step)
             self._stage.say(f"{fault[:1].upper()}{fault[1:]}", "error")
@@ -238,6 +249,9 @@ class ToldLine:
                 return False
             self._kept.add(text)
         return True
+
+    def _fault(self, question: Question, text: str) -> str:
+        return question.fault(text, self._today) or length_fault(text)
 
     def _again(self, step: int) -> None:
         if step != self._step:
@@ -282,7 +296,7 @@ class ToldLine:
         if not text.strip():
             return
         question = self._question
-        fault, meant = question.fault(text, self._today), question.meant(text, self._today)
+        fault, meant = self._fault(question, text), question.meant(text, self._today)
         if meant:
             self._understood.append((meant, "dim" if fault else "improvement"))
         if fault:

@@ -1,6 +1,7 @@
 """Look at the board."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,15 +17,18 @@ if TYPE_CHECKING:
     from teamboard.domain.snapshot import Document
 
 
-def look(session: Session, *, definitions_changed: str = "") -> Overview:
-    """The board as it stands today. Writes nothing."""
+def look(session: Session, *, definitions_changed: str = "", setup: bool = False) -> Overview:
+    """The board as it stands today. Writes nothing.
+
+    With `setup`, what the definitions lack is counted too, while a review is before the team.
+    """
     store, team, today = session.store, session.team, session.clock.today()
     board = session.board()
     history = session.history(board)
     judgements, agenda = survey(board, session.latest, history, today)
-    opened, last = store.open_review(team), store.last_closed(team)
+    opened, last = session.open_review(), next(iter(session.closed_reviews(1)), None)
     closed = {o.subject for o in store.outcomes(team, opened.id)} if opened else set()
-    return overview(
+    view = overview(
         board=board,
         judgements=judgements,
         agenda=agenda,
@@ -37,6 +41,11 @@ def look(session: Session, *, definitions_changed: str = "") -> Overview:
         speed=speed(history.closings, history.actions, first_due(history.steps), today),
         influences=tuple(_influences(session, today)),
     )
+    if not setup:
+        return view
+    from teamboard.domain.advice import lacking
+
+    return replace(view, lacks=lacking(view))
 
 
 def _influences(session: Session, today: date) -> Iterator[Influence]:

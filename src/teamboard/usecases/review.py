@@ -18,6 +18,7 @@ from teamboard.domain.records import (
     Subject,
 )
 from teamboard.domain.sitting import Sitting, as_closed, offered
+from teamboard.domain.story import Experiment
 from teamboard.domain.subjects import parted
 from teamboard.ports import BRIEFLY, Conflict, Draft, Refused, Session, Work
 
@@ -132,7 +133,8 @@ def close_item(
 
     Raises:
         Refused: the line has faults, or this outcome cannot close this item.
-        Conflict: someone else closed the item, or wrote about it, in the meantime.
+        Conflict: someone else closed the item, wrote about it, or ended the experiment in
+            other words, in the meantime.
     """
     if understood.faults:
         raise Refused(understood.faults[0], where=item.name)
@@ -172,16 +174,41 @@ def close_item(
         return kept_outcome
 
 
-def _learn(session: Session, work: Work, outcome: Outcome, *, taken_back: bool = False) -> None:
-    """A decision that says how an experiment ended ends it; taken back, it runs again."""
+def _learn(session: Session, work: Work, outcome: Outcome) -> None:
+    """A decision that says how an experiment ended ends it, unless it has ended in those words."""
     meant = learned_from(outcome.subject, outcome.kind, outcome.text)
-    if meant is None:
+    if meant is None or meant.fault:
         return
-    name = parted(outcome.subject)[1]
-    for one in session.store.story(session.team).experiments:
-        if one.id == name and (one.result is not None) == taken_back:
-            result, learned = (None, "") if taken_back else (meant.result, meant.learned)
-            work.learn(session.team, one, result, learned)
+    one = _experiment(session, outcome.subject)
+    if one is None:
+        raise Conflict("someone took this experiment back in the meantime", theirs="it is gone")
+    if one.result is None:
+        work.learn(session.team, one, meant.result, meant.learned)
+    elif (one.result, one.learned) != (meant.result, meant.learned):
+        raise Conflict(
+            "this experiment has ended already, in other words",
+            theirs=f"{one.result}: {one.learned}",
+        )
+
+
+def _unlearn(session: Session, work: Work, outcome: Outcome) -> None:
+    """Taken back, such a decision lets the experiment run again, unless others ended it."""
+    meant = learned_from(outcome.subject, outcome.kind, outcome.text)
+    one = _experiment(session, outcome.subject) if meant and not meant.fault else None
+    if meant is None or one is None or (one.result, one.learned) != (meant.result, meant.learned):
+        return
+    for other in session.store.outcomes(session.team, outcome.review):
+        if other.subject == outcome.subject and meant == learned_from(
+            other.subject, other.kind, other.text
+        ):
+            return  # it was decided twice, and one of the two stands
+    work.learn(session.team, one, None, "")
+
+
+def _experiment(session: Session, subject: Subject) -> Experiment | None:
+    name = parted(subject)[1]
+    experiments = session.store.story(session.team).experiments
+    return next((one for one in experiments if one.id == name), None)
 
 
 def _only_seen(session: Session, review: Review, item: Item, seen: Sequence[Outcome]) -> None:
@@ -236,7 +263,7 @@ def undo(session: Session, review: Review, newest: Outcome | None = None) -> Out
                 raise Conflict(f"{last.by} added an outcome a moment ago", theirs=words)
             raise Conflict("someone took the last outcome back; now the last is", theirs=words)
         work.withdraw(session.team, last)
-        _learn(session, work, last, taken_back=True)
+        _unlearn(session, work, last)
     return last
 
 
@@ -245,6 +272,7 @@ def redo(session: Session, review: Review) -> Outcome:
 
     Raises:
         Refused: there is none.
+        Conflict: it ended an experiment that has ended in other words since.
     """
     with session.begin() as work:
         standing = session.store.outcomes(session.team, review.id)

@@ -7,7 +7,7 @@ from teamboard.domain.records import Subject
 from teamboard.domain.safetext import clean
 from teamboard.domain.story import Experiment, Note, Result, Voice, VoiceKind
 from teamboard.domain.subjects import Sort, parted, subject_of
-from teamboard.domain.telling import check_fault, future_fault, voice_refusal
+from teamboard.domain.telling import check_fault, future_fault, length_fault, voice_refusal
 from teamboard.domain.told import Told, priority_named, priority_of, subject_named, told_of
 from teamboard.ports import Refused, Session
 
@@ -173,6 +173,9 @@ def _words(text: str, missing: str) -> str:
     words = " ".join(clean(text).split())
     if not words:
         raise Refused(missing, do="a few words are enough")
+    fault = length_fault(words)
+    if fault:
+        raise Refused(fault, do="nothing was kept")
     return words
 
 

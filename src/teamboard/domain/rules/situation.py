@@ -1,7 +1,6 @@
 """What a rule may look at, and what it yields."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -48,8 +47,7 @@ class Reason(NamedTuple):
     fresh: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
+class Situation(NamedTuple):
     """All that a rule may look at."""
 
     board: Board

@@ -155,7 +155,11 @@ def own_guardrail(_: Setup, __: Priority | None, indicator: Indicator) -> Said:
 def hollow(setup: Setup, priority: Priority | None, indicator: Indicator) -> Said:
     """Work is counted, and nothing beside it says whether people are better for it."""
     if priority is not None and is_hollow(setup.board, indicator):
-        yield HOLLOW_WORDS, 'pair it with a result or what people say: paired_with = "..."'
+        yield (
+            HOLLOW_WORDS,
+            'pair it with a result or what people say: paired_with = "...", '
+            "or say that it measures an outcome",
+        )
 
 
 def one_person(setup: Setup, _: Priority | None, indicator: Indicator) -> Said:

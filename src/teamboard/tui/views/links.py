@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class LinksView(View):
-    """What m on an indicator opens. It is looked up once, and only when asked for."""
+    """What m on an indicator opens.
+
+    Every measure of the home is read for it, so it is looked up when it is opened and not when
+    a value comes; opened again, it is looked up again.
+    """
 
     name = "links"
 
@@ -33,10 +37,6 @@ class LinksView(View):
         """Compare it with every other measure of the home."""
         super().enter()
         self.list = Lines()
-        self._look()
-
-    def refreshed(self) -> None:
-        """A value may have come."""
         self._look()
 
     def _look(self) -> None:

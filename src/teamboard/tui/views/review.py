@@ -320,12 +320,17 @@ class ReviewView(View):
         now = self.desk.sitting
         if now is None:
             return
-        there = self._back(lambda: redo(self.desk.session, now.review), "Brought back")
+        there = self._back(lambda: redo(self.desk.session, now.review), "Brought back", choice="")
         if there is not None:
             self.line.stands_again(there)
 
-    def _back(self, way: Callable[[], Outcome], words: str) -> Outcome | None:
-        outcome = self.attempt(way, choice="Press it again to take that one.")
+    def _back(
+        self,
+        way: Callable[[], Outcome],
+        words: str,
+        choice: str = "Press it again to take that one.",
+    ) -> Outcome | None:
+        outcome = self.attempt(way, choice=choice)
         if outcome is None:
             return None
         self.walk.subject = outcome.subject

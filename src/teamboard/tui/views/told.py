@@ -15,7 +15,7 @@ from teamboard.domain.told import (
 )
 from teamboard.ports import Draft, Refused
 from teamboard.render.board_text import rule
-from teamboard.render.spans import Line, Span, fit, pad, width, wrap
+from teamboard.render.spans import Line, Span, fit, wrap
 from teamboard.render.told_text import about_lines, told_lines
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
@@ -26,7 +26,6 @@ from teamboard.usecases.telling import take_back
 
 _ABOUT_LEAST, _ABOUT_SHARE = 4, 3
 """Lines below the list at least, their rule among them, and the part of the screen at most."""
-_KEYS = "a note  o what people told us  e experiment"
 
 
 class ToldView(View):
@@ -93,32 +92,41 @@ class ToldView(View):
         head: list[Line] = [self._title(cells), rule(cells, self.desk.glyphs)]
         foot, typing = self.line.draw(cells)
         today, board = self.desk.board.today, self.desk.board.board
-        body = told_lines(board, self._found, today, cells, self.desk.glyphs)
-        stops = list(range(len(body)))
-        left = min(high - len(head) - len(body), high // _ABOUT_SHARE)
+        many = len(self._found)
+        left = min(high - len(head) - many, high // _ABOUT_SHARE)
         foot = foot or self._foot(cells, max(left, _ABOUT_LEAST))
         page = high - len(head) - len(foot)
-        body = body or [(Span(" "), Span(part)) for part in wrap(self._none(), cells - 2)]
-        self.list.hold(len(body), stops, page)
+        if many:
+            self.list.hold(many, range(many), page)
+            # Of a long list only what is in sight is put into words.
+            here = self._found[self.list.top : self.list.top + self.list.page]
+            body = told_lines(board, here, today, cells, self.desk.glyphs)
+        else:
+            body = [(Span(" "), Span(part)) for part in wrap(self._none(), cells - 2)]
+            self.list.hold(len(body), (), page)
+            body = body[self.list.top :]
+        shown = [*body, *[()] * page][: max(page, 1)]
         row = self.list.row
         cursor = None if row is None else (len(head) + row - self.list.top, 0, cells)
         at = None if typing is None else (len(head) + page + typing[0], typing[1])
-        return Picture([*head, *self.list.seen(body), *foot], cursor, at)
+        return Picture([*head, *shown, *foot], cursor, at)
 
     def _foot(self, cells: int, most: int) -> list[Line]:
         """What the cursor is on, in full; as high for each, so that the list stands still."""
         if not self._found:
             return []
         today, board, glyphs = self.desk.board.today, self.desk.board.board, self.desk.glyphs
-        every = [about_lines(board, one, today, cells, most - 1, glyphs) for one in self._found]
+        at = min(self.list.place, len(self._found) - 1)
+        # A list that fills the screen leaves the least for each; then no other is looked at.
+        wanted = self._found if most > _ABOUT_LEAST else self._found[at : at + 1]
+        every = [about_lines(board, one, today, cells, most - 1, glyphs) for one in wanted]
         high = max(_ABOUT_LEAST - 1, *(len(lines) for lines in every))
-        lines = every[min(self.list.place, len(every) - 1)]
+        lines = every[at if len(every) > 1 else 0]
         return [rule(cells, glyphs), *lines, *[()] * (high - len(lines))]
 
     def _title(self, cells: int) -> Line:
-        room = cells - 3 - width(_KEYS)
-        left = pad(fit(f"Told: {self._name}", room, ellipsis=self.desk.glyphs.ellipsis), room)
-        return (Span(" "), Span(left, "title"), Span(" "), Span(_KEYS, "dim"))
+        name = fit(f"Told: {self._name}", cells - 2, ellipsis=self.desk.glyphs.ellipsis)
+        return (Span(" "), Span(name, "title"))
 
     @property
     def _name(self) -> str:
