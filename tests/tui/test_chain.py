@@ -22,7 +22,7 @@ async def test_an_action_climbs_to_its_item_indicator_priority_and_purpose(home:
                 "People in pain or fear know within four hours",
                 "Result     ■R Seen within four hours: 83.8 %, target 95; getting worse",
                 "Long waits harm people",
-                "Item       Here because 83.8 %",
+                "Item       Here because target 95 missed",
                 "What changed: 83.8 %, up from 81.1",
                 "What drives it: more people, the same number of beds",
                 "Action     Flow lead does: trial 18:00 cover, by Fri 12 Apr",

@@ -78,7 +78,8 @@ class Kept(NamedTuple):
 
 
 def _rows(home: Home, sql: str) -> list[tuple[Any, ...]]:
-    database = sqlite3.connect(f"file:{home.database}?mode=ro", uri=True, timeout=20)
+    # Not read-only: what a killed program left half written is rolled back by who reads next.
+    database = sqlite3.connect(home.database, timeout=20)
     try:
         return database.execute(sql).fetchall()
     finally:

@@ -288,4 +288,4 @@ async def test_what_does_not_fit_is_said_and_comes_with_the_next_page(home: Home
         await screens.wait("Closed by Flow lead does")
         assert "more below: PgDn" not in screens.text
         await screens.press("down")
-        await screens.wait("Here for 118.4 a day")
+        await screens.wait("Here for target 110 missed for 5 months: 118.4 a day")

@@ -95,7 +95,7 @@ REVIEW = (
     key("y", "What did we learn?"),
     text("ten points below the mean is no bad luck"),
     key(ENTER, "The review is closed", "reablement-2019-04-08.toml"),
-    key("q", "weekly review due Mon 15 Apr", "9 items covered by an earlier outcome"),
+    key("q", "weekly review due Mon 15 Apr", "9 items have an outcome"),
 )  # fmt: skip
 
 
