@@ -128,6 +128,7 @@ def test_an_item_keeps_what_had_been_noted_on_it_by_the_end_of_the_review(tmp_pa
     assert [(note.day, note.text) for note in item.notes] == [
         (date(2024, 4, 3), "winter ward opened")
     ]
+    session.store.close()
 
 
 def test_an_old_reading_is_no_older_than_on_the_day_of_the_review(tmp_path: Path) -> None:
