@@ -7,6 +7,7 @@ from teamboard.cli.action_text import id_length
 from teamboard.cli.board import text_width
 from teamboard.domain.board import Board
 from teamboard.domain.story import Experiment, Note, Story, Voice
+from teamboard.domain.subjects import Sort, subject_of
 from teamboard.domain.told import Told, told_of
 from teamboard.render.spans import wrap
 from teamboard.render.told_text import told_words
@@ -41,7 +42,7 @@ def told_object(told: Told, length: int) -> dict[str, object]:
             found |= {"kind": "note", "about": told.subject, "day": told.day.isoformat()}
             found |= {"text": told.text}
         case Voice():
-            found |= {"kind": "voice", "about": f"priority/{told.priority}"}
+            found |= {"kind": "voice", "about": subject_of(Sort.PRIORITY, told.priority)}
             found |= {"day": told.day.isoformat(), "from": told.kind.value}
             found |= {"consent": told.consent, "text": told.text}
         case Experiment():

@@ -60,6 +60,7 @@ class History(NamedTuple):
         actions: every action, escalations: every escalation, that was not taken back.
         steps: what became of them, by their id.
         reviews: the days of the last closed reviews, newest first.
+        last: the last closed review.
         applied: how the definitions changed since the last review closed.
         stood: the lights when it closed.
         story: notes, voices and experiments.
@@ -72,6 +73,7 @@ class History(NamedTuple):
     escalations: tuple[Outcome, ...] = ()
     steps: Mapping[str, tuple[Step, ...]] = _NONE
     reviews: tuple[date, ...] = ()
+    last: Review | None = None
     applied: tuple[Applied, ...] = ()
     stood: Mapping[IndicatorId, Stood] = _NONE
     story: Story = NOTHING_TOLD
@@ -90,7 +92,7 @@ def closed_by(review: Review, today: date) -> bool:
     return review.closed_at is not None and max(review.day, review.closed_at.date()) <= today
 
 
-def as_of(history: History, today: date, last: Review | None) -> History:
+def as_of(history: History, today: date) -> History:
     """What was known on a day, when somebody looks back; all of it where nothing is later.
 
     An action or escalation stands as its steps up to that day left it, and one without a step
@@ -99,11 +101,10 @@ def as_of(history: History, today: date, last: Review | None) -> History:
     that moved before steps were kept.
 
     Args:
-        history: its `reviews`, `applied` and `stood` are already those of `last`.
+        history: its `reviews`, `last`, `applied` and `stood` are already those of that day.
         today: the day.
-        last: the last review closed by then.
     """
-    closed = last.id if last else ""
+    closed = history.last.id if history.last else ""
     if not _knows_later(history, today, closed):
         return history
     steps = {name: _by(found, today) for name, found in history.steps.items()}

@@ -220,6 +220,11 @@ def _assurance_within(spc: XmR, target: tuple[float, float]) -> Assurance | None
     return Assurance.INCONSISTENT
 
 
+def points_judged(indicator: Indicator) -> int:
+    """How many of an indicator's latest readings it is judged by, at most."""
+    return POINTS_WITH_BASELINE if indicator.baseline else POINTS_JUDGED
+
+
 def judge_all(
     board: Board,
     latest: Callable[[Indicator, int], Sequence[Reading]],
@@ -239,6 +244,6 @@ def judge_all(
 
             found[indicator.id] = judge_ladder(indicator, ratings.get(indicator.id, ()), today)
             continue
-        count = POINTS_WITH_BASELINE if indicator.baseline else POINTS_JUDGED
-        found[indicator.id] = judge(indicator, latest(indicator, count), today)
+        points = latest(indicator, points_judged(indicator))
+        found[indicator.id] = judge(indicator, points, today)
     return found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from teamboard.domain.calendar import in_words
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import day_of, rows, subject_name
+from teamboard.domain.subjects import Sort, subject_of
 
 
 def voice_words(voice: Document) -> str:
@@ -35,7 +36,7 @@ def story_changes(old: Document, new: Document) -> Iterator[tuple[str, str, str]
     before = rows(old, "voice")
     for name, voice in rows(new, "voice").items():
         if name not in before:
-            about = subject_name(new, f"priority/{voice.get('priority', '')}")
+            about = subject_name(new, subject_of(Sort.PRIORITY, str(voice.get("priority", ""))))
             yield "voice", name, f"{about}: {voice_words(voice)}"
     before = rows(old, "note")
     for name, note in rows(new, "note").items():

@@ -19,6 +19,7 @@ from teamboard.domain.when import (
     PROSE,
     SHORTEST_NAME,
     When,
+    day_named,
     parse_day,
     trailing_date,
 )
@@ -170,17 +171,11 @@ def past_day(text: str, today: date) -> date:
         ValueError: with one plain sentence, when it names none, or one that is to come.
     """
     words = clean(text).split()
-    when = _looking_back(words, today)
-    if when is None or when.used < len(words):
-        raise ValueError(
-            f"{' '.join(words)!r} is no date; write one such as 2019-04-12, 12 apr, fri or today"
-        )
-    if when.day is None:
-        raise ValueError(when.fault)
-    fault = future_fault(when.day, today)
+    day = day_named(words, _looking_back(words, today), "today")
+    fault = future_fault(day, today)
     if fault:
         raise ValueError(fault)
-    return when.day
+    return day
 
 
 def length_fault(text: str) -> str:

@@ -85,10 +85,19 @@ def parse_day(text: str, today: date) -> date:
         ValueError: with one plain sentence, when it names no day or more than a day.
     """
     words = clean(text).split()
-    when = trailing_date(words, today)
+    return day_named(words, trailing_date(words, today), "+2w")
+
+
+def day_named(words: Sequence[str], when: When | None, example: str) -> date:
+    """The day that all of `words` name, as they were read; `example` is one more way to write it.
+
+    Raises:
+        ValueError: with one plain sentence, when they name no day or more than a day.
+    """
     if when is None or when.used < len(words):
+        written = " ".join(words)
         raise ValueError(
-            f"{' '.join(words)!r} is no date; write one such as 2019-04-12, 12 apr, fri or +2w"
+            f"{written!r} is no date; write one such as 2019-04-12, 12 apr, fri or {example}"
         )
     if when.day is None:
         raise ValueError(when.fault)

@@ -18,6 +18,7 @@ from teamboard.domain.snapshot_facts import (
     variation_words,
 )
 from teamboard.domain.story_changes import tried_words, voice_words
+from teamboard.domain.subjects import Sort, subject_of
 from teamboard.exchange.markdown import row, words
 
 _KINDS = ("decision", "action", "escalation")
@@ -251,7 +252,7 @@ def _told(document: Document) -> Iterator[str]:
         return
     yield from ("## What people told us", "")
     for voice in found:
-        about = subject_name(document, f"priority/{voice.get('priority', '')}")
+        about = subject_name(document, subject_of(Sort.PRIORITY, str(voice.get("priority", ""))))
         yield f"- {words(about)}: {words(voice_words(voice))}"
     yield ""
 
@@ -291,7 +292,9 @@ def _board(document: Document) -> Iterator[str]:
         priority = str(indicator.get("priority", ""))
         light, why = indicator.get("light", ""), indicator.get("reason", "")
         yield row(
-            subject_name(document, f"priority/{priority}") if priority else "Watch list",
+            subject_name(document, subject_of(Sort.PRIORITY, priority))
+            if priority
+            else "Watch list",
             indicator.get("name", name),
             _value(indicator),
             bound_words(indicator.get("target")),

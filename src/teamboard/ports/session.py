@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from teamboard.domain.agenda import Agenda, survey
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.history import REVIEWS_KNOWN, Applied, History, as_of, closed_by
 from teamboard.domain.indicator import Indicator
@@ -71,12 +72,20 @@ class Session(NamedTuple):
             escalations=store.escalations(team),
             steps=store.steps(team),
             reviews=tuple(review.day for review in reviews),
+            last=last,
             applied=self._applied_since(last) if last else (),
             stood=store.stood(team, last.id) if last else {},
             story=store.story(team),
             ratings={name: store.ratings(team, name) for name in ladders},
         )
-        return as_of(known, self._until(), last)
+        return as_of(known, self._until())
+
+    def note_standing(self, work: Work, board: Board) -> Agenda:
+        """Keep which reasons stand now that something changed; returns the agenda they make."""
+        today = self.clock.today()
+        _, agenda = survey(board, self.latest, self.history(board), today)
+        work.note_reasons(self.team, agenda.standing(), today)
+        return agenda
 
     def closed_reviews(self, newest: int) -> tuple[Review, ...]:
         """So many of the reviews that were closed by today, newest first."""
@@ -123,7 +132,7 @@ class Session(NamedTuple):
         kept = store.snapshot_files(team)
         since = self.closed_reviews(2)
         promised = History(escalations=store.escalations(team), steps=store.steps(team))
-        promised = as_of(promised, self._until(), None)
+        promised = as_of(promised, self._until())
         before = next((r.closed_at for r in since if review is None or r.id != review.id), None)
         return Facts(
             review=review,

@@ -11,7 +11,7 @@ from teamboard.domain.judgement import Judgement, Mark, target_words, value_word
 from teamboard.domain.light import Colour
 from teamboard.domain.overview import Overview
 from teamboard.domain.sleep import wakes_on
-from teamboard.domain.subjects import written
+from teamboard.domain.subjects import Sort, subject_of, written
 from teamboard.render.glyphs import Glyphs
 from teamboard.render.opening import heading
 from teamboard.render.spans import Line, Span, fit, pad, width
@@ -146,7 +146,9 @@ def _priorities(view: Overview, sizes: Columns, cells: int, glyphs: Glyphs) -> I
     for place, priority in enumerate(view.board.priority):
         if place:
             yield BoardRow(())
-        yield BoardRow(priority_line(view, priority, cells, glyphs), f"priority/{priority.id}")
+        yield BoardRow(
+            priority_line(view, priority, cells, glyphs), subject_of(Sort.PRIORITY, priority.id)
+        )
         for indicator in priority.indicator:
             judgement = view.judgements[indicator.id]
             yield BoardRow(indicator_line(judgement, sizes, glyphs), indicator.id)

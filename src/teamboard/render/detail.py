@@ -11,6 +11,7 @@ from teamboard.domain.overdue import is_late
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import Outcome
 from teamboard.domain.sentences import floor_words, signal_words, what_changed
+from teamboard.domain.subjects import Sort, subject_of
 from teamboard.render.board_text import KIND_WORDS, WATCH, person_words
 from teamboard.render.spans import Line, Span, wrap
 from teamboard.render.trend import Compared, Trend
@@ -90,7 +91,9 @@ def detail(view: Overview, subject: str, cells: int, height: int, draw: Draw | N
 
         lines = influence_detail(view, subject, cells, height, draw)
     else:
-        priority = next((p for p in view.board.priority if subject == f"priority/{p.id}"), None)
+        priority = next(
+            (p for p in view.board.priority if subject == subject_of(Sort.PRIORITY, p.id)), None
+        )
         lines = _priority(view, priority, cells) if priority else _watch(view, subject, cells)
         if priority is not None and draw is not None:  # as `beside_lines`, with the charts
             from teamboard.render import told_text

@@ -8,6 +8,7 @@ from teamboard.domain.key_results import Progress, Standing, progress, score_wor
 from teamboard.domain.lens import GAP, LENSES, Group
 from teamboard.domain.numbers import format_number
 from teamboard.domain.overview import Overview
+from teamboard.domain.subjects import Sort, subject_of
 from teamboard.render.board_text import (
     BoardRow,
     Columns,
@@ -54,7 +55,7 @@ def lens_rows(
             yield BoardRow(())
         if group.priority is not None:
             title = priority_line(view, group.priority, cells, glyphs)
-            yield BoardRow(title, f"priority/{group.priority.id}")
+            yield BoardRow(title, subject_of(Sort.PRIORITY, group.priority.id))
         else:
             # Something to stand on: a gap at the end of the list could not be scrolled to.
             yield BoardRow(_heading(group, cells, glyphs), f"lens/{lens}/{place}")

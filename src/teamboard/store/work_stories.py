@@ -7,6 +7,7 @@ from teamboard.domain.board import TeamId
 from teamboard.domain.history import Stood
 from teamboard.domain.indicator import IndicatorId
 from teamboard.domain.story import Experiment, Note, Rating, Result, Voice
+from teamboard.domain.subjects import Sort, subject_of
 from teamboard.ports import Conflict, Stored
 from teamboard.store.writing import Writing
 
@@ -49,7 +50,7 @@ class StoryWork(Writing):
             ),
         )  # fmt: skip
         said = _text(day=str(kept.day), kind=kept.kind, consent=str(kept.consent), text=kept.text)
-        self._journal(team, "voice", f"priority/{kept.priority}", None, said)
+        self._journal(team, "voice", subject_of(Sort.PRIORITY, kept.priority), None, said)
         return kept
 
     def add_experiment(self, team: TeamId, experiment: Experiment) -> Experiment:
@@ -124,7 +125,9 @@ class StoryWork(Writing):
             case Note(subject=subject, text=text):
                 self._journal(team, "undo note", subject, _text(text=text), None)
             case Voice(priority=priority, text=text):
-                self._journal(team, "undo voice", f"priority/{priority}", _text(text=text), None)
+                self._journal(
+                    team, "undo voice", subject_of(Sort.PRIORITY, priority), _text(text=text), None
+                )
             case Experiment(subject=subject, tries=tries):
                 self._journal(team, "undo try", subject, _text(tries=tries), None)
 

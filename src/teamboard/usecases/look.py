@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from teamboard.domain.agenda import survey
 from teamboard.domain.indicator import Kind
-from teamboard.domain.judgement import POINTS_JUDGED, POINTS_WITH_BASELINE, judge
+from teamboard.domain.judgement import judge, points_judged
 from teamboard.domain.overview import Influence, Overview, overview
 from teamboard.domain.rhythm import first_due, speed
 from teamboard.ports import Session
@@ -26,13 +26,13 @@ def look(session: Session, *, definitions_changed: str = "", setup: bool = False
     board = session.board()
     history = session.history(board)
     judgements, agenda = survey(board, session.latest, history, today)
-    opened, last = session.open_review(), next(iter(session.closed_reviews(1)), None)
+    opened = session.open_review()
     closed = {o.subject for o in store.outcomes(team, opened.id)} if opened else set()
     view = overview(
         board=board,
         judgements=judgements,
         agenda=agenda,
-        last=last,
+        last=history.last,
         opened=opened,
         today=today,
         history=history,
@@ -64,8 +64,7 @@ def _influences(session: Session, today: date) -> Iterator[Influence]:
                 continue
             for one in priority.indicator:
                 if not one.ladder and (one.kind is Kind.LAG or one.owner in mine):
-                    count = POINTS_WITH_BASELINE if one.baseline else POINTS_JUDGED
-                    judgement = judge(one, store.latest(team, one, count), today)
+                    judgement = judge(one, store.latest(team, one, points_judged(one)), today)
                     owner = board.person_named(one.owner)
                     yield Influence(
                         team, board.name, priority, judgement, owner.name if owner else ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from teamboard.domain.agenda import survey
 from teamboard.domain.items import Item
 from teamboard.domain.meaning import learned_from
 from teamboard.domain.outcome_line import Understood
@@ -41,14 +40,13 @@ def start(session: Session) -> Review:
         if opened is not None:  # another lead opened it a moment ago
             work.join_review(opened)
             return opened
-        _, agenda = survey(board, session.latest, session.history(board), today)
-        work.note_reasons(team, agenda.standing(), today)
+        agenda = session.note_standing(work, board)
         return work.open_review(team, today, [item.subject for item in agenda.awake])
 
 
 def _join(session: Session, opened: Review) -> Review:
     """Go on with an open review. While nothing was said in it, its agenda is today's."""
-    store, team, today = session.store, session.team, session.clock.today()
+    store, team = session.store, session.team
     if store.read_only:
         return opened
     with session.begin() as work:
@@ -57,9 +55,7 @@ def _join(session: Session, opened: Review) -> Review:
             work.join_review(opened)
         if store.answers(team, opened.id) or store.outcomes(team, opened.id):
             return opened
-        board = session.board()
-        _, agenda = survey(board, session.latest, session.history(board), today)
-        work.note_reasons(team, agenda.standing(), today)
+        agenda = session.note_standing(work, session.board())
         subjects = tuple(item.subject for item in agenda.awake)
         return opened if subjects == opened.subjects else work.renew_agenda(opened, subjects)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from teamboard.domain.agenda import survey
 from teamboard.domain.story import Rating
 from teamboard.ports import Session, Stored
 
@@ -13,11 +12,8 @@ def take_ratings(session: Session, ratings: Sequence[Rating], origin: str) -> St
     The rating of a person and period that has one is a correction: it is kept, and the old
     step stays in the journal. `origin` says where they came from, for the journal.
     """
-    team, today = session.team, session.clock.today()
     with session.begin() as work:
-        stored = work.put_ratings(team, ratings, origin)
+        stored = work.put_ratings(session.team, ratings, origin)
         if stored.new or stored.corrected:
-            board = session.board()
-            _, agenda = survey(board, session.latest, session.history(board), today)
-            work.note_reasons(team, agenda.standing(), today)
+            session.note_standing(work, session.board())
     return stored

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from teamboard.domain.agenda import survey
 from teamboard.domain.judgement import value_words
 from teamboard.domain.records import Reading
 from teamboard.ports import Conflict, Draft, Row, Session, Stored, Work
@@ -45,10 +44,7 @@ def take_value(
 
 
 def _take(session: Session, work: Work, rows: Sequence[Row], origin: str) -> Stored:
-    team, today = session.team, session.clock.today()
-    stored = work.put_readings(team, rows, origin)
+    stored = work.put_readings(session.team, rows, origin)
     if stored.new or stored.corrected:
-        board = session.board()
-        _, agenda = survey(board, session.latest, session.history(board), today)
-        work.note_reasons(team, agenda.standing(), today)
+        session.note_standing(work, session.board())
     return stored

@@ -14,6 +14,7 @@ from teamboard.domain.sentences import (
     signal_words,
     standing,
 )
+from teamboard.domain.subjects import Sort, subject_of
 
 
 def floor(now: Situation) -> Found:
@@ -64,7 +65,7 @@ def owner(now: Situation) -> Found:
     for priority in now.board.priority:
         words = _ownerless(now, priority.owner)
         if words:
-            yield Subject(f"priority/{priority.id}"), reason(ReasonKind.OWNER, words)
+            yield subject_of(Sort.PRIORITY, priority.id), reason(ReasonKind.OWNER, words)
         for indicator in priority.indicator:
             words = _ownerless(now, indicator.owner)
             if words:
