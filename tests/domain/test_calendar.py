@@ -15,6 +15,8 @@ from teamboard.domain.calendar import (
     last_complete,
     last_day,
     last_over,
+    missing_before,
+    missing_between,
     next_review,
     period_name,
     period_of,
@@ -222,3 +224,53 @@ def test_a_day_is_said_as_people_say_it() -> None:
 )
 def test_a_period_has_a_name(cadence: Cadence, period: date, words: str) -> None:
     assert period_name(period, cadence) == words
+
+
+@pytest.mark.parametrize(
+    ("cadence", "earlier", "later", "missing"),
+    [
+        (W, date(2026, 2, 16), date(2026, 2, 23), 0),
+        (W, date(2026, 2, 16), date(2026, 3, 2), 1),
+        (W, date(2026, 2, 16), date(2026, 10, 26), 35),
+        (W, date(2026, 2, 16), date(2026, 3, 1), 0),  # 13 days: no whole week between
+        (M, date(2026, 1, 31), date(2026, 2, 28), 0),
+        (M, date(2025, 12, 1), date(2026, 2, 1), 1),
+        (Q, date(2025, 10, 1), date(2026, 1, 1), 0),
+        (Q, date(2025, 10, 1), date(2026, 7, 1), 2),
+        (D, date(2026, 11, 27), date(2026, 11, 30), 0),  # Friday to Monday
+        (D, date(2026, 11, 27), date(2026, 12, 1), 1),
+        (D, date(2026, 11, 25), date(2026, 11, 27), 1),
+    ],
+)
+def test_periods_between_two_readings_are_missing(
+    cadence: Cadence, earlier: date, later: date, missing: int
+) -> None:
+    assert missing_between(earlier, later, cadence) == missing
+
+
+@given(days, st.integers(1, 60), st.sets(st.sampled_from([5, 6])))
+@quick
+def test_a_daily_measure_misses_the_days_on_which_it_could_have_had_a_value(
+    earlier: date, on: int, weekend: set[int]
+) -> None:
+    between = [earlier + timedelta(days=step) for step in range(1, on)]
+    open_days = [day for day in between if day.weekday() < 5 or day.weekday() in weekend]
+    assert missing_between(earlier, earlier + timedelta(days=on), D, weekend) == len(open_days)
+
+
+@given(days, st.integers(1, 60), st.sampled_from([W, M, Q]))
+@quick
+def test_period_after_period_nothing_is_missing(day: date, on: int, cadence: Cadence) -> None:
+    first = period_of(day, cadence)
+    step = {W: 7 * on, M: on, Q: 3 * on}[cadence]
+    later = first + timedelta(days=step) if cadence is W else add_months(first, step)
+    assert missing_between(first, later, cadence) == on - 1
+
+
+def test_a_weekend_is_a_gap_only_for_a_measure_that_has_had_weekends() -> None:
+    friday = date(2026, 11, 20)
+    weekdays = [friday, friday + timedelta(days=3)]
+    assert missing_before(weekdays, D) == (0, 0)
+    saturday = friday - timedelta(days=6)
+    assert missing_before([saturday, saturday + timedelta(days=2), *weekdays], D) == (0, 0, 3, 1)
+    assert missing_before([], D) == ()

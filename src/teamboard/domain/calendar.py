@@ -1,11 +1,14 @@
 """Periods, ages and due dates: what day a value or a review is for."""
 
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from teamboard.domain.board import Rhythm
 from teamboard.domain.indicator import Cadence
 
 SATURDAY = 5
+_WEEKEND = frozenset({5, 6})
 DECEMBER = 12
 MONTHS_IN = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3}
 DAYS_IN = {Cadence.DAILY: 1, Cadence.WEEKLY: 7, Cadence.MONTHLY: 30, Cadence.QUARTERLY: 91}
@@ -93,6 +96,39 @@ def period_of(day: date, cadence: Cadence, anchor: date | None = None) -> date:
             return day.replace(day=1)
         case Cadence.QUARTERLY:
             return add_months(day.replace(day=1), -((day.month - 1) % 3))
+
+
+def missing_between(
+    earlier: date, later: date, cadence: Cadence, weekend: Collection[int] = ()
+) -> int:
+    """How many whole periods lie between two that begin on these days; 0 where they follow on.
+
+    A daily measure has weekdays, and of Saturday (5) and Sunday (6) only what `weekend` holds.
+    """
+    if cadence is Cadence.WEEKLY:
+        missing = (later - earlier).days // 7 - 1
+    elif cadence is Cadence.DAILY:
+        missing = weekdays_between(earlier, later - timedelta(days=1))
+        for weekday in weekend:
+            first = (weekday - earlier.weekday() - 1) % 7 + 1
+            missing += ((later - earlier).days - 1 - first) // 7 + 1
+    else:
+        months = (later.year - earlier.year) * 12 + later.month - earlier.month
+        missing = months // MONTHS_IN[cadence] - 1
+    return max(0, missing)
+
+
+def missing_before(periods: Sequence[date], cadence: Cadence) -> tuple[int, ...]:
+    """For each period, in date order, how many are missing between it and the one before.
+
+    Where it is not 0 there is a gap: runs, sums and "for 3 weeks" stop there. The weekend of a
+    daily measure is no gap unless it has had values on that day of the week.
+    """
+    weekend: frozenset[int] = frozenset()
+    if cadence is Cadence.DAILY:
+        weekend = frozenset(map(date.weekday, periods)) & _WEEKEND
+    between = (missing_between(*two, cadence, weekend) for two in pairwise(periods))
+    return (0, *between) if periods else ()
 
 
 def last_over(cadence: Cadence, day: date) -> date:
