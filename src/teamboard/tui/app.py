@@ -11,11 +11,11 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
+from teamboard.bootstrap.crash import keep_crash
 from teamboard.ports import PATIENCE, Refused
 from teamboard.render.spans import Line, Span, fit
 from teamboard.tui.actions import action_for
 from teamboard.tui.canvas import Canvas
-from teamboard.tui.crash import keep_crash
 from teamboard.tui.desk import Desk
 from teamboard.tui.foot import offered, said_lines, typing_line
 from teamboard.tui.keeping import keep_half_typed

@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from typing import TextIO
 
+from teamboard.bootstrap.crash import crash_words
 from teamboard.bootstrap.home import Home
 from teamboard.domain.safetext import clean
 from teamboard.tui.app import TeamboardApp
@@ -38,8 +39,7 @@ def start(
         words = clean(" / ".join(app.unkept))
         sys.stderr.write(f"teamboard: could not keep what was half typed: {words}\n")
     if app.crash_log or app.return_code == 1:
-        where = f"the log is in {app.crash_log}" if app.crash_log else "no log could be written"
-        sys.stderr.write(f"teamboard broke down, nothing that was confirmed is lost; {where}\n")
+        sys.stderr.write(crash_words(app.crash_log) + "\n")
     return app.return_code or 0
 
 

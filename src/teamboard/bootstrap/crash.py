@@ -1,0 +1,60 @@
+"""When the program breaks: a private log without values, and one line that says where it is."""
+
+import os
+import traceback
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import gettempdir
+
+
+def keep_crash(error: BaseException) -> str:
+    """Write what broke, and where, to a log only this person can read; returns its path.
+
+    The path is empty where no log could be written. What an error says of itself may hold what
+    people typed or what is stored, so the log has its kind and the places it came through only.
+    """
+    state = os.environ.get("XDG_STATE_HOME")
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    text = "\n".join(_without_values(error)) + "\n"
+    for folder in (
+        (Path(state) if state else Path.home() / ".local" / "state") / "teamboard",
+        Path(gettempdir()),
+    ):
+        path = folder / f"teamboard-crash-{moment}-{os.getpid()}.log"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError:
+            continue
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as log:
+            log.write(text)
+        return str(path)
+    return ""
+
+
+def crash_words(log: str) -> str:
+    """What is said to the person when the program broke down and left a log, or could not."""
+    where = f"the log is in {log}" if log else "no log could be written"
+    return f"teamboard broke down, nothing that was confirmed is lost; {where}"
+
+
+def _without_values(error: BaseException) -> Iterator[str]:
+    """The errors that led to this one, oldest first, each with the code it came through."""
+    seen: list[BaseException] = []
+    one: BaseException | None = error
+    while one is not None and one not in seen:
+        seen.append(one)
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    for one in reversed(seen):
+        for frame in traceback.extract_tb(one.__traceback__):
+            yield f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}'
+            if frame.line:
+                yield f"    {frame.line}"
+        yield f"{type(one).__module__}.{type(one).__qualname__}{_number(one)}"
+
+
+def _number(error: BaseException) -> str:
+    """The number the system or SQLite gave its error: it says much and holds no value."""
+    number = getattr(error, "sqlite_errorname", None) or getattr(error, "errno", None)
+    return f" ({number})" if number else ""
