@@ -1,6 +1,7 @@
 """Several programs on one home, and programs that are killed. Quotes are the design's."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -91,11 +92,13 @@ def test_reading_goes_on_while_another_program_writes(tmp_path: Path) -> None:
 def test_a_reader_who_lingers_holds_a_writer_up_and_breaks_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, other = make_store(tmp_path), make_store(tmp_path)
+    """Another tool's reader, that is: one of ours keeps no lock between two rows."""
+    store = make_store(tmp_path)
     with store.work(LEAD, FixedClock()) as work:
         work.put_readings(TEAM, rows(*range(300)), "before")
-    lingering = other.readings(TEAM)
-    first = next(lingering)
+    other = sqlite3.connect(tmp_path / "teamboard.db", isolation_level=None)
+    lingering = other.execute("SELECT value FROM reading")
+    first = lingering.fetchone()
     naps: list[float] = []
 
     def sleep(seconds: float) -> None:
@@ -107,6 +110,22 @@ def test_a_reader_who_lingers_holds_a_writer_up_and_breaks_nothing(
     with store.work(LEAD, FixedClock()) as work:
         work.put_readings(TEAM, rows(7), "after")
     assert len(naps) == 3
-    assert [reading.value for reading in other.readings(TEAM)][-1] == 7
+    assert [reading.value for reading in store.readings(TEAM)][-1] == 7
+    store.close()
+    other.close()
+
+
+@pytest.mark.parametrize("what", ["readings", "journal"])
+def test_a_long_look_keeps_no_lock_between_two_rows(tmp_path: Path, what: str) -> None:
+    store, other = make_store(tmp_path), make_store(tmp_path)
+    with store.work(LEAD, FixedClock()) as work:
+        for number in range(1100):
+            work.put_readings(TEAM, rows(number), "one more time")
+        work.put_readings(TEAM, rows(*range(1100), name="long"), "before")
+    looking = getattr(other, what)(TEAM)
+    next(looking)
+    with store.work(LEAD, FixedClock(), patience=0) as work:
+        work.put_readings(TEAM, rows(7), "meanwhile")
+    assert len(list(looking)) >= 1100
     store.close()
     other.close()

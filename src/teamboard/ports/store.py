@@ -271,6 +271,9 @@ class Store(Protocol):
     def journal_head(self, team: TeamId) -> str:
         """The hash of the last journal entry, empty for none."""
 
+    def foreign(self) -> tuple[str, ...]:
+        """Triggers and views that are not ours, and ours that are gone or changed."""
+
     def changed(self) -> bool:
         """Whether another program wrote since this was last asked."""
 

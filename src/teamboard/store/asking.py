@@ -1,9 +1,45 @@
-"""What every read shares: one connection that may be busy for a moment."""
+"""What every read shares: one connection that may be busy for a moment, and no lock kept.
+
+A row is handed on only when its page is whole in memory: whoever looks at it, in a pager or
+at a prompt, keeps nobody from writing.
+"""
 
 import sqlite3
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from teamboard.store.connection import patiently
+
+PAGE = 1000
+"""Rows read at once where there may be very many."""
+
+
+def in_pages(
+    ask: Callable[[tuple[Any, ...], int], sqlite3.Cursor],
+    first: tuple[Any, ...],
+    key: Callable[[Any], tuple[Any, ...]],
+) -> Iterator[Any]:
+    """Every row, a page at a time.
+
+    Args:
+        ask: the rows after a key, in the order of their keys, and at most so many.
+        first: a key before every row.
+        key: a row's own key.
+
+    Raises:
+        Busy: another program writes for longer than a person would wait.
+        Refused: the database turns out to be damaged, or the disk fails.
+    """
+    after = first
+    while page := _page(ask, after):
+        yield from page
+        after = key(page[-1])
+
+
+def _page(
+    ask: Callable[[tuple[Any, ...], int], sqlite3.Cursor], after: tuple[Any, ...]
+) -> list[Any]:
+    return patiently(lambda: ask(after, PAGE).fetchall())
 
 
 class Asking:

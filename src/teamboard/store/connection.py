@@ -67,18 +67,6 @@ def patiently(ask: Callable[[], _Answer], patience: float = PATIENCE) -> _Answer
         pause = min(pause * 1.7, 0.1)
 
 
-def steadily(found: Iterator[_Answer]) -> Iterator[_Answer]:
-    """Each of `found`, rows that are still being read.
-
-    Raises:
-        Refused: the database turns out to be damaged, or the disk fails.
-    """
-    try:
-        yield from found
-    except sqlite3.DatabaseError as error:
-        raise_worded(error)
-
-
 def raise_worded(error: sqlite3.DatabaseError) -> NoReturn:
     """Raise `error` as a refusal when the file or the disk is at fault, else as it is."""
     code = getattr(error, "sqlite_errorcode", 0)

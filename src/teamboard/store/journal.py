@@ -7,11 +7,25 @@ but the texts and the salt. So a text can be removed with its salt and the chain
 import sqlite3
 from collections.abc import Iterator
 from os import urandom
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from teamboard.domain.records import Entry
+from teamboard.store.asking import in_pages
 
 COLUMNS = "id, at, actor, verb, subject, before, after, digest, hash"
+
+GUARDS = {
+    "journal_is_kept": """
+    CREATE TRIGGER journal_is_kept BEFORE DELETE ON journal
+    BEGIN SELECT raise(ABORT, 'the journal is only ever added to'); END
+    """,
+    "journal_is_fixed": """
+    CREATE TRIGGER journal_is_fixed BEFORE UPDATE OF
+        team, id, at, actor, verb, subject, digest, hash ON journal
+    BEGIN SELECT raise(ABORT, 'the journal is only ever added to'); END
+    """,
+}
+"""The only triggers of this program, by name: nothing takes an entry out or changes it."""
 
 
 def digest(salt: bytes, before: str | None, after: str | None) -> str:
@@ -71,11 +85,20 @@ def append(connection: sqlite3.Connection, team: str, new_id: str, change: Chang
 
 def entries(connection: sqlite3.Connection, team: str) -> Iterator[Entry]:
     """Every row, oldest first."""
-    found = connection.execute(
-        f"SELECT {COLUMNS} FROM journal WHERE team = ? ORDER BY id",  # noqa: S608 - constant
-        (team,),
+    return (Entry(*row) for row in _rows(connection, team, COLUMNS))
+
+
+def _rows(connection: sqlite3.Connection, team: str, columns: str) -> Iterator[Any]:
+    """These columns of every row, oldest first; the first of them is the id."""
+    return in_pages(
+        lambda after, most: connection.execute(
+            f"SELECT {columns} FROM journal WHERE team = ? AND id > ?"  # noqa: S608 - constants
+            " ORDER BY id LIMIT ?",
+            (team, *after, most),
+        ),
+        ("",),
+        lambda row: row[:1],
     )
-    return (Entry(*row) for row in found)
 
 
 def break_at(connection: sqlite3.Connection, team: str) -> str:
@@ -84,11 +107,8 @@ def break_at(connection: sqlite3.Connection, team: str) -> str:
     Empty when every row still follows and every kept text fits.
     """
     previous = ""
-    for row in connection.execute(
-        "SELECT id, at, actor, verb, subject, before, after, salt, digest, hash"
-        " FROM journal WHERE team = ? ORDER BY id",
-        (team,),
-    ):
+    columns = "id, at, actor, verb, subject, before, after, salt, digest, hash"
+    for row in _rows(connection, team, columns):
         new_id, at, actor, verb, subject, before, after, salt, mark, link = row
         if salt is not None and digest(salt, before, after) != mark:
             return str(new_id)
@@ -98,3 +118,17 @@ def break_at(connection: sqlite3.Connection, team: str) -> str:
             return str(new_id)
         previous = link
     return ""
+
+
+def foreign(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Triggers and views that are not ours, and ours that are gone or changed: `trigger NAME`.
+
+    Such a one acts whenever somebody writes or reads, in that person's name.
+    """
+    found = connection.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+    ).fetchall()
+    ours = {("trigger", name): sql.split() for name, sql in GUARDS.items()}
+    there = {(kind, name): str(sql).split() for kind, name, sql in found}
+    odd = {key for key in ours.keys() | there.keys() if ours.get(key) != there.get(key)}
+    return tuple(f"{kind} {name}" for kind, name in sorted(odd))

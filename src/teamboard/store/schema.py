@@ -6,6 +6,8 @@ or upgraded: it needs sqlite_utils, which costs more than a whole `show`.
 
 from sqlite_utils import Database, Migrations
 
+from teamboard.store.journal import GUARDS
+
 migrations = Migrations("teamboard")
 
 
@@ -80,15 +82,7 @@ _INITIAL = (
         digest TEXT NOT NULL, hash TEXT NOT NULL,
         PRIMARY KEY (team, id)) STRICT
     """,
-    """
-    CREATE TRIGGER journal_is_kept BEFORE DELETE ON journal
-    BEGIN SELECT raise(ABORT, 'the journal is only ever added to'); END
-    """,
-    """
-    CREATE TRIGGER journal_is_fixed BEFORE UPDATE OF
-        team, id, at, actor, verb, subject, digest, hash ON journal
-    BEGIN SELECT raise(ABORT, 'the journal is only ever added to'); END
-    """,
+    *GUARDS.values(),
     "PRAGMA user_version = 1",
 )
 

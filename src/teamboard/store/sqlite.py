@@ -12,7 +12,8 @@ from teamboard.domain.indicator import Indicator, IndicatorId
 from teamboard.domain.records import Actor, Entry, Reading, Review
 from teamboard.ports import PATIENCE, Clock, Definition, Refused, Work
 from teamboard.store import definition, journal, rows
-from teamboard.store.connection import connect, patiently, steadily, transaction
+from teamboard.store.asking import in_pages
+from teamboard.store.connection import connect, patiently, transaction
 from teamboard.store.reviews import Reviews
 from teamboard.store.stories import Stories
 
@@ -110,14 +111,16 @@ class SqliteStore(Reviews, Stories):
 
     def readings(self, team: TeamId) -> Iterator[Reading]:
         """Every reading of the team, by indicator and period."""
-        found = patiently(
-            lambda: self._connection.execute(
+        found = in_pages(
+            lambda after, most: self._connection.execute(
                 f"SELECT indicator, {rows.READING} FROM reading WHERE team = ?"  # noqa: S608
-                " ORDER BY indicator, period",
-                (team,),
-            )
+                " AND (indicator, period) > (?, ?) ORDER BY indicator, period LIMIT ?",
+                (team, *after, most),
+            ),
+            ("", ""),
+            lambda row: row[:2],
         )
-        for row in steadily(found):
+        for row in found:
             yield rows.reading(IndicatorId(row[0]), row[1:])
 
     def raised(self, team: TeamId) -> Mapping[tuple[str, str], tuple[date, date]]:
@@ -132,11 +135,15 @@ class SqliteStore(Reviews, Stories):
 
     def journal(self, team: TeamId) -> Iterator[Entry]:
         """Every journal entry, oldest first."""
-        return steadily(patiently(lambda: journal.entries(self._connection, team)))
+        return journal.entries(self._connection, team)
 
     def journal_break(self, team: TeamId) -> str:
         """The id of the first journal entry that does not hold; empty when all do."""
-        return patiently(lambda: journal.break_at(self._connection, team))
+        return journal.break_at(self._connection, team)
+
+    def foreign(self) -> tuple[str, ...]:
+        """Triggers and views that are not ours, and ours that are gone or changed."""
+        return patiently(lambda: journal.foreign(self._connection))
 
     def journal_head(self, team: TeamId) -> str:
         """The hash of the last journal entry, empty for none."""
