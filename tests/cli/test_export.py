@@ -127,7 +127,9 @@ def test_the_log_has_the_agreed_shape(demo: Program) -> None:
     assert set(log["entries"][0]) == {"id", "at", "actor", "verb", "subject", "hash"}
     assert [entry["verb"] for entry in log["entries"][:2]] == ["define", "import"]
     assert demo.out("log").splitlines()[0].endswith("  define  version 1")
-    assert demo.out("log", "--verify") == f"the journal is whole: {len(log['entries'])} entries\n"
+    assert demo.out("log", "--verify") == (
+        f"the journal is whole: {len(log['entries'])} entries, each following from the one before\n"
+    )
 
 
 def test_a_log_that_was_changed_says_from_which_entry(demo: Program) -> None:

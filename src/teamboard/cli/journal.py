@@ -1,58 +1,107 @@
 """`log`: the record of every change, and whether it is whole."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from teamboard.cli.output import REFUSED, complain, say, say_object
+from teamboard.cli.output import REFUSED, complain_all, say, say_object
 
 if TYPE_CHECKING:
+    from teamboard.bootstrap.evidence import Verified
     from teamboard.cli.context import Run
+    from teamboard.domain.records import Entry
+
+_SHOWN = 400
+"""Characters of a text that are shown of a change: whole definitions are longer."""
 
 
 @click.command()
 @click.option("--verify", is_flag=True, help="Say only whether the record is whole.")
+@click.option("--since", metavar="DAY", help="From this day on.")
+@click.option("--person", metavar="ID", help="What one person or account changed.")
+@click.option("--subject", metavar="ID", help="What changed of one indicator, review or file.")
+@click.option("--values", is_flag=True, help="Also what stood there before, and after.")
 @click.option(
     "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
 )
 @click.pass_obj
-def log(run: "Run", verify: bool, format_: str) -> None:
-    """Print every change, oldest first: when (UTC), who, what.
+def log(
+    run: "Run",
+    *,
+    verify: bool,
+    since: str | None,
+    person: str | None,
+    subject: str | None,
+    values: bool,
+    format_: str,
+) -> None:
+    """Print every change, oldest first: when, who, what.
 
-    Each entry is chained to the one before it, so a change from outside shows: then the exit
-    status is 1.
+    Each entry is chained to the one before it, and every snapshot names one; so most changes
+    from outside show, and then the exit status is 1. Whoever may write the database file could
+    still replace all of it: compare with snapshots and backups kept elsewhere.
     """
+    from teamboard.bootstrap.evidence import verify as look_at
+    from teamboard.domain.when import parse_day
+    from teamboard.ports import Refused
+    from teamboard.usecases.read_journal import read_journal
+
+    home = run.find_home()
     with run.session() as session:
-        broken = session.store.journal_break(session.team)
-        entries = session.store.journal(session.team)
-        count = 0
+        try:
+            day = parse_day(since, session.clock.today()) if since else None
+        except ValueError as error:
+            raise Refused(str(error), where="--since", do="write it as 2026-03-01") from None
+        found = look_at(home, session.store, session.team)
+        entries = read_journal(session, since=day, person=person or "", subject=subject or "")
         if format_ == "json":
             say_object(
                 {
-                    "entries": [
-                        {
-                            "id": entry.id,
-                            "at": entry.at,
-                            "actor": entry.actor,
-                            "verb": entry.verb,
-                            "subject": entry.subject,
-                            "hash": entry.hash,
-                        }
-                        for entry in entries
-                    ],
-                    "verified": not broken,
+                    "entries": [_object(entry, values=values) for entry in entries],
+                    "verified": not found.faults,
                 }
             )
-        else:
+        elif not verify:
             for entry in entries:
-                count += 1
-                if not verify:
-                    say(run, f"{entry.at}  {entry.actor}  {entry.verb}  {entry.subject}")
-    if broken:
-        complain(
-            f"the journal was changed from outside, at entry {broken} or just before it; "
-            "restore the home from a backup"
-        )
+                _say_entry(run, entry, values=values)
+    if complain_all(found.faults):
         raise click.exceptions.Exit(REFUSED)
     if verify and format_ == "text":
-        say(run, f"the journal is whole: {count} entr{'ies' if count != 1 else 'y'}")
+        say(run, _whole(found))
+
+
+def _object(entry: "Entry", *, values: bool) -> dict[str, str | None]:
+    shown: dict[str, str | None] = {
+        "id": entry.id,
+        "at": entry.at,
+        "actor": entry.actor,
+        "verb": entry.verb,
+        "subject": entry.subject,
+        "hash": entry.hash,
+    }
+    return shown | {"before": entry.before, "after": entry.after} if values else shown
+
+
+def _say_entry(run: "Run", entry: "Entry", *, values: bool) -> None:
+    at = datetime.fromisoformat(entry.at).astimezone().isoformat(" ", "seconds")
+    say(run, f"{at}  {entry.actor}  {entry.verb}  {entry.subject}")
+    if values:
+        for label, text in (("was", entry.before), ("now", entry.after)):
+            if text is not None:
+                say(run, f"    {label}: {_shortened(text)}")
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= _SHOWN:
+        return text
+    return f"{text[:_SHOWN]}... ({len(text)} characters; --format json has all)"
+
+
+def _whole(found: "Verified") -> str:
+    entries = f"{found.entries} entr{'ies' if found.entries != 1 else 'y'}"
+    whole = f"the journal is whole: {entries}, each following from the one before"
+    if not found.snapshots:
+        return whole
+    agree = "1 snapshot agrees" if found.snapshots == 1 else f"{found.snapshots} snapshots agree"
+    return f"{whole}; {agree} with it"

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from teamboard.bootstrap.definitions import Written
+from teamboard.bootstrap.evidence import verify
 from teamboard.bootstrap.home import Home
 from teamboard.bootstrap.session import SystemClock, current_actor
 from teamboard.config.lines import Lines
@@ -120,7 +121,7 @@ def kept_faults(home: Home, written: tuple[Written, ...]) -> Iterator[Fault]:
     try:
         for team in store.teams():
             yield from _orphans(store, team, written)
-            yield from _journal(store, team)
+            yield from verify(home, store, team).faults
             yield from _snapshots(home, store, team)
     finally:
         store.close()
@@ -141,16 +142,6 @@ def _orphans(store: SqliteStore, team: TeamId, written: tuple[Written, ...]) -> 
                 f"{readings} of an indicator that is no longer defined",
                 "put it on the watch list, or give it back its short name",
             )
-
-
-def _journal(store: SqliteStore, team: TeamId) -> Iterator[Fault]:
-    broken = store.journal_break(team)
-    if broken:
-        yield Fault(
-            f"{team}: journal",
-            f"was changed from outside, at entry {broken} or just before it",
-            "restore the home from a backup",
-        )
 
 
 def _snapshots(home: Home, store: SqliteStore, team: TeamId) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ may be built on it: see `is_newer`.
 """
 
 import os
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ MODE = 0o640
 _DEEPEST = 24
 """Tables within tables: a snapshot needs four."""
 _LONGEST_MAJOR = 6
+_HEAD = re.compile(r'^journal_head = "([0-9a-f]{64})"$', re.MULTILINE)
 
 
 def write_toml(document: Document) -> str:
@@ -188,6 +190,12 @@ def content_of(path: Path) -> bytes:
         if not S_ISREG(os.fstat(file).st_mode):
             raise OSError(f"{path} is no plain file")
         return found.read(MOST_BYTES + 1)
+
+
+def head_in(text: str) -> str:
+    """The hash of the journal's last entry that a snapshot's text names; empty without one."""
+    found = _HEAD.search(text)
+    return found[1] if found else ""
 
 
 def save(path: Path, text: str) -> None:
