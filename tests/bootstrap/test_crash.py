@@ -20,8 +20,9 @@ def test_the_log_names_each_error_and_its_place_but_no_value(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    told = "Mrs Smith fell"
     with pytest.raises(ValueError, match="Smith") as broken:
-        _break("Mrs Smith fell")
+        _break(told)
     log = Path(keep_crash(broken.value))
     written = log.read_text(encoding="utf-8")
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
