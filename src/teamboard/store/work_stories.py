@@ -116,7 +116,7 @@ class StoryWork(Writing):
             ):
                 raise self._moved_on(team, told)
         elif not self._execute(
-            f"UPDATE {type(told).__name__.lower()} SET withdrawn = ?"  # noqa: S608 - our tables
+            f"UPDATE {'note' if isinstance(told, Note) else 'voice'} SET withdrawn = ?"  # noqa: S608
             " WHERE team = ? AND id = ? AND withdrawn IS NULL",
             (self._at, team, told.id),
         ):
