@@ -85,6 +85,20 @@ def test_wrong_usage_is_one_line_and_exits_2(demo: Program, args: tuple[str, ...
     assert "--help'" in why
 
 
+def test_a_line_that_names_no_day_after_by_stores_nothing(demo: Program) -> None:
+    demo.out("review", "open")
+    assert "'eomm' after 'by' is no day" in demo.refusal(
+        "act", "four-hours", "ring @flow.lead by eomm"
+    )
+    assert "0 of" in demo.out("review", "status")
+    assert "by Friday 19 April" in demo.out("act", "four-hours", "ring @flow.lead a week on friday")
+
+
+def test_the_day_to_look_back_to_is_written_as_people_say_it(demo: Program) -> None:
+    assert demo.json("--today", "8 apr 2019", "show")["today"] == "2019-04-08"
+    assert demo.json("--today", "8/4/19", "show")["today"] == "2019-04-08"
+
+
 def test_help_needs_no_home(program: Program) -> None:
     assert "Commands" in program.out("--help")
     assert "OURS=THEIRS" in program.out("import", "--help")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from builders import TODAY
+from teamboard.domain.looking_back import past_day
 from teamboard.domain.story import Result, VoiceKind
 from teamboard.domain.telling import (
     LONGEST,
@@ -13,7 +14,6 @@ from teamboard.domain.telling import (
     half_identifier,
     length_fault,
     note_meant,
-    past_day,
     result_meant,
     voice_refusal,
     who_meant,
@@ -36,6 +36,14 @@ from teamboard.domain.telling import (
         ("winter ward opened 9 apr", "winter ward opened", date(2023, 4, 9)),
         ("winter ward opened 29 feb", "winter ward opened", date(2024, 2, 29)),
         ("winter ward opened fri 5 apr", "winter ward opened", date(2024, 4, 5)),
+        ("ward opened the day before yesterday", "ward opened", date(2024, 4, 6)),
+        ("ward opened 3 days ago", "ward opened", date(2024, 4, 5)),
+        ("ward opened two months ago", "ward opened", date(2024, 2, 8)),
+        ("ward opened friday last week", "ward opened", date(2024, 4, 5)),
+        ("ward opened on the 3rd", "ward opened", date(2024, 4, 3)),
+        ("ward opened on the 20th", "ward opened", date(2024, 3, 20)),
+        ("no falls since 3 days ago", "no falls since 3 days ago", TODAY),
+        ("better than last month", "better than last month", TODAY),
         ("winter ward opened 2022-12-03", "winter ward opened", date(2022, 12, 3)),
         ("winter ward opened 3/12", "winter ward opened", date(2023, 12, 3)),
         ("ask if Jan may cover", "ask if Jan may cover", TODAY),
@@ -54,13 +62,27 @@ def test_a_note_is_its_words_and_the_last_day_that_its_end_names(
     assert meant.preview.endswith(f": {text}")
 
 
+def test_a_week_or_month_that_was_is_no_day() -> None:
+    assert note_meant("ward opened last week", TODAY).fault == (
+        "last week is no day; name the day in it"
+    )
+
+
 def test_29_february_is_looked_for_in_earlier_leap_years() -> None:
     assert note_meant("it snowed 29 feb", date(2023, 4, 8)).day == date(2020, 2, 29)
 
 
 @pytest.mark.parametrize(
     "line",
-    ["opens tomorrow", "opens +2w", "opens next fri", "opens 3 dec 2024", "opens end of month"],
+    [
+        "opens a week on friday",
+        "opens friday week",
+        "opens tomorrow",
+        "opens +2w",
+        "opens next fri",
+        "opens 3 dec 2024",
+        "opens end of month",
+    ],
 )
 def test_a_note_of_a_day_to_come_is_refused_with_what_to_do(line: str) -> None:
     fault = note_meant(line, TODAY).fault

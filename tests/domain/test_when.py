@@ -7,7 +7,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from teamboard.domain.calendar import DAY_NAMES, in_words
-from teamboard.domain.when import When, parse_day, trailing_date
+from teamboard.domain.when import When, parse_day, trailing_date, until_fault
+from teamboard.domain.written_days import exact_day
 
 MONDAY = date(2019, 4, 8)
 
@@ -67,6 +68,46 @@ UNDERSTOOD = [
     ("12/04/2019", date(2019, 4, 12)),
     ("12/4/19", date(2019, 4, 12)),
     ("12.4.2019", date(2019, 4, 12)),
+    ("tonight", date(2019, 4, 8)),
+    ("the day after tomorrow", date(2019, 4, 10)),
+    ("friday next week", date(2019, 4, 19)),
+    ("next week friday", date(2019, 4, 19)),
+    ("monday next week", date(2019, 4, 15)),
+    ("friday this week", date(2019, 4, 12)),
+    ("a week on friday", date(2019, 4, 19)),
+    ("a week friday", date(2019, 4, 19)),
+    ("a week on monday", date(2019, 4, 22)),
+    ("friday week", date(2019, 4, 19)),
+    ("monday week", date(2019, 4, 22)),
+    ("two weeks on friday", date(2019, 4, 26)),
+    ("a fortnight on tuesday", date(2019, 4, 23)),
+    ("a week today", date(2019, 4, 15)),
+    ("today week", date(2019, 4, 15)),
+    ("a week tomorrow", date(2019, 4, 16)),
+    ("3 days from now", date(2019, 4, 11)),
+    ("the week after next", date(2019, 4, 22)),
+    ("in two weeks' time", date(2019, 4, 22)),
+    ("in a year", date(2020, 4, 8)),
+    ("in 10 working days", date(2019, 4, 22)),
+    ("in five business days", date(2019, 4, 15)),
+    ("in 4 weekdays", date(2019, 4, 12)),
+    ("eod", date(2019, 4, 8)),
+    ("eow", date(2019, 4, 12)),
+    ("eom", date(2019, 4, 30)),
+    ("eoq", date(2019, 6, 30)),
+    ("EOY", date(2019, 12, 31)),
+    ("end next week", date(2019, 4, 19)),
+    ("end of may 2020", date(2020, 5, 31)),
+    ("12.4.19", date(2019, 4, 12)),
+    ("12-4-19", date(2019, 4, 12)),
+    ("5.12.26", date(2026, 12, 5)),
+    ("15-12-26", date(2026, 12, 15)),
+    ("15-dec-26", date(2026, 12, 15)),
+    ("15/Dec/2026", date(2026, 12, 15)),
+    ("15-dec", date(2019, 12, 15)),
+    ("20261215", date(2026, 12, 15)),
+    ("fri 12th", date(2019, 4, 12)),
+    ("friday the 12th", date(2019, 4, 12)),
 ]
 
 
@@ -113,6 +154,11 @@ def test_an_option_takes_the_same_dates(text: str, day: date) -> None:
         "cover on thu and fri",
         "read the letter from 3 dec",
         "agree it before 31 feb",
+        "ward 3rd",
+        "ring 20261399",
+        "5-12 patients a day",
+        "day week",
+        "seen in a week or two",
         "",
     ],
 )
@@ -157,6 +203,24 @@ def test_by_and_until_belong_to_the_date(text: str, used: int) -> None:
         ("+9999w", date.max, "+9999w is no day; it is too far ahead"),
         ("next month", date.max, "next month is no day; it is too far ahead"),
         ("30 dec", date.max, "30 dec is no day; it is too far ahead"),
+        ("fri 5pm", MONDAY, "fri 5pm is no day; write the time before the day: 5pm fri"),
+        (
+            "12 apr at 17:00",
+            MONDAY,
+            "12 apr at 17:00 is no day; write the time before the day: 17:00 12 apr",
+        ),
+        (
+            "fri morning",
+            MONDAY,
+            "fri morning is no day; write the time before the day: morning fri",
+        ),
+        (
+            "2026-W50",
+            MONDAY,
+            "2026-W50 is no day; it is the week of 7 December 2026 to "
+            "13 December 2026; name its day",
+        ),
+        ("the 32nd", MONDAY, "the 32nd is no day; a month has 31 days at most"),
     ],
 )
 def test_a_day_that_does_not_exist_is_said_and_not_guessed(
@@ -167,6 +231,44 @@ def test_a_day_that_does_not_exist_is_said_and_not_guessed(
     with pytest.raises(ValueError, match="is no day") as refused:
         parse_day(text, today)
     assert str(refused.value) == fault
+
+
+def test_a_day_of_the_month_alone_is_a_date_behind_by_or_on() -> None:
+    assert trailing_date(["cover", "by", "the", "3rd"], MONDAY) == When(
+        day=date(2019, 5, 3), used=3
+    )
+    assert trailing_date(["cover", "on", "12th"], MONDAY) == When(day=date(2019, 4, 12), used=2)
+    assert parse_day("the 31st", date(2019, 4, 8)) == date(2019, 5, 31)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest", "word"),
+    [
+        ("cover by 5.12", "5.12", "by"),
+        ("cover by next quarter", "next quarter", "by"),
+        ("cover by december", "december", "by"),
+        ("cover by fri or sat", "fri or sat", "by"),
+        ("cover by fri for bay A", "fri for bay A", "by"),
+        ("accept until the ward opens", "the ward opens", "until"),
+        ("led by nurses till Easter", "Easter", "till"),
+    ],
+)
+def test_what_follows_by_or_until_and_is_no_day_is_said(line: str, rest: str, word: str) -> None:
+    assert trailing_date(line.split(), MONDAY) is None
+    assert until_fault(line.split()) == (
+        f"'{rest}' after '{word}' is no day; give one such as fri, 3 dec, +2w or end of month, "
+        "or end the line with the day"
+    )
+
+
+@pytest.mark.parametrize("line", ["", "stand by", "ask the ward", "see them one by one", "by"])
+def test_a_line_without_by_or_until_needs_no_day(line: str) -> None:
+    assert not until_fault(line.split())
+
+
+@pytest.mark.parametrize("text", ["3 dec", "12/4", "29 feb", "fri", "today", "fri 5th", "2026", ""])
+def test_a_day_without_its_year_is_not_exact(text: str) -> None:
+    assert exact_day(text) is None
 
 
 def test_a_count_of_weeks_is_a_date_after_any_word() -> None:

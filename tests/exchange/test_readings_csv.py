@@ -140,9 +140,13 @@ def test_a_unit_cost_is_what_was_spent_over_what_it_was_spent_on() -> None:
         ("arrivals,,81,,,", "there is no period; write its first day, such as 2019-03-31"),
         (
             "arrivals,2019-02-30,81,,,",
-            '"2019-02-30" is not a date; write it as 2019-03-31',
+            '"2019-02-30" is no day: February 2019 ends on the 28th; check the date',
         ),
-        ("arrivals,20190301,81,,,", '"20190301" is not a date; write it as 2019-03-31'),
+        ("arrivals,2019-W10-1,81,,,", '"2019-W10-1" is not a date; write it as 2019-03-31'),
+        (
+            "arrivals,1.3.19,81,,,",
+            '"1.3.19" is not a date; write it as 2019-03-31, or add --dates dmy for 31/03/2019',
+        ),
         (
             "arrivals,01/03/2019,81,,,",
             '"01/03/2019" is not a date; write it as 2019-03-31, or add --dates dmy for 31/03/2019',
@@ -503,11 +507,29 @@ def test_dates_are_day_first_when_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
+    "written", ["2/3/19", "2-3-19", "2.3.19", "2-Mar-19", "2 Mar 2019", "Sat 2 March 2019"]
+)
+def test_a_day_first_sheet_holds_dates_as_people_write_them(written: str) -> None:
+    text = f"indicator,period,value\narrivals,{written},1\n"
+    assert [row[1] for row in read(text, Selection(dates="dmy")).rows] == ["2019-03-02"]
+
+
+@pytest.mark.parametrize("dates", ["iso", "dmy"])
+@pytest.mark.parametrize("written", ["2019-03-02", "20190302", "2-Mar-19", "2 Mar 2019"])
+def test_a_date_that_can_mean_one_day_only_needs_no_option(written: str, dates: str) -> None:
+    text = f"indicator,period,value\narrivals,{written},1\n"
+    assert [row[1] for row in read(text, Selection(dates=dates)).rows] == ["2019-03-02"]
+
+
+@pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("2019-03-01", '"2019-03-01" is not a date; write it as 31/03/2019'),
-        ("1/3/19", '"1/3/19" is not a date; write it as 31/03/2019'),
-        ("31/02/2019", '"31/02/2019" is not a date; write it as 31/03/2019'),
+        ("1/3", '"1/3" is not a date; write it as 31/03/2019'),
+        ("2 Mar", '"2 Mar" is not a date; write it as 31/03/2019'),
+        (
+            "31/02/2019",
+            '"31/02/2019" is no day: February 2019 ends on the 28th; check the date',
+        ),
         ("02/03/2019", '"02/03/2019" is not the first day of a month; write 01/03/2019'),
     ],
 )

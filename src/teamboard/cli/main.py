@@ -11,7 +11,6 @@ import click
 from teamboard.cli.context import Run
 from teamboard.cli.lazy import Commands
 from teamboard.cli.output import DONE, INTERRUPTED, PIPE_CLOSED, REFUSED, complain
-from teamboard.domain.safetext import clean
 from teamboard.ports import Refused
 
 COMMANDS = {
@@ -65,10 +64,18 @@ COMMANDS = {
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
     if value is None:
         return None
+    if len(value) == len("2019-04-08") and value[4] == value[7] == "-":
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise click.BadParameter(f"{value!r} is no day; write it as 2019-04-08") from error
+    from teamboard.bootstrap.session import SystemClock
+    from teamboard.domain.looking_back import day_back
+
     try:
-        return date.fromisoformat(value)
+        return day_back(value, SystemClock().today())
     except ValueError as error:
-        raise click.BadParameter(f"{clean(value)!r} is no day; write it as 2019-04-08") from error
+        raise click.BadParameter(str(error)) from error
 
 
 @click.group(

@@ -182,7 +182,7 @@ def untell(run: "Run", told_id: str) -> None:
 
 
 def _past(session: "Session", text: str) -> date:
-    from teamboard.domain.telling import past_day
+    from teamboard.domain.looking_back import past_day
 
     return _read(past_day, text, session, "--date")
 

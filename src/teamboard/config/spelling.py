@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 from teamboard.config.shape import Holds
-from teamboard.domain.when import parse_day
+from teamboard.domain.written_days import exact_day
 
 _NUMBERS = frozenset({Holds.NUMBER, Holds.COUNT, Holds.BOUND})
 _NUMBER = r"[+-]?(?:[0-9]{1,300}(?:[.,][0-9]{0,300})?|[.,][0-9]{1,300})"
@@ -17,12 +17,8 @@ _ONE = re.compile(_NUMBER)
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:[, ][0-9]{3}){1,20}(?:\.[0-9]+)?")
 _RANGE = re.compile(rf"\[?\s*({_NUMBER})\s*%?\s*(?:-|–|,|\bto\b)\s*({_NUMBER})\s*%?\s*\]?")  # noqa: RUF001 - as typed
 _ALONE = re.compile(rf"[^0-9.,+-]*({_NUMBER})[^0-9]*")
-_WITH_YEAR = re.compile(r"(?:.*[^0-9])?(?:19|20|21)[0-9]{2}(?:[^0-9].*)?")
-_SHORT_YEAR = re.compile(r"([0-9]{1,2}[/.-][0-9]{1,2}[/.-])([0-9]{2})")
 _LONGEST = 80
 _SWITCHES = {"yes": "true", "y": "true", "on": "true", "no": "false", "n": "false", "off": "false"}
-_ANY_DAY = date(2000, 1, 1)
-"""Only dates with their year are read, so what today is makes no difference."""
 
 
 def exact(text: str) -> bool:
@@ -83,12 +79,8 @@ def _plain(number: str) -> str:
 
 
 def _day(bare: str) -> date | None:
-    short = _SHORT_YEAR.fullmatch(bare)
-    text = f"{short[1]}20{short[2]}" if short else bare
-    if not _WITH_YEAR.fullmatch(text):
-        return None
     try:
-        return parse_day(text, _ANY_DAY)
+        return exact_day(bare)
     except ValueError:
         return None
 

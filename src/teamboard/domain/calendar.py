@@ -23,10 +23,11 @@ DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many months on, clamped to that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, _days_in(year, month + 1)))
+    return date(year, month + 1, min(day.day, month_length(year, month + 1)))
 
 
-def _days_in(year: int, month: int) -> int:
+def month_length(year: int, month: int) -> int:
+    """How many days a month has."""
     # The standard calendar would load the locale with it, at every start.
     if month == DECEMBER:
         return 31
@@ -169,6 +170,11 @@ def in_words(day: date, today: date | None = None) -> str:
     """`3 March`, with its year when that is not today's."""
     text = f"{day.day} {MONTH_NAMES[day.month - 1]}"
     return text if today is not None and day.year == today.year else f"{text} {day.year}"
+
+
+def day_words(day: date, today: date | None = None) -> str:
+    """`Friday 12 April`, with its year when that is not today's."""
+    return f"{DAY_NAMES[day.weekday()]} {in_words(day, today)}"
 
 
 def short(day: date) -> str:

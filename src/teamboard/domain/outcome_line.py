@@ -11,11 +11,11 @@ from datetime import date
 from typing import assert_never
 
 from teamboard.domain.board import Board, Person
-from teamboard.domain.calendar import DAY_NAMES, in_words
+from teamboard.domain.calendar import day_words, in_words
 from teamboard.domain.indicator import PersonId
 from teamboard.domain.records import DecisionKind, OutcomeKind
 from teamboard.domain.safetext import clean
-from teamboard.domain.when import trailing_date
+from teamboard.domain.when import trailing_date, until_fault
 
 Named = tuple[str, str]
 """A short name, and the full name that is shown for it."""
@@ -93,6 +93,8 @@ def understand(
     latest = latest_due if kind is OutcomeKind.DECISION else None
     words, due, due_fault = _dated(words, today, latest, _after_names(typed))
     if due is None and not due_fault and decision is not DecisionKind.RETIRE:
+        due_fault = until_fault(words)
+    if due is None and not due_fault and decision is not DecisionKind.RETIRE:
         due = default_due if latest is None else min(default_due, latest)
     what_fault = ""
     if not words:
@@ -108,7 +110,7 @@ def understand(
         due=due,
         faults=tuple(filter(None, (what_fault, who_fault, place_fault, due_fault))),
         preview=_preview(kind, _said(words, decision, first), person, place)
-        + (f", {DUE[kind]} {_long(due, today)}" if due else ""),
+        + (f", {DUE[kind]} {day_words(due, today)}" if due else ""),
     )
 
 
@@ -247,14 +249,14 @@ def _dated(
     if when.day is None:
         return words, None, when.fault
     if when.past:
-        return words, when.day, f"{_long(when.day, today)} is past; give a day from today on"
+        return words, when.day, f"{day_words(when.day, today)} is past; give a day from today on"
     if latest is not None and when.day > latest:
         return (
             words,
             when.day,
             (
-                f"{_long(when.day, today)} is too far off; "
-                f"the last day this may come back is {_long(latest, today)}"
+                f"{day_words(when.day, today)} is too far off; "
+                f"the last day this may come back is {day_words(latest, today)}"
             ),
         )
     return words, when.day, ""
@@ -278,10 +280,6 @@ def _preview(kind: OutcomeKind, said: str, person: Person | None, place: Named |
             return f"{person.name} asks {asked}: {said}" if person else f"Ask {asked}: {said}"
         case _:
             assert_never(kind)
-
-
-def _long(day: date, today: date) -> str:
-    return f"{DAY_NAMES[day.weekday()]} {in_words(day, today)}"
 
 
 def _on_team(board: Board, today: date | None) -> list[Named]:

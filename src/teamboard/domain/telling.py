@@ -5,24 +5,15 @@ when, `failed: nobody rings in the evening` ends an experiment with what was lea
 understood is given back in words before anything is stored, and what was not is said.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from teamboard.domain.calendar import DAY_NAMES, add_months, in_words
+from teamboard.domain.calendar import day_words
+from teamboard.domain.looking_back import future_fault, looking_back, past_day
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.safetext import clean
 from teamboard.domain.story import Result, VoiceKind
-from teamboard.domain.when import (
-    CONNECTIVES,
-    PROSE,
-    SHORTEST_NAME,
-    When,
-    day_named,
-    parse_day,
-    trailing_date,
-)
+from teamboard.domain.when import parse_day
 
 VOICE_WORDS = {
     VoiceKind.PERSON: "a person served",
@@ -47,13 +38,9 @@ _ENDED = {
 }
 _YES, _NO = "yes", "no"
 _MARKS = ".,;:!?-"
-_AHEAD = frozenset({"next", "this", "tomorrow", "in", "end"})
-"""Words by which a date says that it is still to come."""
 _OF_NUMBERS = "0123456789 ()+-./"
 _HALF_A_NUMBER = 6
 """So many digits are more than half of a telephone or NHS number."""
-_LEAP_YEARS_APART = 9
-"""Within so many years there is a 29 February."""
 
 
 class NoteMeant(NamedTuple):
@@ -164,33 +151,12 @@ def result_meant(line: str) -> ResultMeant:
     return ResultMeant(result, learned, fault, f"{_ENDED[result]}: {learned or '...'}")
 
 
-def past_day(text: str, today: date) -> date:
-    """The day that a text names, today or earlier, as in `note_meant`.
-
-    Raises:
-        ValueError: with one plain sentence, when it names none, or one that is to come.
-    """
-    words = clean(text).split()
-    day = day_named(words, _looking_back(words, today), "today")
-    fault = future_fault(day, today)
-    if fault:
-        raise ValueError(fault)
-    return day
-
-
 def length_fault(text: str) -> str:
     """Why words are too many to be kept; empty when they are not."""
     too_many = len(" ".join(clean(text).split())) - LONGEST
     if too_many <= 0:
         return ""
     return f"write {LONGEST} characters at most; these are {too_many} more"
-
-
-def future_fault(day: date, today: date) -> str:
-    """Why something cannot have happened on a day; empty when it can."""
-    if day <= today:
-        return ""
-    return f"{day_words(day, today)} is still to come; give today or an earlier day"
 
 
 def voice_refusal(text: str) -> str:
@@ -217,11 +183,6 @@ def half_identifier(text: str) -> bool:
     return sum(map(str.isdigit, tail)) >= _HALF_A_NUMBER or "@" in "".join(text.split()[-1:])
 
 
-def day_words(day: date, today: date) -> str:
-    """`Friday 12 April`, with its year when that is not today's."""
-    return f"{DAY_NAMES[day.weekday()]} {in_words(day, today)}"
-
-
 def _who(typed: str) -> tuple[VoiceKind | None, str]:
     if not typed:
         return None, f"who told us? {WHO}"
@@ -243,7 +204,7 @@ def _who(typed: str) -> tuple[VoiceKind | None, str]:
 
 def _dated(words: list[str], today: date) -> tuple[list[str], date, str]:
     """The words without their date, the date, and what is wrong with it."""
-    when = _looking_back(words, today)
+    when = looking_back(words, today)
     if when is None:
         return words, today, ""
     words = words[: -when.used]
@@ -252,55 +213,9 @@ def _dated(words: list[str], today: date) -> tuple[list[str], date, str]:
     return words, when.day, future_fault(when.day, today)
 
 
-def _looking_back(words: Sequence[str], today: date) -> When | None:
-    """The date that the last words name, of something that has happened: the last such day."""
-    plain = [word.lower().rstrip(_MARKS) for word in words]
-    if plain[-1:] == ["yesterday"]:
-        part_of_it = plain[-2:-1] and plain[-2] in PROSE  # "since yesterday"
-        yesterday = When(day=today - timedelta(days=1), used=1, past=True)
-        return None if part_of_it else yesterday
-    if plain[-2:-1] == ["last"]:
-        return _last_weekday(words, plain[-1], today)
-    when = trailing_date(words, today)
-    if when is None or (when.day is not None and when.day <= today):
-        return when
-    return _before(words, plain[-when.used :], today) or when
-
-
-def _last_weekday(words: Sequence[str], name: str, today: date) -> When | None:
-    """`last fri`; "since last fri" goes on the sentence."""
-    if not _names_weekday(name):
-        return None
-    when = _looking_back([*words[:-2], words[-1]], today)
-    if when is None or when.day is None:
-        return None
-    day = when.day - timedelta(days=7) if when.day == today else when.day
-    return replace(when, day=day, used=when.used + 1)
-
-
-def _before(words: Sequence[str], phrase: list[str], today: date) -> When | None:
-    """The last day that a phrase names which may also name one to come; None for one to come."""
-    while phrase and phrase[0] in CONNECTIVES:
-        del phrase[0]
-    if phrase[0] in _AHEAD or phrase[0].startswith("+"):
-        return None
-    if len(phrase) == 1 and _names_weekday(phrase[0]):
-        return trailing_date(words, today - timedelta(days=7))
-    for years in range(1, _LEAP_YEARS_APART):
-        when = trailing_date(words, add_months(today, -12 * years) + timedelta(days=1))
-        if when is None or when.day is None or when.day <= today:
-            return when
-    return None
-
-
 def _is_past(line: str, today: date) -> bool:
     """Whether a line names a day that was, in words that only look back: `yesterday`."""
     try:
         return past_day(line, today) < today
     except ValueError:
         return False
-
-
-def _names_weekday(word: str) -> bool:
-    word = "wed" if word == "weds" else word
-    return len(word) >= SHORTEST_NAME and any(day.lower().startswith(word) for day in DAY_NAMES)

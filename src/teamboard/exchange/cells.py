@@ -13,6 +13,7 @@ from teamboard.domain.calendar import DAY_NAMES, in_words, period_of
 from teamboard.domain.indicator import Cadence, Indicator
 from teamboard.domain.numbers import format_number, parse_decimal
 from teamboard.domain.safetext import clean
+from teamboard.domain.written_days import exact_day
 
 LONGEST_NOTE = 500
 _REMEMBERED = 10_000
@@ -121,20 +122,23 @@ class Periods(dict[str, str]):
         return iso
 
     def _day(self, text: str) -> date:
-        parts = text.replace(".", "/").replace("-", "/").split("/") if self._dmy else [text]
-        try:
-            if self._dmy and [len(part) for part in parts[2:]] == [4]:
-                if all(part.isascii() and part.isdigit() for part in parts):
-                    return date(int(parts[2]), int(parts[1]), int(parts[0]))
-            # Python reads 20190304 and 2019-W10-1 as well; a person would not expect it.
-            elif not self._dmy and len(text) == 10 and text[4] == text[7] == "-":  # noqa: PLR2004
-                return date.fromisoformat(text)
-        except ValueError:
-            pass
         if not text:
             raise Unfit("there is no period", f"write its first day, such as {self._example()}")
+        # Most cells are this; a million of them are not to be taken apart.
+        if len(text) == 10 and text[4] == text[7] == "-":  # noqa: PLR2004
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                pass
+        try:
+            day = exact_day(text)
+        except ValueError as error:
+            raise Unfit(f"{quoted(text)} is no day: {error}", "check the date") from None
+        # With its year first or its month as a word a date can be meant in one way only.
+        if day is not None and (self._dmy or text[:4].isdigit() or any(map(str.isalpha, text))):
+            return day
         do = f"write it as {self._example()}"
-        if not self._dmy and text.count("/") == 2:  # noqa: PLR2004 - day, month and year
+        if not self._dmy and (day is not None or text.count("/") == 2):  # noqa: PLR2004 - day, month and year
             do += ", or add --dates dmy for 31/03/2019"
         raise Unfit(f"{quoted(text)} is not a date", do)
 

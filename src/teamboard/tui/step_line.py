@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from teamboard.domain.calendar import DAY_NAMES, in_words
+from teamboard.domain.calendar import day_words
 from teamboard.domain.outcome_rules import new_date_fault
 from teamboard.domain.records import State, Subject
 from teamboard.domain.rhythm import times_moved
@@ -203,7 +203,7 @@ class StepLine:
             self._half[about.outcome.id, field] = ""
         said = "open again" if state is State.OPEN else str(state or "noted")
         if due:
-            said = f"by {_words(due, self._today)}"
+            said = f"by {day_words(due, self._today)}"
         self.rest()
         self.forget({about.outcome.id: state not in _ENDS})
         self._stage.stop_typing()
@@ -254,10 +254,6 @@ class StepLine:
         if self._about is None:
             return ""
         was, times = self._about.outcome.due, times_moved(self._about.steps)
-        words = f"to {_words(day, self._today)}"
-        words = f"From {_words(was, self._today)} {words}" if was else f"Moves {words}"
+        words = f"to {day_words(day, self._today)}"
+        words = f"From {day_words(was, self._today)} {words}" if was else f"Moves {words}"
         return f"{words}; {moved_words(times)} before." if times else f"{words}."
-
-
-def _words(day: date, today: date) -> str:
-    return f"{DAY_NAMES[day.weekday()]} {in_words(day, today)}"

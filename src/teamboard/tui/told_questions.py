@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from teamboard.domain.calendar import day_words
 from teamboard.domain.telling import (
     WHO,
     agreed,
     check_day,
-    day_words,
     note_meant,
     result_meant,
     voice_refusal,

@@ -7,9 +7,11 @@ from datetime import date
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import in_words
 from teamboard.domain.judgement import Judgement, judge
+from teamboard.domain.looking_back import day_back
 from teamboard.domain.past import WHOLE, Became, Held, PastItem, PastReview, login_name
 from teamboard.domain.records import Amendment, Outcome, OutcomeKind, Reading, State, Subject
 from teamboard.domain.rules.situation import SEVERITY
+from teamboard.domain.safetext import clean
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import day_of, rows, subject_name
 from teamboard.ports import Refused, Session
@@ -59,7 +61,7 @@ def find_past(session: Session, which: str) -> Held:
     Raises:
         Refused: there is none, or several were held on that day.
     """
-    found = past_reviews(session)
+    found, today = past_reviews(session), session.clock.today()
     if not found:
         raise Refused("no review is closed yet", do="close one, then look again")
     if which == LAST:
@@ -70,16 +72,17 @@ def find_past(session: Session, which: str) -> Held:
             raise Refused(f"there is no review {which}; there are {len(found)}", do=_LIST)
         return numbered[0]
     try:
-        day = date.fromisoformat(which)
+        day = day_back(which, today)
     except ValueError:
-        what = f'"{which}" is neither last, a day such as 2019-04-08, nor a number'
+        what = f'"{clean(which)}" is neither last, a day such as 2019-04-08, nor a number'
         raise Refused(what, do=_LIST) from None
     on_it = [held for held in found if held.review.day == day]
+    said = in_words(day)
     if not on_it:
-        raise Refused(f"no review of {in_words(day)} is closed", do=_LIST)
+        raise Refused(f"no review of {said} is closed", do=_LIST)
     if len(on_it) > 1:
         numbers = ", ".join(str(held.number) for held in reversed(on_it))
-        raise Refused(f"{len(on_it)} reviews are of {in_words(day)}", do=f"name one: {numbers}")
+        raise Refused(f"{len(on_it)} reviews are of {said}", do=f"name one: {numbers}")
     return on_it[0]
 
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 from teamboard.domain.board import Board
+from teamboard.domain.looking_back import future_fault
 from teamboard.domain.records import Subject
 from teamboard.domain.safetext import clean
 from teamboard.domain.story import Experiment, Note, Result, Voice, VoiceKind
 from teamboard.domain.subjects import Sort, parted, subject_of
-from teamboard.domain.telling import check_fault, future_fault, length_fault, voice_refusal
+from teamboard.domain.telling import check_fault, length_fault, voice_refusal
 from teamboard.domain.told import Told, priority_named, priority_of, subject_named, told_of
 from teamboard.ports import Refused, Session
 
