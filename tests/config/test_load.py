@@ -1,6 +1,7 @@
 """Every fault of a board's file is told at once, where it stands and with what to do."""
 # ruff: noqa: E501 - a row of a table of faults is one file and its exact line
 
+import os
 import re
 import subprocess
 import sys
@@ -9,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from teamboard.config.load import MOST_BYTES, load, load_text
+from teamboard.config.load import load, load_text
 from teamboard.config.shape import tables
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.indicator import Cadence, Direction, Kind
+from teamboard.files import MOST_BYTES
 
 TOP = """\
 name = "Home first"
@@ -318,7 +320,7 @@ def test_a_file_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
         "config/latin.toml:2: is not UTF-8 text; save the file as UTF-8"
     )
     assert only_line("large.toml") == (
-        "config/large.toml: is larger than 1 MB; a board needs far less; is it the right file?"
+        "config/large.toml: is larger than 1 MB; is it the right file?"
     )
 
 
@@ -328,10 +330,14 @@ def test_a_file_that_others_keep_to_themselves_is_a_fault(
     path = tmp_path / "x.toml"
     path.write_text(GOOD, encoding="utf-8")
 
-    def refuse(self: Path, *_: object, **__: object) -> None:
-        raise PermissionError(13, "Permission denied", str(self))
+    really = os.open
 
-    monkeypatch.setattr(Path, "open", refuse)
+    def refuse(name: str, flags: int, mode: int = 0, *, dir_fd: int | None = None) -> int:
+        if name == "x.toml":
+            raise PermissionError(13, "Permission denied", name)
+        return really(name, flags, mode, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "open", refuse)
     [fault] = load(path).faults
     assert fault.what == "may not be read by you"
 

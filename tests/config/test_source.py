@@ -32,16 +32,27 @@ def test_a_file_whose_name_is_no_short_name_says_so(tmp_path: Path) -> None:
     ]
 
 
-def test_a_link_out_of_the_folder_is_refused_unread(tmp_path: Path) -> None:
-    config = make_config(tmp_path, "a.toml")
-    secret = tmp_path / "secret.toml"
-    secret.write_text("name = 'secret'\n", encoding="utf-8")
-    (config / "b.toml").symlink_to(secret)
-    (config / "c.toml").symlink_to(config / "a.toml")
+def test_a_link_out_of_the_home_is_refused_unread(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    config = make_config(home, "a.toml")
+    (tmp_path / "secret.toml").write_text("name = 'secret'\n", encoding="utf-8")
+    (config / "b.toml").symlink_to(tmp_path / "secret.toml")
+    (config / "c.toml").symlink_to("a.toml")
     loaded = load(config / "b.toml")
-    assert [f.what for f in loaded.faults] == ["is a link to a file outside its folder"]
+    assert [f.what for f in loaded.faults] == ["is a link to a file outside its home"]
     assert loaded.text == ""
     assert "link" not in load(config / "c.toml").faults[0].what
+
+
+def test_a_config_folder_that_leads_out_of_the_home_is_not_read(tmp_path: Path) -> None:
+    home, elsewhere = tmp_path / "home", tmp_path / "elsewhere"
+    home.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "a.toml").write_text("name = 'secret'\n", encoding="utf-8")
+    (home / "config").symlink_to(elsewhere)
+    (file,) = config_files(home)
+    assert [f.what for f in load(file).faults] == ["is a link to a file outside its home"]
 
 
 def test_links_that_lead_round_in_a_circle_are_refused(tmp_path: Path) -> None:

@@ -1,11 +1,8 @@
 """Snapshots in files: what is written is read again, and nothing is lost or overwritten."""
 
-import os
-import tomllib
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
-from stat import S_IMODE, S_ISDIR
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,7 +15,6 @@ from teamboard.exchange.snapshot_toml import (
     is_newer,
     load,
     read_toml,
-    save,
     write_toml,
 )
 from teamboard.ports import Refused
@@ -256,109 +252,6 @@ def test_only_a_newer_major_version_is_for_reading_only(version: str, *, newer: 
 def test_a_newer_snapshot_opens_whatever_its_tables_look_like() -> None:
     text = 'format = "teamboard-snapshot"\nversion = "2.0"\naction = 3\n'
     assert read(text)["action"] == 3
-
-
-def test_a_snapshot_is_saved_with_exactly_its_text(tmp_path: Path) -> None:
-    path = tmp_path / "flow.toml"
-    save(path, write_toml(LEAST))
-    assert load(path) == write_toml(LEAST)
-    assert tomllib.loads(path.read_text())["version"] == "1.0"
-    assert names(tmp_path) == ["flow.toml"]
-
-
-@pytest.mark.parametrize(("mask", "mode"), [(0o000, 0o640), (0o077, 0o600)])
-def test_others_may_not_read_a_snapshot(tmp_path: Path, mask: int, mode: int) -> None:
-    path = tmp_path / "flow.toml"
-    before = os.umask(mask)
-    try:
-        save(path, "a = 1\n")
-    finally:
-        os.umask(before)
-    assert S_IMODE(path.stat().st_mode) == mode
-
-
-def test_a_link_is_never_written_through(tmp_path: Path) -> None:
-    target = tmp_path / "elsewhere"
-    link = tmp_path / "flow.toml"
-    link.symlink_to(target)
-    with pytest.raises(Refused, match="is a link"):
-        save(link, "a = 1\n")
-    assert not target.exists()
-    target.write_text("a = 1\n")
-    with pytest.raises(Refused, match="is a link"):
-        save(link, "a = 1\n")
-
-
-def test_a_folder_that_is_a_link_is_never_written_into(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "snapshots").symlink_to("elsewhere")
-    with pytest.raises(Refused, match="its folder is a link"):
-        save(tmp_path / "snapshots" / "flow.toml", "a = 1\n")
-    assert names(tmp_path / "elsewhere") == []
-
-
-def test_a_file_that_says_something_else_stays(tmp_path: Path) -> None:
-    path = tmp_path / "flow.toml"
-    path.write_text("a = 2\n")
-    for text in ("a = 1\n", "a = 2\nb = 3\n", "a ="):
-        with pytest.raises(Refused, match="already there"):
-            save(path, text)
-    assert path.read_text() == "a = 2\n"
-
-
-def test_a_folder_of_that_name_stays(tmp_path: Path) -> None:
-    (tmp_path / "flow.toml").mkdir()
-    with pytest.raises(Refused, match="already there"):
-        save(tmp_path / "flow.toml", "a = 1\n")
-
-
-def test_saving_the_same_again_leaves_the_file_as_it_is(tmp_path: Path) -> None:
-    path = tmp_path / "flow.toml"
-    save(path, "a = 1\n")
-    inode = path.stat().st_ino
-    save(path, "a = 1\n")
-    assert path.stat().st_ino == inode
-
-
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-def test_a_save_cut_off_before_its_end_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
-) -> None:
-    def cut_off(*_: object, **__: object) -> NoReturn:
-        raise error
-
-    monkeypatch.setattr(os, "replace", cut_off)
-    with pytest.raises((Refused, KeyboardInterrupt)) as raised:
-        save(tmp_path / "flow.toml", "a = 1\n")
-    assert names(tmp_path) == []
-    if isinstance(raised.value, Refused):
-        assert "cannot be written: No space left on device" in raised.value.line()
-
-
-def test_the_file_is_on_the_disk_before_it_gets_its_name_and_the_name_after(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    steps: list[str] = []
-    fsync, rename = os.fsync, os.replace
-
-    def synced(file: int) -> None:
-        steps.append("folder" if S_ISDIR(os.fstat(file).st_mode) else "file")
-        fsync(file)
-
-    def renamed(source: str, target: str, **places: int) -> None:
-        steps.append("name")
-        rename(source, target, **places)
-
-    monkeypatch.setattr(os, "fsync", synced)
-    monkeypatch.setattr(os, "replace", renamed)
-    save(tmp_path / "flow.toml", "a = 1\n")
-    assert steps == ["file", "name", "folder"]
-
-
-def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(Refused) as refused:
-        save(tmp_path / "none" / "flow.toml", "a = 1\n")
-    assert "cannot be written: No such file or directory" in refused.value.line()
 
 
 def test_what_cannot_be_loaded_is_said_in_one_line(tmp_path: Path) -> None:

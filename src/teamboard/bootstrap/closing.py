@@ -8,8 +8,16 @@ from teamboard.domain.overview import Overview
 from teamboard.domain.past import Held, PastReview
 from teamboard.domain.sitting import Sitting
 from teamboard.domain.snapshot import Document
+from teamboard.files import There, make_folder, read_inside, write_whole
 from teamboard.ports import KeptSnapshot, Refused, Session, SnapshotFile
 from teamboard.usecases.closing import close
+
+SNAPSHOT_MODE = 0o640
+"""A snapshot is a record: its group reads it, and nobody is to write it."""
+
+
+class Unwritten(Refused):
+    """The review is closed and its snapshot kept, but the file beside the others is not there."""
 
 
 def close_review(
@@ -27,7 +35,8 @@ def close_review(
     when the home is next opened.
 
     Raises:
-        Refused: an item has no outcome yet, or the file cannot be written.
+        Unwritten: the review is closed, but its file cannot be written.
+        Refused: an item has no outcome yet.
     """
     from teamboard.exchange.snapshot_toml import write_toml
 
@@ -38,9 +47,9 @@ def close_review(
         session, now, view, learned, write=write_toml, taken=taken, as_it_stands=as_it_stands
     )
     try:
-        return write_snapshot(home, kept)
+        return write_snapshot(home, session.team, kept)
     except Refused as refused:
-        raise Refused(
+        raise Unwritten(
             f"the review is closed and its snapshot kept, but its file could not be written: "
             f"{refused.what}",
             where=refused.where,
@@ -48,39 +57,64 @@ def close_review(
         ) from refused
 
 
-def write_snapshot(home: Home, kept: KeptSnapshot) -> Path:
-    """Write a kept snapshot to its file."""
-    from teamboard.exchange.snapshot_toml import save
+def write_snapshot(home: Home, team: str, kept: KeptSnapshot) -> Path:
+    """Write a kept snapshot to its file; the folder is made where it is missing.
 
-    path = home.snapshots / kept.name
-    save(path, kept.text)
+    Raises:
+        Refused: its stored name is no snapshot's, or the file cannot be written.
+    """
+    path = home.snapshot_file(team, kept.name)
+    try:
+        make_folder(path.parent)
+    except OSError as error:
+        raise Refused(
+            f"its folder cannot be made: {error.strerror}",
+            where=f"snapshots/{path.name}",
+            do="ask the home's owner for access",
+        ) from error
+    write_whole(
+        path, kept.text, there=There.STAYS_IF_SAME, mode=SNAPSHOT_MODE, shared=SNAPSHOT_MODE
+    )
     return path
 
 
 def mend_snapshots(home: Home, session: Session) -> Iterator[Path]:
     """Write every snapshot whose file is not there; yields each file once it is written.
 
-    Who may only look writes nothing.
+    Who may only look writes nothing. Nor is anything written that the database may have been
+    given by somebody else than teamboard: a text that is not the one that was hashed, or a
+    name that is no snapshot's. `check` tells of those.
     """
+    from teamboard.domain.file_names import is_snapshot_name
+
     if session.store.read_only:
         return
     for file in session.store.snapshot_files(session.team):
-        if (home.snapshots / file.name).exists():
+        if not is_snapshot_name(session.team, file.name):
+            continue
+        if home.snapshot_file(session.team, file.name).exists():
             continue
         kept = session.store.snapshot(session.team, file.review)
-        if kept is not None:
-            yield write_snapshot(home, kept)
+        if kept is not None and kept.name == file.name and holds(kept):
+            yield write_snapshot(home, session.team, kept)
+
+
+def holds(kept: KeptSnapshot) -> bool:
+    """Whether the text in the database is the one that was kept when the review closed."""
+    from hashlib import sha256
+
+    return sha256(kept.text.encode()).hexdigest() == kept.sha256
 
 
 def last_snapshot(home: Home, session: Session) -> tuple[Document | None, str]:
     """The last review's snapshot, and a line when its file is not as it was written."""
     kept = session.store.snapshots(session.team, newest=1)
-    return as_written(home, kept[0]) if kept else (None, "")
+    return as_written(home, session.team, kept[0]) if kept else (None, "")
 
 
-def as_written(home: Home, kept: KeptSnapshot) -> tuple[Document, str]:
+def as_written(home: Home, team: str, kept: KeptSnapshot) -> tuple[Document, str]:
     """A snapshot as it was written, and a line when its file says something else by now."""
-    return document_of(kept, {}), file_warning(home, kept)
+    return document_of(kept, {}), file_warning(home, team, kept)
 
 
 def document_of(kept: KeptSnapshot, read: dict[str, Document]) -> Document:
@@ -100,18 +134,29 @@ def document_of(kept: KeptSnapshot, read: dict[str, Document]) -> Document:
     return read[kept.review]
 
 
-def file_warning(home: Home, kept: KeptSnapshot | SnapshotFile) -> str:
+def file_warning(home: Home, team: str, kept: KeptSnapshot | SnapshotFile) -> str:
     """A line when a snapshot's file is not as it was written; else empty."""
     from hashlib import sha256
 
-    from teamboard.exchange.snapshot_toml import content_of
-
+    shown = f"snapshots/{kept.name}"
     try:
-        if sha256(content_of(home.snapshots / kept.name)).hexdigest() != kept.sha256:
-            return f"snapshots/{kept.name} was edited since its review; the original is used"
-    except OSError:
-        return f"snapshots/{kept.name} is not there; the copy in the database is used"
+        if sha256(written_snapshot(home, team, kept.name)).hexdigest() != kept.sha256:
+            return f"{shown} was edited since its review; the original is used"
+    except Refused:
+        return f"{shown} is not there; the copy in the database is used"
     return ""
+
+
+def written_snapshot(home: Home, team: str, name: str) -> bytes:
+    """What a snapshot's file holds.
+
+    Raises:
+        Refused: the stored name is no snapshot's, or the file is not there to be read.
+    """
+    from teamboard.exchange.snapshot_toml import MOST_BYTES
+
+    path = home.snapshot_file(team, name)
+    return read_inside(path, home.path, shown=f"snapshots/{name}", most=MOST_BYTES)
 
 
 def recalled(
@@ -131,4 +176,5 @@ def recalled(
     if kept is None:
         return recall(session, held, 0, {}), ""
     document = document_of(kept, {} if read is None else read)
-    return recall(session, held, kept.definition, document), file_warning(home, kept)
+    warning = file_warning(home, session.team, kept)
+    return recall(session, held, kept.definition, document), warning

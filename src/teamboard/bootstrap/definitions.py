@@ -37,7 +37,7 @@ def read_definitions(home: Home) -> tuple[Written, ...]:
         )
     found = []
     for path in files:
-        loaded = load(path)
+        loaded = load(path, home.path)
         found.append(Written(path, loaded.text, loaded.board, loaded.faults))
     return tuple(found)
 
@@ -76,13 +76,15 @@ def definitions_changed(home: Home, session: Session) -> str:
 
     Where the board says who leads, only they are told: the others see what was last applied.
     """
+    from teamboard.config.source import read_text
+
     kept = session.store.definitions(session.team, newest=1)
-    path = home.config / f"{session.team}.toml"
+    path = home.definitions_file(session.team)
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError):
+        text = read_text(path, home.path)
+    except Refused as refused:
+        if isinstance(refused.__cause__, FileNotFoundError):
+            return ""
         text = ""
     if (kept and text == kept[0].source) or not _leads(session):
         return ""

@@ -12,6 +12,7 @@ from teamboard.bootstrap.session import SystemClock, current_actor
 from teamboard.bootstrap.told import read_told, tell, tell_trials
 from teamboard.domain.agenda import survey
 from teamboard.domain.board import Board
+from teamboard.files import There, make_folder, write_whole
 from teamboard.ports import Clock, Refused, Session, Store
 from teamboard.store.connection import create
 from teamboard.store.sqlite import SqliteStore
@@ -54,7 +55,7 @@ def make_demo(path: Path) -> Home:
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise Refused("is not empty", where=str(path), do="name an empty folder")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         # Made beside its place and moved there whole, so that no half-made home is left.
         with TemporaryDirectory(dir=path.resolve().parent, prefix=".teamboard-demo-") as folder:
             made = Path(folder) / "home"
@@ -81,7 +82,7 @@ def _fill(path: Path) -> None:
     config, readings = samples()
     home = mark_home(path, f'demo = true\ntoday = {AS_OF}\nteam = "{FIRST}"\n')
     for source in sorted(config.glob("*.toml")):
-        (home.config / source.name).write_bytes(source.read_bytes())
+        write_whole(home.config / source.name, source.read_bytes(), there=There.STAYS, mode=0o644)
     create(home.database)
     store = SqliteStore(home.database)
     try:

@@ -4,15 +4,16 @@ This is evidence, not prevention: whoever may write the database file can replac
 then only snapshots or backups kept elsewhere tell.
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from teamboard.bootstrap.closing import written_snapshot
 from teamboard.bootstrap.home import Home
 from teamboard.domain.board import TeamId
 from teamboard.domain.faults import Fault
+from teamboard.domain.file_names import is_snapshot_name
 from teamboard.domain.safetext import clean
-from teamboard.ports import Store
+from teamboard.ports import Refused, Store
 
 
 class Verified(NamedTuple):
@@ -65,17 +66,17 @@ def _heads(home: Home, store: Store, team: TeamId) -> Iterator[tuple[str, str]]:
 
     A file counts although the database may not know it: it is the older witness.
     """
-    from teamboard.exchange.snapshot_toml import content_of, head_in
+    from teamboard.exchange.snapshot_toml import head_in
 
     for kept in store.snapshots(team):
         if head := head_in(kept.text):
             yield kept.name, head
     for path in sorted(home.snapshots.glob("*.toml")):
-        if not re.fullmatch(rf"{re.escape(team)}-\d{{4}}-\d\d-\d\d(-\d+)?\.toml", path.name):
+        if not is_snapshot_name(team, path.name):
             continue
         try:
-            text = content_of(path).decode(errors="replace")
-        except OSError:
+            text = written_snapshot(home, team, path.name).decode(errors="replace")
+        except Refused:
             continue  # `check` says that it cannot be read
         if head := head_in(text):
             yield path.name, head

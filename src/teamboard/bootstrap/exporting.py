@@ -1,14 +1,14 @@
 """Save a board as a file."""
 
-import os
 from pathlib import Path
 
 from teamboard.bootstrap.closing import as_written
-from teamboard.bootstrap.home import Home
+from teamboard.bootstrap.home import Home, here
 from teamboard.domain.overview import Overview, ReviewState
 from teamboard.domain.past import with_amendments
 from teamboard.domain.safetext import clean
 from teamboard.domain.snapshot import Document
+from teamboard.files import There, read_inside, write_whole
 from teamboard.ports import Refused, Session
 from teamboard.usecases.look import present_state
 
@@ -22,33 +22,31 @@ def export_here(home: Home, session: Session, view: Overview, kind: str) -> Path
     Raises:
         Refused: the folder cannot be written.
     """
+    from teamboard.domain.file_names import names_files
     from teamboard.exchange.formats import FORMATS
-    from teamboard.exchange.snapshot_toml import save
 
+    folder = here()
+    if folder is None:
+        raise Refused("the folder you are in is gone", do="start teamboard in a folder of yours")
+    if not names_files(session.team):
+        raise Refused("the team's short name is fit for no file", do="run 'teamboard check'")
     document = None
     if kind == "md" and view.due.state is not ReviewState.OPEN:
         document = _minutes_of_last(home, session)
     text = FORMATS[kind](document or present_state(session, view))
     stem, count = f"{session.team}-{view.today.isoformat()}", 1
-    path = Path.cwd() / f"{stem}.{kind}"
-    while path.exists():
+    path = folder / f"{stem}.{kind}"
+    while path.exists() or path.is_symlink():
         count += 1
         path = path.with_name(f"{stem}-{count}.{kind}")
-    try:
-        save(path, text)
-    except OSError as error:
-        raise Refused(
-            f"cannot be written: {error.strerror}",
-            where=str(path),
-            do="start teamboard in a folder of yours",
-        ) from error
+    write_whole(path, text, there=There.STAYS)
     return path
 
 
 def _minutes_of_last(home: Home, session: Session) -> Document | None:
     """The last review's facts with what was added to it since; None before the first."""
     for kept in session.store.snapshots(session.team, newest=1):
-        document, _ = as_written(home, kept)
+        document, _ = as_written(home, session.team, kept)
         return with_amendments(document, session.store.amendments(session.team, kept.review))
     return None
 
@@ -63,51 +61,31 @@ def write_minutes(home: Home, session: Session) -> Path:
         Refused: no review is closed yet, another file has that name, or it cannot be written.
     """
     from teamboard.exchange.formats import FORMATS
-    from teamboard.exchange.snapshot_toml import save
 
     found = session.store.snapshots(session.team, newest=1)
     if not found:
         raise Refused("no review is closed yet, so there is nothing to write minutes of")
-    document, _ = as_written(home, found[0])
+    document, _ = as_written(home, session.team, found[0])
     added = session.store.amendments(session.team, found[0].review)
     # As they were after the review, after the first amendment, and so on until today.
     *earlier, text = (
         FORMATS["md"](with_amendments(document, added[:count])) for count in range(len(added) + 1)
     )
-    path = (home.snapshots / found[0].name).with_suffix(".md")
-    there = _text_at(path)
-    if there in earlier:
-        _put_instead(path, text)
-    elif there in {None, text}:
-        save(path, text)
-    else:
+    path = home.snapshot_file(session.team, found[0].name).with_suffix(".md")
+    there = _text_at(home, path)
+    if there not in {None, text, *earlier}:
         what, do = "is not as teamboard wrote it", "rename it, then write the minutes again"
         raise Refused(what, where=clean(str(path)), do=do)
+    give_way = There.GIVES_WAY if there in earlier else There.STAYS_IF_SAME
+    write_whole(path, text, there=give_way)
     return path
 
 
-def _text_at(path: Path) -> str | None:
-    """What a file says; None where there is none to read, or a link."""
-    if path.is_symlink() or not path.is_file():
+def _text_at(home: Home, path: Path) -> str | None:
+    """What minutes say; None where there are none to read, or a link: writing will say why."""
+    if path.is_symlink():
         return None
     try:
-        return path.read_bytes().decode(errors="replace")
-    except OSError:
-        return None  # saving will say why
-
-
-def _put_instead(path: Path, text: str) -> None:
-    """Put a new file in the place of one, whole or not at all; no link is ever followed."""
-    from teamboard.exchange.snapshot_toml import save
-
-    draft = path.with_name(f".{os.urandom(8).hex()}.tmp")
-    try:
-        save(draft, text)
-        draft.replace(path)
-    except OSError as error:
-        do = "check the free space and who may write there"
-        raise Refused(
-            f"cannot be written: {error.strerror}", where=clean(str(path)), do=do
-        ) from error
-    finally:
-        draft.unlink(missing_ok=True)
+        return read_inside(path, home.path, shown=path.name).decode(errors="replace")
+    except Refused:
+        return None

@@ -3,9 +3,11 @@
 import os
 from datetime import date
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, NamedTuple
 
 from teamboard.domain.safetext import clean
+from teamboard.files import There, make_folder, read_inside, read_plain, write_whole
 from teamboard.ports import Refused
 
 MARKER = "teamboard.toml"
@@ -42,10 +44,65 @@ class Home(NamedTuple):
         """Where closed reviews leave their snapshots."""
         return self.path / "snapshots"
 
+    def definitions_file(self, team: str) -> Path:
+        """Where a team's definitions are edited.
+
+        Raises:
+            Refused: the team's stored name is fit for no file.
+        """
+        from teamboard.domain.file_names import names_files
+
+        if not names_files(team):
+            raise Refused(
+                "a team's short name in the database is fit for no file",
+                do="run 'teamboard check', and restore the home from a backup",
+            )
+        return self.config / f"{team}.toml"
+
+    def snapshot_file(self, team: str, name: str) -> Path:
+        """Where a team's snapshot of that name is.
+
+        Raises:
+            Refused: the stored name is no snapshot's: it could lead anywhere.
+        """
+        from teamboard.domain.file_names import is_snapshot_name
+
+        if not is_snapshot_name(team, name):
+            raise Refused(
+                "a snapshot's name in the database is not one that teamboard gives",
+                do="run 'teamboard check', and restore the home from a backup",
+            )
+        return self.snapshots / name
+
 
 def is_home(path: Path) -> bool:
-    """Whether a folder is marked as a home."""
-    return (path / MARKER).is_file()
+    """Whether a folder is marked as a home; one that is closed to this person is none."""
+    try:
+        return S_ISREG((path / MARKER).stat().st_mode)
+    except (OSError, ValueError):  # ValueError: a path with a NUL in it
+        return False
+
+
+def here() -> Path | None:
+    """The current folder; None where somebody has deleted or closed it."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
+def named_folder(named: str) -> Path:
+    """The folder that a person named, `~` understood.
+
+    Raises:
+        Refused: `~` is of nobody.
+    """
+    try:
+        return Path(named).expanduser()
+    except RuntimeError as error:
+        raise Refused(
+            "is the folder of nobody known here", where=clean(named), do="write it out in full"
+        ) from error
 
 
 def find_home(given: str | None) -> Home:
@@ -56,17 +113,15 @@ def find_home(given: str | None) -> Home:
     """
     named = given or os.environ.get("TEAMBOARD_HOME")
     if named:
-        path = Path(named).expanduser()
+        path = named_folder(named)
         if not is_home(path):
-            raise Refused(
-                "is no teamboard home", where=clean(named), do="make one with 'teamboard init'"
-            )
+            raise _no_home(path, clean(named))
         return read_home(path)
-    here = Path.cwd()
-    if is_home(here):
-        return read_home(here)
-    for path in (*_server_homes(), user_home()):
-        if is_home(path):
+    current, own = here(), user_home()
+    if current is not None and is_home(current):
+        return read_home(current)
+    for path in (*_server_homes(), *([own] if own else [])):
+        if is_home(path) and os.access(path / MARKER, os.R_OK):
             return read_home(path)
     raise Refused(
         "there is no teamboard home here",
@@ -74,37 +129,54 @@ def find_home(given: str | None) -> Home:
     )
 
 
-def user_home() -> Path:
-    """The person's own home: the platform's folder for user data."""
+def _no_home(path: Path, shown: str) -> Refused:
+    try:
+        (path / MARKER).stat()
+    except PermissionError:
+        return Refused(
+            "may not be looked into by you", where=shown, do="ask its owner to let you in"
+        )
+    except (OSError, ValueError):
+        pass
+    return Refused("is no teamboard home", where=shown, do="make one with 'teamboard init'")
+
+
+def user_home() -> Path | None:
+    """The person's own home: the platform's folder for user data; None where they have none."""
     data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "teamboard"
+    if data:
+        return Path(data) / "teamboard"
+    try:
+        return Path.home() / ".local" / "share" / "teamboard"
+    except RuntimeError:  # an account without a folder
+        return None
 
 
 def _server_homes() -> tuple[Path, ...]:
     if not SERVER_LIST.is_file():
         return ()
-    listed = _toml(SERVER_LIST).get("homes", [])
+    shown = str(SERVER_LIST)
+    listed = _toml(read_plain(SERVER_LIST, shown=shown), shown).get("homes", [])
     if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
-        raise Refused(
-            "'homes' is no list of folders", where=str(SERVER_LIST), do='write homes = ["/srv/x"]'
-        )
+        raise Refused("'homes' is no list of folders", where=shown, do='write homes = ["/srv/x"]')
     return tuple(Path(one) for one in listed)
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def _toml(content: bytes, shown: str) -> dict[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = content.decode()
         if all(not line.strip() or line.lstrip().startswith("#") for line in text.splitlines()):
             return {}  # most markers say nothing, and the parser is slow to load
         import tomllib
 
         return tomllib.loads(text)
-    except ValueError as error:  # no TOML, or no UTF-8
-        raise Refused(f"is not TOML: {clean(str(error))}", where=path.name) from error
-    except OSError as error:
-        raise Refused(
-            f"cannot be read: {error.strerror}", where=path.name, do="ask its owner for access"
-        ) from error
+    except UnicodeDecodeError as error:
+        raise Refused("is not UTF-8 text", where=shown, do="save it as UTF-8") from error
+    except ValueError as error:
+        raise Refused(f"is not TOML: {clean(str(error))}", where=shown) from error
+    except RecursionError as error:
+        what = "has brackets within brackets without end"
+        raise Refused(what, where=shown, do="remove them") from error
 
 
 def read_home(path: Path) -> Home:
@@ -113,7 +185,7 @@ def read_home(path: Path) -> Home:
     Raises:
         Refused: the marker says something that is not understood.
     """
-    said = _toml(path / MARKER)
+    said = _toml(read_inside(path / MARKER, path, shown=MARKER), MARKER)
     known = {"demo": bool, "today": date, "team": str}
     for key, value in said.items():
         if key not in known:
@@ -124,21 +196,22 @@ def read_home(path: Path) -> Home:
 
 
 def mark_home(path: Path, lines: str = "") -> Home:
-    """Make a folder a home.
+    """Make a folder a home; inside a shared one, the group can use all of it.
 
     Raises:
         Refused: the folder cannot be made.
     """
     try:
-        (path / "config").mkdir(parents=True, exist_ok=True)
-        (path / "snapshots").mkdir(exist_ok=True)
-        marker = path / MARKER
-        if not marker.exists():
-            marker.write_text(f"# This folder is a teamboard home.\n{lines}", encoding="utf-8")
+        make_folder(path / "config")
+        make_folder(path / "snapshots")
     except OSError as error:
         raise Refused(
             f"cannot be made a home: {error.strerror}",
-            where=str(path),
+            where=clean(str(path)),
             do="choose a folder you can write",
         ) from error
+    marker = path / MARKER
+    if not marker.exists():
+        text = f"# This folder is a teamboard home.\n{lines}"
+        write_whole(marker, text, there=There.STAYS, mode=0o644, by_link=True)
     return read_home(path)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from teamboard.bootstrap.home import Home
 from teamboard.domain.board import TeamId
+from teamboard.domain.file_names import names_files
 from teamboard.domain.records import Actor
 from teamboard.ports import Refused, Session, Store
 from teamboard.store.sqlite import SqliteStore
@@ -72,7 +73,8 @@ def choose_team(home: Home, store: Store, actor: Actor, given: str | None) -> Te
     Raises:
         Refused: there is no such team, none at all, or several to choose from.
     """
-    teams = store.teams()
+    # A name that could lead elsewhere as a file is no team's: somebody wrote it into the database.
+    teams = tuple(team for team in store.teams() if names_files(team))
     wanted = given or os.environ.get("TEAMBOARD_TEAM") or home.team
     if wanted:
         if wanted not in teams:
@@ -81,7 +83,7 @@ def choose_team(home: Home, store: Store, actor: Actor, given: str | None) -> Te
         return TeamId(wanted)
     if not teams:
         raise Refused("this home holds no team yet", do="run 'teamboard apply'")
-    mine = my_teams(store, actor)
+    mine = tuple(team for team in my_teams(store, actor) if team in teams)
     if len(teams) == 1 or len(mine) == 1:
         return mine[0] if len(mine) == 1 else teams[0]
     raise SeveralTeams((*mine, *(team for team in teams if team not in mine)))

@@ -36,12 +36,12 @@ def init(run: "Run") -> None:
     from teamboard.bootstrap.definitions import Written, apply_definitions
     from teamboard.bootstrap.home import mark_home
     from teamboard.bootstrap.session import SystemClock, current_actor
-    from teamboard.cli.files import write_whole
     from teamboard.cli.first_board import ask_board, ask_short_name
     from teamboard.config.load import load_text
     from teamboard.config.write import new_board_toml
     from teamboard.domain.board import TeamId
     from teamboard.domain.calendar import short
+    from teamboard.files import There, write_whole
 
     folder = _new_home(run)
     taken = _teams_in(folder)
@@ -57,8 +57,8 @@ def init(run: "Run") -> None:
         complain_all(loaded.faults)
         raise Refused("these answers make no board; nothing was changed", do="run 'init' again")
     home = mark_home(folder)
-    path = home.config / f"{team}.toml"
-    write_whole(path, text, replace=False, mode=0o660)
+    path = home.definitions_file(team)
+    write_whole(path, text, there=There.STAYS, mode=0o660)
     apply_definitions(home, (Written(path, text, loaded.board, ()),), "the first board")
     start = f"teamboard{_where(run, folder)}{f' --team {team}' if taken else ''}"
     say(run, f"wrote {path}")
@@ -72,31 +72,36 @@ def init(run: "Run") -> None:
 
 def _new_home(run: "Run") -> Path:
     """The folder that `init` fills, found to be writable before anything is asked."""
-    from teamboard.bootstrap.home import is_home, read_home, user_home
+    from teamboard.bootstrap.home import here, is_home, named_folder, read_home, user_home
 
-    named = run.home or os.environ.get("TEAMBOARD_HOME")
-    folder = Path(named).expanduser() if named else Path.cwd()
-    if not named and not is_home(folder):
+    named, current = run.home or os.environ.get("TEAMBOARD_HOME"), here()
+    folder = named_folder(named) if named else current
+    if not named and (folder is None or not is_home(folder)):
         folder = user_home()
+    if folder is None or (current is None and not folder.is_absolute()):
+        raise Refused(
+            "there is no folder to keep it in", do="choose one with --home, written out in full"
+        )
     folder = folder.absolute()
     shown = clean(str(folder))
     if is_home(folder) and read_home(folder).demo:
         raise Refused("is a sample home", where=shown, do="name a folder of your own with --home")
     nearest = folder
-    while not nearest.exists() and nearest != nearest.parent:
+    while not os.path.lexists(nearest) and nearest != nearest.parent:
         nearest = nearest.parent
-    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+    if not os.access(nearest, os.W_OK | os.X_OK) or not nearest.is_dir():
         raise Refused("cannot be written", where=shown, do="choose a folder with --home DIR")
     return folder
 
 
 def _tell_where(run: "Run", folder: Path) -> None:
     """Say where the board will be, and how to choose, before anything is asked."""
-    from teamboard.bootstrap.home import is_home
+    from teamboard.bootstrap.home import here, is_home
     from teamboard.cli.asking import tell
 
-    named = run.home or os.environ.get("TEAMBOARD_HOME") or is_home(Path.cwd())
-    if named:
+    current = here()
+    at_home = current is not None and is_home(current)
+    if run.home or os.environ.get("TEAMBOARD_HOME") or at_home:
         tell(f"Your board will be kept in {folder}")
         return
     tell(f"Your board will be kept in your own data folder: {folder}")
@@ -110,9 +115,9 @@ def _teams_in(folder: Path) -> frozenset[str]:
 
 
 def _needs_free_name(team: str, taken: frozenset[str]) -> None:
-    from teamboard.domain.indicator import id_faults
+    from teamboard.domain.file_names import team_faults
 
-    for _, what in id_faults("team", team):
+    for _, what in team_faults(team):
         raise Refused(what, where="--team", do="choose another short name")
     if team in taken:
         raise Refused(
@@ -140,7 +145,7 @@ def edit(run: "Run", why: str | None, yes: bool) -> None:
     home = run.find_home()
     run.may_write(home)
     path = _team_file(run, home)
-    edited = edit_definitions(path, yes=yes)
+    edited = edit_definitions(path, home.path, yes=yes)
     if edited is None:
         say(run, "nothing was changed")
         return

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from teamboard.bootstrap.definitions import Written
 from teamboard.cli.asking import ask, at_terminal, no_personal, yes_or_no
-from teamboard.cli.files import write_whole
 from teamboard.cli.output import complain_all
 from teamboard.config.load import Loaded, load, load_text
-from teamboard.config.source import refusal, shown, team_of
+from teamboard.config.source import read_text, shown, team_of
 from teamboard.domain.safetext import clean
+from teamboard.files import There, read_inside, write_whole
 from teamboard.ports import Refused
 
 FALLBACKS = ("nano", "vi")
@@ -21,6 +21,7 @@ FALLBACKS = ("nano", "vi")
 class Edited:
     """A copy that holds, ready to take the place of the file it was made of."""
 
+    home: Path
     path: Path
     copy: Path
     before: bytes
@@ -32,26 +33,26 @@ class Edited:
         Raises:
             Refused: somebody else changed the file, or the board could not be written.
         """
-        if _bytes(self.path) != self.before:
+        if _bytes(self.path, self.home) != self.before:
             raise Refused(
                 f"was changed by someone else meanwhile; your text is in {self.copy}",
                 where=shown(self.path),
                 do="edit again and take yours over",
             )
-        mode = self.path.stat().st_mode & 0o777
+        like = self.path.stat()
         # Replaced by name: an editor's copy never writes through a link.
         path = self.path.resolve()
-        write_whole(path, self.written.text, replace=True, mode=mode)
+        write_whole(path, self.written.text, there=There.GIVES_WAY, like=like)
         try:
             apply(self.written, why)
         except Refused:
-            write_whole(path, self.before.decode(), replace=True, mode=mode)
+            write_whole(path, self.before, there=There.GIVES_WAY, like=like)
             raise
         self.copy.unlink(missing_ok=True)
         self.copy.parent.rmdir()
 
 
-def edit_definitions(path: Path, *, yes: bool) -> Edited | None:
+def edit_definitions(path: Path, home: Path, *, yes: bool) -> Edited | None:
     """Let the person edit a copy until it holds; None when nothing was changed.
 
     Raises:
@@ -59,15 +60,13 @@ def edit_definitions(path: Path, *, yes: bool) -> Edited | None:
     """
     from tempfile import mkdtemp
 
-    fault = refusal(path)
-    if fault is not None:
-        raise Refused(fault.what, where=fault.where, do=fault.do)
-    before = _bytes(path)
+    read_text(path, home)
+    before = _bytes(path, home)
     copy = Path(mkdtemp(prefix="teamboard-edit-")) / path.name
     copy.write_bytes(before)
     while True:
         ended = _run_editor(copy)
-        if _bytes(copy) == before:
+        if _bytes(copy, copy.parent) == before:
             copy.unlink()
             copy.parent.rmdir()
             return None
@@ -86,22 +85,17 @@ def edit_definitions(path: Path, *, yes: bool) -> Edited | None:
         no_personal((line for line in loaded.text.splitlines() if line not in old), yes=yes)
     except Refused as refused:
         raise Refused(f"{refused.what}; your text is in {clean(str(copy))}") from None
-    return Edited(path, copy, before, Written(path, loaded.text, loaded.board, ()))
+    return Edited(home, path, copy, before, Written(path, loaded.text, loaded.board, ()))
 
 
 def _loaded(copy: Path, path: Path) -> Loaded:
-    loaded = load(copy)
+    loaded = load(copy, copy.parent)
     # Its faults are told at the place the person knows.
     return load_text(loaded.text, team_of(path), shown(path)) if loaded.text else loaded
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(
-            f"cannot be read: {error.strerror}", where=shown(path), do="ask its owner for access"
-        ) from error
+def _bytes(path: Path, home: Path) -> bytes:
+    return read_inside(path, home, shown=shown(path))
 
 
 def _run_editor(copy: Path) -> int:

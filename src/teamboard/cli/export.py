@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from teamboard.cli.output import complain, say, say_file, say_object
+from teamboard.domain.safetext import clean
 from teamboard.ports import Refused
 
 if TYPE_CHECKING:
@@ -29,16 +30,24 @@ if TYPE_CHECKING:
 @click.pass_obj
 def export(run: "Run", format_: str, out: Path | None, force: bool, which: str | None) -> None:
     """Write the board as it stands, or a closed review: TOML, Markdown or CSV."""
-    from teamboard.cli.files import write_whole
+    from teamboard.files import There, write_whole
 
     text = _present_text(run, format_) if which is None else _past_text(run, which, format_)
     if out is None:
         say_file(text)
         return
-    if not force and (out.exists() or out.is_symlink()) and not out.is_symlink():
-        raise Refused("is already there", where=str(out), do="name another, or add --force")
-    write_whole(out, text, replace=force)
+    if not force and _stands(out):
+        raise Refused("is already there", where=clean(str(out)), do="name another, or add --force")
+    write_whole(out, text, there=There.GIVES_WAY if force else There.STAYS, by_link=True)
     say(run, f"wrote {out}")
+
+
+def _stands(out: Path) -> bool:
+    """Whether a file is there; a link is refused in any case, where it is written."""
+    try:
+        return out.exists() and not out.is_symlink()
+    except OSError:
+        return False
 
 
 def _present_text(run: "Run", format_: str) -> str:
@@ -68,7 +77,7 @@ def _past_text(run: "Run", which: str, format_: str) -> str:
         added = session.store.amendments(session.team, review.id)
     if kept is None:
         raise Refused("that review left no snapshot", do="choose another")
-    document, warning = as_written(home, kept)
+    document, warning = as_written(home, session.team, kept)
     if warning:
         complain(warning)
     match format_:
@@ -157,7 +166,6 @@ def _day(document: "Document") -> str | None:
 
 
 def _read(path: Path) -> "Document":
-    from teamboard.domain.safetext import clean
     from teamboard.exchange.snapshot_toml import load, read_toml
 
     try:

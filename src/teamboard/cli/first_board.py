@@ -10,7 +10,8 @@ from teamboard.cli.asking import ask, no_personal, tell, words, yes_or_no
 from teamboard.config.write import NewBoard, NewPerson, NewPriority, slug
 from teamboard.domain.board import MOST_PRIORITIES
 from teamboard.domain.calendar import short
-from teamboard.domain.indicator import Bound, Cadence, Direction, id_faults
+from teamboard.domain.file_names import team_faults
+from teamboard.domain.indicator import Bound, Cadence, Direction
 from teamboard.domain.numbers import parse_decimal
 from teamboard.domain.records import Actor
 from teamboard.domain.when import parse_day
@@ -257,7 +258,7 @@ def _day(today: date) -> Callable[[str], date]:
 
 def _short_name(taken: frozenset[str]) -> Callable[[str], str]:
     def read(text: str) -> str:
-        for _, what in id_faults("team", text):
+        for _, what in team_faults(text):
             raise ValueError(what)
         if text in taken:
             raise ValueError(f"config/{text}.toml is there already; it is never overwritten")

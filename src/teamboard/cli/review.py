@@ -11,8 +11,10 @@ from teamboard.domain.safetext import clean
 from teamboard.ports import Refused
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Unpack
 
+    from teamboard.bootstrap.home import Home
     from teamboard.cli.context import Run
     from teamboard.domain.sitting import Sitting
     from teamboard.ports import Session
@@ -34,7 +36,6 @@ def review() -> None:
 @click.pass_obj
 def open_(run: "Run") -> None:
     """Open a review, go on with the one that is open, or take it over; print what it holds."""
-    from teamboard.bootstrap.closing import mend_snapshots
     from teamboard.cli.review_text import joined_words, sitting_lines
     from teamboard.domain.calendar import short
     from teamboard.usecases.look import look
@@ -44,8 +45,7 @@ def open_(run: "Run") -> None:
     with run.session() as session:
         was_open = session.store.open_review(session.team)
         opened = start(session)
-        for path in mend_snapshots(home, session):
-            complain(f"wrote {path}, which was missing")
+        _mend(home, session)
         view = look(session)
         now = sitting(session, view)
         if was_open is None:
@@ -133,8 +133,7 @@ def close(
     Every item needs an outcome. With --as-it-stands those without one come again next time;
     that is only for a review that was left open until the next was due.
     """
-    from teamboard.bootstrap.closing import close_review, mend_snapshots
-    from teamboard.bootstrap.exporting import write_minutes
+    from teamboard.bootstrap.closing import Unwritten, close_review
     from teamboard.cli.asking import ask, at_terminal, no_personal
     from teamboard.usecases.look import look
     from teamboard.usecases.review import sitting
@@ -160,14 +159,48 @@ def close(
             learned = ask("What did we learn? (Enter skips)", str)
         words = clean(learned or "").strip()
         no_personal([words], yes=yes)
-        path = close_review(home, session, now, view, words, as_it_stands=as_it_stands)
-        if now.still_open:
-            complain(f"without an outcome, so they come again: {_names(now)}")
-        for mended in mend_snapshots(home, session):
-            complain(f"wrote {mended}, which was missing")
-        say(run, str(path))
+        written, unwritten = None, ""
+        try:
+            written = close_review(home, session, now, view, words, as_it_stands=as_it_stands)
+        except Unwritten as refused:  # what was asked for is done all the same
+            unwritten = refused.line()
+        _tell_closed(run, home, session, now, written or unwritten)
         if minutes:
-            say(run, str(write_minutes(home, session)))
+            _write_minutes(run, home, session)
+
+
+def _tell_closed(
+    run: "Run", home: "Home", session: "Session", now: "Sitting", written: "Path | str"
+) -> None:
+    """What comes again, and where the snapshot is, or why its file is not there yet."""
+    if now.still_open:
+        complain(f"without an outcome, so they come again: {_names(now)}")
+    if isinstance(written, str):
+        complain(written)
+        return
+    _mend(home, session)
+    say(run, str(written))
+
+
+def _mend(home: "Home", session: "Session") -> None:
+    """Write what snapshots are missing; that one cannot be is said, and stops nothing."""
+    from teamboard.bootstrap.closing import mend_snapshots
+
+    try:
+        for path in mend_snapshots(home, session):
+            complain(f"wrote {path}, which was missing")
+    except Refused as refused:
+        complain(refused.line())
+
+
+def _write_minutes(run: "Run", home: "Home", session: "Session") -> None:
+    """Write the minutes of the review that was just closed; it is closed without them too."""
+    from teamboard.bootstrap.exporting import write_minutes
+
+    try:
+        say(run, str(write_minutes(home, session)))
+    except Refused as refused:
+        complain(f"the review is closed, but its minutes are not written: {refused.line()}")
 
 
 @review.command()

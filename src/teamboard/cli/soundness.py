@@ -14,6 +14,7 @@ from teamboard.config.wording import path_of
 from teamboard.domain.advice import advice, unheard
 from teamboard.domain.board import TeamId
 from teamboard.domain.faults import Fault
+from teamboard.domain.file_names import names_files
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.safetext import clean
 from teamboard.domain.setup.facts import directions
@@ -120,6 +121,10 @@ def kept_faults(home: Home, written: tuple[Written, ...]) -> Iterator[Fault]:
     store = SqliteStore(home.database)
     try:
         for team in store.teams():
+            if not names_files(team):
+                what = "its short name in the database is fit for no file, so it is no board"
+                yield Fault(f"team {clean(team)!r}", what, "restore the home from a backup")
+                continue
             yield from _orphans(store, team, written)
             yield from verify(home, store, team).faults
             yield from _snapshots(home, store, team)
@@ -145,20 +150,23 @@ def _orphans(store: SqliteStore, team: TeamId, written: tuple[Written, ...]) -> 
 
 
 def _snapshots(home: Home, store: SqliteStore, team: TeamId) -> Iterator[Fault]:
-    from hashlib import sha256
-
-    from teamboard.exchange.snapshot_toml import content_of
+    from teamboard.bootstrap.closing import holds, written_snapshot
+    from teamboard.domain.file_names import is_snapshot_name
 
     for kept in store.snapshots(team):
+        if not is_snapshot_name(team, kept.name):
+            what = "its name in the database is not one that teamboard gives, so no file has it"
+            yield Fault(f"{clean(team)}: a snapshot", what, "restore the home from a backup")
+            continue
         where = f"snapshots/{clean(kept.name)}"
-        if sha256(kept.text.encode()).hexdigest() != kept.sha256:
+        if not holds(kept):
             yield Fault(
                 where, "its copy in the database was changed", "restore the home from a backup"
             )
             continue
         try:
-            same = content_of(home.snapshots / kept.name) == kept.text.encode()
-        except OSError:
+            same = written_snapshot(home, team, kept.name) == kept.text.encode()
+        except Refused:
             yield Fault(where, "is not there", "opening or closing a review writes it again")
             continue
         if not same:

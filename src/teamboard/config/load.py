@@ -7,14 +7,14 @@ from typing import Any
 
 from teamboard.config.check import Found, check
 from teamboard.config.lines import Lines
-from teamboard.config.source import refusal, shown, team_of
+from teamboard.config.source import read_text, shown, team_of
 from teamboard.config.syntax import syntax_faults
 from teamboard.config.wording import place
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.faults import Fault
 from teamboard.domain.safetext import clean
+from teamboard.ports import Refused
 
-MOST_BYTES = 1_000_000
 _MARK = "\ufeff"
 """The byte order mark that Windows editors put before a text."""
 
@@ -34,48 +34,23 @@ class Loaded:
     text: str
 
 
-def load(path: Path) -> Loaded:
+def load(path: Path, home: Path | None = None) -> Loaded:
     """Read the board that `path` defines; the file's name is the team's short name.
 
     Nothing is raised for what a person can put right: a file that is missing, unreadable,
     too large, no text or no TOML is a fault like any other.
+
+    Args:
+        path: the file.
+        home: the folder it must be in, where that is not the one above its own.
     """
-    text = _read(path)
-    if isinstance(text, Fault):
-        return Loaded(None, (text,), "")
+    try:
+        text = read_text(path, home)
+    except Refused as refused:
+        missing = isinstance(refused.__cause__, FileNotFoundError)
+        do = "check the name, or begin a board with init" if missing else refused.do
+        return Loaded(None, (Fault(refused.where, refused.what, do),), "")
     return load_text(text, team_of(path), shown(path))
-
-
-def _read(path: Path) -> str | Fault:
-    refused = refusal(path)
-    if refused is not None:
-        return refused
-    name = shown(path)
-    try:
-        if path.exists() and not path.is_file():
-            return Fault(name, "is not a file", "put a file of that name there")
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        return _unreadable(error, name)
-    if len(content) > MOST_BYTES:
-        return Fault(name, "is larger than 1 MB", "a board needs far less; is it the right file?")
-    try:
-        # Line ends as any other reader of the file sees them, so that texts can be compared.
-        return content.decode().replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return Fault(f"{name}:{line}", "is not UTF-8 text", "save the file as UTF-8")
-
-
-def _unreadable(error: OSError, name: str) -> Fault:
-    match error:
-        case FileNotFoundError():
-            return Fault(name, "is not there", "check the name, or begin a board with init")
-        case PermissionError():
-            return Fault(name, "may not be read by you", "ask who owns the file")
-        case _:
-            return Fault(name, f"cannot be read: {error.strerror}", "try again")
 
 
 def load_text(text: str, team: TeamId, shown: str) -> Loaded:

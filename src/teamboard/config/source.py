@@ -3,17 +3,32 @@
 from pathlib import Path
 
 from teamboard.domain.board import TeamId
-from teamboard.domain.faults import Fault
-from teamboard.domain.indicator import id_faults
+from teamboard.domain.file_names import names_files
 from teamboard.domain.safetext import clean
+from teamboard.files import read_inside
+from teamboard.ports import Refused
 
 
 def config_files(home: Path) -> list[Path]:
     """The files that define a board each, `config/*.toml`, by name; hidden ones are an editor's.
 
     A file that may not be used is among them: `load` says why.
+
+    Raises:
+        Refused: the folder is closed to this person, or is none.
     """
-    return sorted(p for p in (home / "config").glob("*.toml") if not p.name.startswith("."))
+    config = home / "config"
+    try:
+        files = list(config.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise Refused(
+            f"cannot be looked into: {error.strerror}",
+            where="config/",
+            do="ask the home's owner for access",
+        ) from error
+    return sorted(p for p in files if p.suffix == ".toml" and not p.name.startswith("."))
 
 
 def team_of(path: Path) -> TeamId:
@@ -26,26 +41,28 @@ def shown(path: Path) -> str:
     return clean(f"{path.parent.name}/{path.name}")
 
 
-def refusal(path: Path) -> Fault | None:
-    """Why a file's name or place makes it no board, or None.
+def read_text(path: Path, home: Path | None = None) -> str:
+    """The text of a file of definitions, with line ends as any reader sees them.
 
-    A link that leads out of the folder is refused: who may write there could otherwise
-    show any file that the reader may read.
+    Args:
+        path: the file.
+        home: the folder it must be in, where that is not the one above its own.
+
+    Raises:
+        Refused: its name or place makes it no board, or it cannot be read; see `read_inside`.
     """
-    if any(True for _ in id_faults("team", path.stem)):
-        return Fault(
-            shown(path),
+    name = shown(path)
+    if not names_files(path.stem):
+        raise Refused(
             "the file's name is no short name",
-            "rename it with letters, digits, '-', '_' and '.' only",
+            where=name,
+            do="rename it with letters, digits, '-', '_' and '.' only",
         )
+    content = read_inside(path, home or path.parent.parent, shown=name)
     try:
-        inside = path.resolve().is_relative_to(path.parent.resolve())
-    except (OSError, RuntimeError):  # links that lead round in a circle
-        inside = False
-    if not inside:
-        return Fault(
-            shown(path),
-            "is a link to a file outside its folder",
-            "put the file itself there",
-        )
-    return None
+        return content.decode().replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Refused(
+            "is not UTF-8 text", where=f"{name}:{line}", do="save the file as UTF-8"
+        ) from error

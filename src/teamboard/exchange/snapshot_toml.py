@@ -1,15 +1,13 @@
-"""Snapshots as TOML: one fact a line, the same bytes for the same state, written to last.
+"""Snapshots as TOML: one fact a line, the same bytes for the same state.
 
 What the program does not know is kept. A file of a newer major version is read, but nothing
 may be built on it: see `is_newer`.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from stat import S_ISLNK, S_ISREG
 from typing import Any
 
 from teamboard.domain.safetext import clean
@@ -18,7 +16,6 @@ from teamboard.ports import Refused
 
 HEADER = "# teamboard snapshot: one review, for the next one to compare with\n"
 MOST_BYTES = 10_000_000
-MODE = 0o640
 _DEEPEST = 24
 """Tables within tables: a snapshot needs four."""
 _LONGEST_MAJOR = 6
@@ -169,7 +166,8 @@ def load(path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise _refused(error, shown, "read", "check the name and who may read it") from None
+        what = f"cannot be read: {error.strerror or error}"
+        raise Refused(what, where=shown, do="check the name and who may read it") from None
     if len(content) > MOST_BYTES:
         raise Refused("is larger than 10 MB", where=shown, do="is it the right file?")
     try:
@@ -179,85 +177,7 @@ def load(path: Path) -> str:
         raise Refused("is not UTF-8 text", where=f"{shown}:{line}", do=_ANOTHER) from None
 
 
-def content_of(path: Path) -> bytes:
-    """What a snapshot's file holds, at most a little more than any snapshot may.
-
-    Raises:
-        OSError: it cannot be read, or is no file of its own: a link, a folder, a pipe.
-    """
-    file = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(file, "rb") as found:
-        if not S_ISREG(os.fstat(file).st_mode):
-            raise OSError(f"{path} is no plain file")
-        return found.read(MOST_BYTES + 1)
-
-
 def head_in(text: str) -> str:
     """The hash of the journal's last entry that a snapshot's text names; empty without one."""
     found = _HEAD.search(text)
     return found[1] if found else ""
-
-
-def save(path: Path, text: str) -> None:
-    """Write a new file whole or not at all, readable by its group at most.
-
-    A file that already says the same is left as it is. Everything is done inside the opened
-    folder, so that nobody can swap it for a link halfway.
-
-    Raises:
-        Refused: another file has that name, a link stands in the way, or it cannot be written.
-    """
-    shown, content = clean(str(path)), text.encode()
-    try:
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError as error:
-        if path.parent.is_symlink():
-            what = "its folder is a link; a snapshot is never written through one"
-            raise Refused(what, where=shown, do="put the folder itself there") from None
-        raise _refused(error, shown, "written", "check that its folder is there") from None
-    try:
-        if not _there_already(folder, path.name, content, shown):
-            _write(folder, path.name, content)
-    except OSError as error:
-        do = "check the free space and who may write there"
-        raise _refused(error, shown, "written", do) from None
-    finally:
-        os.close(folder)
-
-
-def _refused(error: OSError, shown: str, done: str, do: str) -> Refused:
-    return Refused(f"cannot be {done}: {error.strerror or error}", where=shown, do=do)
-
-
-def _there_already(folder: int, name: str, content: bytes, shown: str) -> bool:
-    """Whether the file is there with this content; with another one it must stay."""
-    try:
-        mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
-    except FileNotFoundError:
-        return False
-    if S_ISLNK(mode):
-        what = "is a link; a snapshot is never written through one"
-        raise Refused(what, where=shown, do="remove the link or choose another name")
-    if S_ISREG(mode):
-        file = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder)
-        with os.fdopen(file, "rb") as found:
-            if found.read(len(content) + 1) == content:
-                return True
-    raise Refused("is already there and says something else", where=shown, do="choose another name")
-
-
-def _write(folder: int, name: str, content: bytes) -> None:
-    # Hidden, and not called .toml: a list of the snapshots does not show it.
-    draft = f".{os.urandom(8).hex()}.tmp"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-    file = os.open(draft, flags, MODE, dir_fd=folder)
-    try:
-        with os.fdopen(file, "wb") as new:
-            new.write(content)
-            new.flush()
-            os.fsync(new.fileno())
-        os.replace(draft, name, src_dir_fd=folder, dst_dir_fd=folder)
-    except BaseException:
-        os.unlink(draft, dir_fd=folder)
-        raise
-    os.fsync(folder)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from hashlib import sha256
 
 from teamboard.domain.calendar import next_review
+from teamboard.domain.file_names import snapshot_name
 from teamboard.domain.history import Stood
 from teamboard.domain.indicator import IndicatorId
 from teamboard.domain.items import Item
@@ -106,7 +106,7 @@ def close(
         Refused: an item has no outcome yet.
     """
     store, team = session.store, session.team
-    name = _file_name(team, view.today, taken)
+    name = snapshot_name(team, view.today, taken)
     with session.begin() as work:
         # Read again: another lead may have taken an outcome back a moment ago.
         if not as_it_stands:
@@ -149,14 +149,6 @@ def _need_outcomes(items: Sequence[Item], closed: set[Subject]) -> None:
             + ", ".join(names[:3]),
             do="decide, act or escalate, or put off what remains with P",
         )
-
-
-def _file_name(team: str, day: date, taken: Sequence[str]) -> str:
-    name, count = f"{team}-{day.isoformat()}.toml", 1
-    while name in taken:
-        count += 1
-        name = f"{team}-{day.isoformat()}-{count}.toml"
-    return name
 
 
 def amend(session: Session, review: Review, subject: Subject, text: str, why: str) -> Amendment:

@@ -98,7 +98,7 @@ class ChangesView(View):
             self._found.append(("warning", refused.line()))
             return None
         if file.review not in self._warnings:
-            self._warnings[file.review] = file_warning(self.desk.home, file)
+            self._warnings[file.review] = file_warning(self.desk.home, self.desk.session.team, file)
         warning = self._warnings[file.review]
         self._found += [("warning", warning)] if warning else []
         return document

@@ -1,0 +1,343 @@
+"""Files of a home: one guarded reader, one writer that writes whole or not at all.
+
+A home is shared, so whoever may write to it chooses what stands there: a pipe that never
+answers, a link to somebody else's file, a file without end. Nothing here waits for one,
+follows one out of the home, or writes through one. Imports the ports and the domain.
+"""
+
+import errno
+import os
+from contextlib import contextmanager, suppress
+from enum import Enum
+from pathlib import Path
+from stat import S_ISGID, S_ISLNK, S_ISREG
+from typing import TYPE_CHECKING
+
+from teamboard.domain.safetext import clean
+from teamboard.ports import Refused
+from teamboard.ports.lasting import note_kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MOST_BYTES = 1_000_000
+"""What a file of definitions or a marker may hold: a board needs far less."""
+SHARED_FOLDER, SHARED_FILE = 0o2770, 0o660
+"""What is made in a folder that hands its group on (setgid): the group can use all of it."""
+OURS = 0o640
+"""What a file is made with elsewhere, less what the umask takes away."""
+_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+_NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
+"""What a file system says that has no hard links."""
+
+
+class There(Enum):
+    """What becomes of a file that has the name already."""
+
+    STAYS = "the new one is refused"
+    STAYS_IF_SAME = "it stays where it says the same, else the new one is refused"
+    GIVES_WAY = "the new one takes its place"
+
+
+# reading
+
+
+def read_inside(path: Path, home: Path, *, shown: str, most: int = MOST_BYTES) -> bytes:
+    """What a file of a home holds.
+
+    A link within the home is followed, one that leads out of it is not: who may write to the
+    home could otherwise show any file that the reader may read.
+
+    Args:
+        path: the file.
+        home: the folder that it must be in.
+        shown: the file as messages name it.
+        most: how many bytes it may hold.
+
+    Raises:
+        Refused: it is not there, no plain file, outside the home, too large, or closed to
+            this person. The first is told apart by its cause, a `FileNotFoundError`.
+    """
+    with _worded(shown):
+        top = home.resolve()
+        try:
+            way = path.resolve().relative_to(top).parts
+        except (RuntimeError, ValueError):  # links round in a circle, or out of the home
+            way = ()
+        if not way:
+            raise Refused(
+                "is a link to a file outside its home", where=shown, do="put the file itself there"
+            )
+        folder = os.open(top, _FOLDER)
+        try:
+            # Step by step, so that nobody can put a link in the way once it was looked at.
+            for name in way[:-1]:
+                inner = os.open(name, _FOLDER | os.O_NOFOLLOW, dir_fd=folder)
+                os.close(folder)
+                folder = inner
+            return _read_plain(way[-1], folder, shown, most)
+        finally:
+            os.close(folder)
+
+
+def read_plain(path: Path, *, shown: str, most: int = MOST_BYTES) -> bytes:
+    """What a file of the computer's administrator holds; links to it are followed.
+
+    Raises:
+        Refused: as `read_inside`.
+    """
+    with _worded(shown):
+        real = path.resolve()
+        folder = os.open(real.parent, _FOLDER)
+        try:
+            return _read_plain(real.name, folder, shown, most)
+        finally:
+            os.close(folder)
+
+
+def _read_plain(name: str, folder: int, shown: str, most: int) -> bytes:
+    """A file's content; what is no plain file is never opened, as that alone may do something."""
+    if not S_ISREG(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
+        raise _no_file(shown)
+    file = os.open(name, _READ, dir_fd=folder)
+    with os.fdopen(file, "rb") as found:
+        if not S_ISREG(os.fstat(file).st_mode):
+            raise _no_file(shown)
+        content = found.read(most + 1)
+    if len(content) > most:
+        size = f"{most // 1_000_000} MB"
+        raise Refused(f"is larger than {size}", where=shown, do="is it the right file?")
+    return content
+
+
+def _no_file(shown: str) -> Refused:
+    return Refused("is not a file", where=shown, do="put a file of that name there")
+
+
+@contextmanager
+def _worded(shown: str) -> "Iterator[None]":
+    """What the system says, in words for a person."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise Refused("is not there", where=shown, do="check the name") from error
+    except PermissionError as error:
+        raise Refused("may not be read by you", where=shown, do="ask who owns the file") from error
+    except (OSError, ValueError) as error:
+        # ValueError: a path with a NUL in it.
+        reason = getattr(error, "strerror", None) or "no such name"
+        raise Refused(f"cannot be read: {reason}", where=shown, do="try again") from error
+
+
+# writing
+
+
+def write_whole(
+    path: Path,
+    content: str | bytes,
+    *,
+    there: There,
+    mode: int = OURS,
+    shared: int = SHARED_FILE,
+    like: os.stat_result | None = None,
+    by_link: bool = False,
+) -> None:
+    """Write a file whole or not at all, and never through a link.
+
+    It is written under a hidden name and then put in place. Everything is done inside the
+    opened folder, so that nobody can swap that for a link halfway.
+
+    Args:
+        path: where it is to be.
+        content: all of it; a text is kept as UTF-8.
+        there: what becomes of a file of that name.
+        mode: who may read and write it, less what the umask takes away.
+        shared: the same in a folder that hands its group on, whatever the umask.
+        like: a file that the same people are to read and write as before.
+        by_link: whether the folder may be reached by a link: the person named it.
+
+    Raises:
+        Refused: a link or another file stands in the way, or it cannot be written.
+    """
+    shown = clean(str(path))
+    content = content.encode() if isinstance(content, str) else content
+    try:
+        folder = os.open(path.parent, _FOLDER if by_link else _FOLDER | os.O_NOFOLLOW)
+    except (OSError, ValueError) as error:
+        if path.parent.is_symlink() and not by_link:
+            what = "its folder is a link; nothing is written through one"
+            raise Refused(what, where=shown, do="put the folder itself there") from None
+        raise _unwritten(error, shown, "check that its folder is there") from error
+    try:
+        if not _stands(folder, path.name, content, shown, there):
+            make = _Making(folder, path.name, mode, shared, like)
+            make.put(content, replace=there is There.GIVES_WAY)
+            note_kept()
+    except FileExistsError as error:
+        raise _taken(shown) from error
+    except (OSError, ValueError) as error:
+        raise _unwritten(error, shown, "check the free space and who may write there") from error
+    finally:
+        os.close(folder)
+
+
+def _unwritten(error: Exception, shown: str, do: str) -> Refused:
+    reason = getattr(error, "strerror", None) or "no such name"
+    return Refused(f"cannot be written: {reason}", where=shown, do=do)
+
+
+def _taken(shown: str) -> Refused:
+    what = "is already there; nothing was written"
+    return Refused(what, where=shown, do="choose another name")
+
+
+def _stands(folder: int, name: str, content: bytes, shown: str, there: There) -> bool:
+    """Whether the file is there as it is to be; else nothing stands in the new one's way."""
+    try:
+        mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
+    except FileNotFoundError:
+        return False
+    if S_ISLNK(mode):
+        what = "is a link; nothing is written through one"
+        raise Refused(what, where=shown, do="remove the link or choose another name")
+    if not S_ISREG(mode):
+        raise Refused("is no file", where=shown, do="choose another name")
+    match there:
+        case There.GIVES_WAY:
+            return False
+        case There.STAYS:
+            raise _taken(shown)
+        case There.STAYS_IF_SAME:
+            if _says(folder, name, content):
+                return True
+            what = "is already there and says something else"
+            raise Refused(what, where=shown, do="choose another name")
+
+
+def _says(folder: int, name: str, content: bytes) -> bool:
+    with os.fdopen(os.open(name, _READ, dir_fd=folder), "rb") as found:
+        return found.read(len(content) + 1) == content
+
+
+class _Making:
+    """A file on its way to its place in an opened folder."""
+
+    def __init__(
+        self, folder: int, name: str, mode: int, shared: int, like: os.stat_result | None
+    ) -> None:
+        self._folder, self._name = folder, name
+        self._mode, self._shared, self._like = mode, shared, like
+        # Hidden, and with an ending of its own: no list of the files shows it.
+        self._draft = f".{os.urandom(8).hex()}.tmp"
+
+    def put(self, content: bytes, *, replace: bool) -> None:
+        file = os.open(self._draft, _NEW, self._mode, dir_fd=self._folder)
+        try:
+            with os.fdopen(file, "wb") as new:
+                self._let_in(file)
+                new.write(content)
+                new.flush()
+                os.fsync(new.fileno())
+            if replace:
+                os.replace(
+                    self._draft, self._name, src_dir_fd=self._folder, dst_dir_fd=self._folder
+                )
+            else:
+                place_new(self._draft, self._name, self._folder)
+        except BaseException:
+            with suppress(FileNotFoundError):
+                os.unlink(self._draft, dir_fd=self._folder)
+            raise
+        keep_names(self._folder)
+
+    def _let_in(self, file: int) -> None:
+        """Who may read and write it."""
+        handed_on = os.fstat(self._folder).st_mode & S_ISGID
+        if self._like is not None:
+            make_like(file, self._like, at_least=SHARED_FILE if handed_on else 0)
+        elif handed_on:
+            _chmod(file, self._shared)
+
+
+def make_like(file: int, like: os.stat_result, *, at_least: int = 0) -> None:
+    """Let the people read and write an open file who may do so with another, and nobody else."""
+    mode = like.st_mode & 0o777 | at_least
+    made = os.fstat(file)
+    if (made.st_uid, made.st_gid) != (like.st_uid, like.st_gid):
+        try:
+            os.fchown(file, like.st_uid if os.geteuid() == 0 else -1, like.st_gid)
+        except OSError:
+            mode &= 0o600 | at_least  # its group is another one, which may not read it
+    _chmod(file, mode)
+
+
+def _chmod(file: int, mode: int) -> None:
+    # A file system that knows no modes keeps its own; what we make begins closed.
+    with suppress(PermissionError):
+        os.fchmod(file, mode)
+
+
+def place_new(made: str, name: str, folder: int) -> None:
+    """Give a file that is whole its name inside an opened folder.
+
+    Raises:
+        FileExistsError: the name is taken; nothing was changed.
+    """
+    try:
+        os.link(made, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # Without hard links the name is taken first, so that no two can have it.
+        os.close(os.open(name, _NEW, 0o600, dir_fd=folder))
+        os.replace(made, name, src_dir_fd=folder, dst_dir_fd=folder)
+    else:
+        os.unlink(made, dir_fd=folder)
+
+
+def keep_names(folder: int) -> None:
+    """Wait until an opened folder's list of names is on the disk, where that can be asked."""
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, *_NO_LINKS}:
+            raise
+
+
+@contextmanager
+def opened_folder(path: Path) -> "Iterator[int]":
+    """A folder to work inside of."""
+    folder = os.open(path, _FOLDER)
+    try:
+        yield folder
+    finally:
+        os.close(folder)
+
+
+def hands_group_on(folder: Path) -> bool:
+    """Whether what is made in a folder belongs to its group (setgid): it is shared."""
+    return bool(folder.stat().st_mode & S_ISGID)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those it is in; inside a shared one the group can use it.
+
+    Raises:
+        OSError: it cannot be made, or something else has its name.
+    """
+    if path.is_dir():
+        return
+    if path.parent != path:
+        make_folder(path.parent)
+    try:
+        path.mkdir()
+    except FileExistsError:
+        if path.is_dir():
+            return
+        raise
+    if hands_group_on(path.parent):
+        with suppress(PermissionError):
+            path.chmod(SHARED_FOLDER)
+    note_kept()
