@@ -41,7 +41,7 @@ def test_a_review_is_printed_as_it_was_with_what_became_of_it(demo: Program) -> 
         said = " ".join(demo.out("review", "show", *which).split())
         assert "Review 1, Mon 8 Apr 2019, led by " in said
         assert "■R Seen within four hours (four-hours) Here for target 95 missed" in said
-        assert "Stood at 83.8 %, target 95; red; getting worse; cannot reach 95" in said
+        assert "Stood at 83.8 %, target 95; red; getting worse Changed" in said
         assert "does: trial 18:00 cover, by Fri 12 Apr now done: it helped" in said
     found = demo.json("review", "show")
     assert set(found) == {"review", "as_of", "items", "asleep", "amendments"}

@@ -97,7 +97,7 @@ def test_one_item_is_printed_whole(demo: Program) -> None:
         "Action: Flow lead does: trial cover, by Mon 22 Apr",
         "Last time, 8 April: Accepted, back on Tue 9 Apr",
         "The readings say: 83.8 %, up from 81.1;",
-        "cannot reach 95 as it runs.",
+        "target 95 missed for 20 months.",
         "Why Long waits harm people",
         "Readings, oldest first, the last 13 of 36:",
         "February 2019 81.1 % (10745 of 13257) March 2019 83.8 % (12231 of 14594)",

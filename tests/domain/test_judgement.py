@@ -9,7 +9,6 @@ from builders import TODAY, judged, make_board, make_indicator, make_priority, r
 from teamboard.domain.indicator import Cadence, Direction, Indicator, Rebase
 from teamboard.domain.judgement import (
     POINTS_JUDGED,
-    POINTS_WITH_BASELINE,
     Judgement,
     Mark,
     judge,
@@ -85,6 +84,33 @@ def test_within_assurance_by_where_the_limits_lie(
     assert (found.assurance, found.assurance_words) == (assurance, words)
 
 
+@pytest.mark.parametrize(
+    ("values", "kind", "mark"),
+    [
+        # The mean stands far above the band; the last value far nearer to its middle, 25.
+        ((*(60 + n % 2 for n in range(14)), 21), PointKind.IMPROVEMENT, Mark.BETTER),
+        # Through the band and out at the other side, but still nearer than the mean was.
+        ((*(60 + n % 2 for n in range(14)), 5), PointKind.IMPROVEMENT, Mark.BETTER),
+        ((*(60 + n % 2 for n in range(14)), -90), PointKind.CONCERN, Mark.WORSE),
+        ((*(20 + n % 2 for n in range(14)), 60), PointKind.CONCERN, Mark.WORSE),
+    ],
+)
+def test_within_a_band_nearer_to_its_middle_than_the_mean_is_improvement(
+    values: tuple[float, ...], kind: PointKind, mark: Mark
+) -> None:
+    """ "improvement where the value stands nearer to the band's middle than the mean"."""
+    found = within(*values, target=(18.0, 32.0))
+    assert (found.kinds[-1], found.mark) == (kind, mark)
+
+
+def test_as_far_off_on_the_other_side_of_a_band_is_a_change_and_neither() -> None:
+    found = within(*([20.0] * 2 + [21.0, 19.0] * 6), 31.0, target=(20.0, 31.0))
+    mean = found.spc.groups[-1].mean
+    assert mean is not None
+    as_far = within(*([20.0] * 2 + [21.0, 19.0] * 6), 31.0, target=(mean, 31.0))
+    assert (as_far.mark, as_far.variation) == (Mark.CHANGED, Variation.NEUTRAL_HIGH)
+
+
 def test_limits_that_touch_the_band_lie_inside_it() -> None:
     limits = within(*STEADY).spc.groups[-1]
     assert limits.lower is not None
@@ -119,6 +145,41 @@ def test_assurance_is_said_in_words(target: float | None, direction: Direction, 
     """ "will meet 95", "cannot reach 95 as it runs", "may or may not"."""
     found = judged(*STEADY, target=target, direction=direction, floor=None)
     assert found.assurance_words == words
+
+
+def test_after_a_change_nothing_is_promised() -> None:
+    """ "said only where the group's last 13 points hold no special cause"."""
+    found = judged(*STEADY, 95, target=95.0, floor=None)
+    assert (found.mark, found.assurance) == (Mark.BETTER, Assurance.FAIL)
+    assert found.promise is None
+    assert found.assurance_words == "could not reach 95 as it ran before"
+
+
+def test_thirteen_readings_after_a_change_promises_are_made_again() -> None:
+    ago = (*STEADY, 62, *STEADY)
+    assert judged(*ago[:27], target=95.0).promise is None
+    found = judged(*ago[:28], target=95.0)
+    assert (found.promise, found.assurance_words) == (
+        Assurance.FAIL,
+        "cannot reach 95 as it runs",
+    )
+
+
+def test_what_held_before_a_change_is_said_only_of_a_time_long_enough_to_tell() -> None:
+    passed = judged(*STEADY, 20, target=40.0, floor=None)
+    assert passed.assurance_words == "would have met 40 as it ran before"
+    assert judged(*STEADY, 70, target=50.0, floor=None).assurance_words == ""
+    short = judged(*STEADY[:12], 70, *STEADY[:5], target=95.0, floor=None)
+    assert (short.promise, short.assurance_words) == (None, "")
+    rebase = (Rebase(date=date(2023, 2, 1), why="new unit"),)
+    anew = judged(*STEADY, 90, *STEADY, target=95.0, floor=None, rebase=rebase)
+    assert [group.start for group in anew.spc.groups] == [0, 15]
+    assert anew.promise is Assurance.FAIL
+    at_once = judged(*STEADY, 90, *STEADY[:12], target=99.0, floor=None, rebase=(
+        Rebase(date=date(2023, 3, 1), why="new unit"),
+    ))  # fmt: skip
+    assert [group.start for group in at_once.spc.groups] == [0, 14]
+    assert (at_once.promise, at_once.assurance_words) == (None, "")
 
 
 def test_too_few_points_are_counted_instead_of_judged() -> None:
@@ -187,7 +248,7 @@ def test_no_more_points_are_asked_for_than_are_judged() -> None:
 
     board = make_board(make_priority(make_indicator("plain"), make_indicator("based", baseline=13)))
     found = judge_all(board, latest, TODAY, {})
-    assert asked == {"plain": POINTS_JUDGED, "based": POINTS_WITH_BASELINE}
+    assert asked == {"plain": POINTS_JUDGED, "based": POINTS_JUDGED}
     assert found["based"].mark is Mark.STEADY
 
 

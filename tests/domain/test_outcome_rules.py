@@ -48,6 +48,11 @@ def test_a_process_that_cannot_reach_its_target_is_not_routine() -> None:
     assert "cannot reach" in routine_refusal(the_item(*STEADY, floor=None))
 
 
+def test_of_a_process_that_has_changed_only_the_time_before_is_spoken_of() -> None:
+    told = routine_refusal(the_item(*STEADY, 60, *STEADY[:5], floor=None))
+    assert told.startswith("it could not reach its target as it ran before;")
+
+
 @pytest.mark.parametrize("values", [(51,), (51,) * 14])
 def test_what_cannot_be_judged_is_not_called_routine(values: tuple[float, ...]) -> None:
     assert "steady" in routine_refusal(amber(*values))

@@ -1,12 +1,15 @@
 """The board's columns where a ladder stands among measures with a sparkline."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from builders import TODAY, make_board, make_indicator, make_priority, readings
 from teamboard.domain.agenda import survey
-from teamboard.domain.history import History
+from teamboard.domain.calendar import add_months
+from teamboard.domain.history import NOTHING_YET, History
 from teamboard.domain.indicator import Indicator, IndicatorId
 from teamboard.domain.overview import Overview, overview
 from teamboard.domain.records import Reading
@@ -58,6 +61,18 @@ def test_a_ladder_costs_the_other_measures_no_sparkline() -> None:
     assert columns(view, 80).spark
     assert "█" in lines(view, 80)[NAME]
     assert lines(view, 80)["control"].endswith(MOVED)
+
+
+def test_a_gap_in_the_readings_is_a_gap_in_the_sparkline() -> None:
+    taken = readings(*STEADY)
+    early = [replace(one, period=add_months(one.period, -8)) for one in taken[:10]]
+    board = make_board(make_priority(make_indicator()))
+    judgements, agenda = survey(board, lambda *_: (*early, *taken[10:]), NOTHING_YET, TODAY)
+    view = overview(
+        board=board, judgements=judgements, agenda=agenda, last=None, opened=None, today=TODAY,
+    )  # fmt: skip
+    drawn = re.search("[▁▂▃▄▅▆▇█]+ [▁▂▃▄▅▆▇█]{4}", lines(view, 80)["seen"])
+    assert drawn is not None
 
 
 def test_how_people_moved_begins_where_a_sparkline_would_stand() -> None:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from teamboard.domain.indicator import Cadence
 from teamboard.domain.xmr import Better, Group, PointKind, xmr
 from teamboard.render.axes import dates, goal, number, reach, scale
 from teamboard.render.chart import Trend, draw
 from teamboard.render.spans import ROLES, Line, Span, plain, width
-from teamboard.render.trend import Compared
+from teamboard.render.trend import Compared, event_columns, gap_columns, with_gaps
 
 # Seen within four hours, % by month, April 2016 to March 2019: Cambridge University Hospitals.
 # Contains public sector information licensed under the Open Government Licence v3.0.
@@ -46,7 +47,9 @@ def elsewhere(name: str, value: float) -> tuple[Compared, ...]:
 
 def stretch(start: int, points: int, mean: float, *, spread: float | None = None) -> Group:
     lower, upper = (None, None) if spread is None else (mean - spread, mean + spread)
-    return Group(start, points, mean, lower, upper, few_points=False)
+    return Group(
+        start, points, mean, lower, upper, few_points=False, readings=36, mostly_still=False
+    )
 
 
 def signs(lines: list[Line], role: str) -> str:
@@ -92,7 +95,7 @@ def meeting(names: tuple[str, ...]) -> Trend:
     """The readings with lines at 90: those of two names, and the others elsewhere or nowhere."""
     group = Group(
         0, 36, 90.0 if "mean" in names else 84.0,
-        75.0, 90.0 if "limit" in names else 98.0, few_points=False,
+        75.0, 90.0 if "limit" in names else 98.0, few_points=False, readings=36, mostly_still=False,
     )  # fmt: skip
     return replace(
         trend(target=90.0 if "target" in names else None),
@@ -112,6 +115,59 @@ def test_of_two_lines_on_one_row_the_more_important_is_drawn_and_both_are_named(
     row = plain(lines[row_of(lines, label)]).removesuffix(label)
     assert LINES[names[0]] in row
     assert LINES[names[1]] not in row
+
+
+def with_missing(*before: int) -> Trend:
+    """Weekly readings of 70 to 73, with so many weeks missing before each of them."""
+    days = [date(2026, 1, 5)]
+    for count in before[1:]:
+        days.append(days[-1] + timedelta(weeks=count + 1))
+    values = tuple(float(70 + row % 4) for row in range(len(before)))
+    shown = trend(values, tuple(days), target=80.0)
+    return with_gaps(replace(shown, missing=before, cadence=Cadence.WEEKLY))
+
+
+def test_a_gap_breaks_every_line_and_is_said() -> None:
+    before = (*[0] * 10, 35, *[0] * 9)
+    lines = [plain(line) for line in draw(with_missing(*before), 60, 14)]
+    targets = next(line for line in lines if "target 80" in line)
+    assert "       " in targets.partition("│")[2].partition("target")[0].strip()
+    assert "gap: 35 weeks without a reading" in lines[-1]
+    whole = [plain(line) for line in draw(with_missing(*[0] * 20), 60, 14)]
+    assert not any("gap" in line for line in whole)
+
+
+def test_gaps_are_told_together_and_only_where_they_are_on_the_chart() -> None:
+    lines = draw(with_missing(*[0] * 10, 2, *[0] * 10, 1, *[0] * 9), 76, 14)
+    assert "gaps: 3 weeks without a reading" in plain(lines[-1])
+    lines = draw(with_missing(0, 30, *[0] * 200), 60, 14)
+    assert "gap" not in plain(lines[-1])
+
+
+def test_a_long_gap_is_as_wide_as_three_readings_and_holds_its_events() -> None:
+    shown = with_missing(*[0] * 10, 300, *[0] * 9)
+    assert len(shown.values) == 23
+    assert sum(shown.missing) == 300
+    assert [group.start for group in shown.groups] == [0]
+    event = replace(shown, events=((date(2029, 1, 1), "move"),))
+    (found,) = event_columns(event, 46)
+    assert found.column in gap_columns(event, 46)
+
+
+def test_a_stretch_begins_at_its_reading_after_a_gap() -> None:
+    values = tuple(float(70 + row % 4) for row in range(20))
+    days = weeks(10) + tuple(day + timedelta(weeks=20) for day in weeks(10))
+    missing = (*[0] * 10, 10, *[0] * 9)
+    shown = with_gaps(replace(trend(values, days, rebase=(10,)), missing=missing))
+    assert [group.start for group in shown.groups] == [0, 13]
+    assert shown.values[13] == values[10]
+
+
+def test_a_stretch_that_hardly_moves_has_no_point_that_stands_out() -> None:
+    """What the board does not judge, its chart does not judge either."""
+    lines = draw(trend((*[50.0] * 20, 51.0), weeks(21), target=None), 60, 14)
+    assert "worse" not in plain(lines[-1])
+    assert "better" not in plain(lines[-1])
 
 
 def test_two_lines_never_alternate_on_a_row() -> None:
@@ -519,7 +575,7 @@ def test_what_plotext_has_to_say_never_reaches_the_terminal(
 
 
 def test_a_stretch_without_mean_and_limits_is_drawn_as_points_alone() -> None:
-    group = Group(0, 36, None, None, None, few_points=False)
+    group = Group(0, 36, None, None, None, few_points=False, readings=36, mostly_still=False)
     lines = draw(replace(trend(), groups=(group,), kinds=(PointKind.COMMON,) * 36), 76, 7)
     assert signs(lines, "").count("•") == 36
     assert "mean" not in "".join(map(plain, lines))

@@ -49,6 +49,18 @@ def test_the_latest_readings_come_by_the_primary_key(store: SqliteStore) -> None
     assert plan[0].startswith("SEARCH reading USING PRIMARY KEY (team=? AND indicator=?")
 
 
+def test_the_readings_of_a_baseline_come_by_the_primary_key(store: SqliteStore) -> None:
+    days = [one.period for one in store.latest(TEAM, make_indicator(), 36)]
+    asked = listening(store)
+    found = store.first(TEAM, make_indicator(), days[3], days[6], 2)
+    store._connection.set_trace_callback(None)
+    assert [one.period for one in found] == days[3:5]
+    assert len(store.first(TEAM, make_indicator(), days[3], days[6], 9)) == 3
+    ((_, plan),) = plans(store, asked).items()
+    assert len(plan) == 1
+    assert plan[0].startswith("SEARCH reading USING PRIMARY KEY (team=? AND indicator=?")
+
+
 def test_nothing_that_opening_asks_scans_a_table(store: SqliteStore) -> None:
     asked = listening(store)
     look(Session(store, FixedClock(), LEAD, TEAM))

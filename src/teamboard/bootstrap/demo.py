@@ -109,7 +109,7 @@ def _keep(store: Store, clock: Clock, definitions: Sequence["Written"], folder: 
             if ratings.is_file():
                 work.put_ratings(team, _read(ratings, board).ratings or (), ratings.name)
             work.put_readings(team, _read(folder / f"{team}.csv", board).rows, f"{team}.csv")
-            _, agenda = survey(board, session.latest, session.history(board), today)
+            _, agenda = survey(board, session.judged, session.history(board), today)
             work.note_reasons(team, agenda.standing(), today)
 
 

@@ -12,7 +12,7 @@ from teamboard.domain.numbers import format_number
 from teamboard.domain.overview import Overview
 from teamboard.domain.pace import shares, time_words
 from teamboard.domain.records import Answers, Closing, Outcome, Reading, Subject
-from teamboard.domain.sentences import signal_words, what_changed
+from teamboard.domain.sentences import period_words, signal_words, what_changed
 from teamboard.domain.sitting import Sitting
 from teamboard.domain.subjects import written
 from teamboard.render.board_text import covered_words, light_span, person_words
@@ -198,7 +198,9 @@ def _readings(judgement: Judgement) -> Iterator[Line]:
     yield (Span(f" Readings, oldest first{more}:"),)
     names = [period_name(one.period, judgement.indicator.cadence) for one in shown]
     cells = max(map(len, names))
-    for name, one in zip(names, shown, strict=True):
+    for name, one, gap in zip(names, shown, judgement.missing[-READINGS_SHOWN:], strict=True):
+        if gap:
+            yield (Span(f"   {period_words(judgement.indicator, gap)} without a reading"),)
         yield (Span(f"   {name:<{cells}}  {_reading(judgement, one)}"),)
 
 

@@ -3,7 +3,7 @@
 What came after work began need not come from it: the words say what was seen, and no more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
 from math import fsum, isfinite
@@ -14,7 +14,6 @@ from teamboard.domain.calendar import in_words, last_day, period_of
 from teamboard.domain.delays import moved, on_weekdays
 from teamboard.domain.indicator import Direction, Indicator
 from teamboard.domain.judgement import Judgement
-from teamboard.domain.records import Reading
 from teamboard.domain.xmr import ENOUGH_POINTS, RUN_LENGTH, xmr
 
 Way = Literal["up", "down"]
@@ -70,33 +69,61 @@ def effect(initiative: Initiative, judgement: Judgement) -> Effect:
     until = date.max
     if initiative.ended:
         until = moved(initiative.ended, cadence, initiative.delay, weekdays=weekdays)
-    before = _values(
-        one
-        for one in readings
-        if rebased <= one.period and last_day(one.period, cadence) < initiative.start
+    before = _stretch(
+        judgement,
+        lambda period: rebased <= period and last_day(period, cadence) < initiative.start,
     )
-    after = _values(one for one in readings if expected <= one.period <= until)
+    after = _stretch(judgement, lambda period: expected <= period <= until)
     verdict, words = _judged(indicator, before, after, expected)
     no_more = bool(readings) and moved(readings[-1].period, cadence, 1) > until
-    if verdict is Verdict.TOO_EARLY and no_more and len(before) >= ENOUGH_POINTS:
+    if verdict is Verdict.TOO_EARLY and no_more and len(before.values) >= ENOUGH_POINTS:
         verdict = Verdict.UNCLEAR
-        words = f"ended too soon to say: {_readings(len(after))} while an effect was expected"
+        words = (
+            f"ended too soon to say: {_readings(len(after.values))} while an effect was expected"
+        )
     since = f"since {in_words(initiative.start)}"
     if initiative.ended:
         since = f"{in_words(initiative.start)} to {in_words(initiative.ended)}"
-    return Effect(verdict, len(before), len(after), f"{since}: {words}")
+    return Effect(verdict, len(before.values), len(after.values), f"{since}: {words}")
+
+
+class _Stretch(NamedTuple):
+    """Values in date order, and which of them do not follow the one before."""
+
+    values: list[float]
+    gaps: list[int]
+
+
+def _stretch(judgement: Judgement, holds: Callable[[date], bool]) -> _Stretch:
+    """The values of the periods for which something holds; one without a value is a gap."""
+    values: list[float] = []
+    gaps: list[int] = []
+    broken = False
+    for reading, missing in zip(judgement.readings, judgement.missing, strict=True):
+        if not holds(reading.period):
+            continue
+        broken = broken or bool(missing)
+        if reading.value is None or not isfinite(reading.value):
+            broken = True
+            continue
+        if broken:
+            gaps.append(len(values))
+        values.append(reading.value)
+        broken = False
+    return _Stretch(values, gaps)
 
 
 def _judged(
-    indicator: Indicator, before: Sequence[float], after: Sequence[float], expected: date
+    indicator: Indicator, earlier: _Stretch, later: _Stretch, expected: date
 ) -> tuple[Verdict, str]:
+    before, after = earlier.values, later.values
     if len(before) < ENOUGH_POINTS:
         count = f"{len(before)} of {ENOUGH_POINTS} readings"
         return Verdict.TOO_EARLY, f"too early to say: {count} before it to compare with"
-    old = xmr(before)
+    old = xmr(before, gaps=earlier.gaps)
     if old.mostly_still:
         return Verdict.UNCLEAR, "cannot be told: what it counts is too rare"
-    way = _way_of_change(before, after)
+    way = _way_of_change(earlier, later)
     if way is None:
         return _unchanged(before, after, expected)
     already = old.points[-1].direction == way
@@ -136,15 +163,17 @@ def _changed(
     return Verdict.OPPOSITE, f"worse than before {counts}"
 
 
-def _way_of_change(before: Sequence[float], after: Sequence[float]) -> Way | None:
+def _way_of_change(earlier: _Stretch, later: _Stretch) -> Way | None:
     """Whether the readings after stand higher or lower for good; None where no change is seen.
 
     On pure noise this finds a change in about one of twenty, and a shift of one and a half
     sigma in nine of ten, once there are twelve readings after.
     """
+    before, after = earlier.values, later.values
+    start = len(before)
     # The gap between them keeps a run that began before from counting as one that came after.
-    judged = xmr([*before, None, *after], baseline=len(before))
-    points = judged.points[len(before) + 1 :]
+    gaps = [*earlier.gaps, start, *(start + row for row in later.gaps)]
+    points = xmr([*before, *after], baseline=start, gaps=gaps).points[start:]
     mean = fsum(before) / len(before)
     ways = [point.direction for point in points if point.direction is not None]
     both: tuple[tuple[Way, Way], ...] = (("up", "down"), ("down", "up"))
@@ -176,10 +205,6 @@ def _is_better(
             return abs(now - middle) < abs(was - middle)
         case _:
             return None
-
-
-def _values(readings: Iterable[Reading]) -> list[float]:
-    return [one.value for one in readings if one.value is not None and isfinite(one.value)]
 
 
 def _counts(before: Sequence[float], after: Sequence[float]) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from math import isclose
 
 from teamboard.domain.board import Board
+from teamboard.domain.calendar import missing_before
 from teamboard.domain.indicator import Direction, Indicator, IndicatorId
 from teamboard.domain.light import Light, light
 from teamboard.domain.numbers import format_number, with_unit
@@ -22,9 +24,10 @@ from teamboard.domain.xmr import (
 )
 
 POINTS_JUDGED = 120
-"""How many of the latest readings are judged: ten years of months, over two of weeks."""
-POINTS_WITH_BASELINE = 1000
-"""How many where the limits rest on the first readings, which must then be among them."""
+"""How many of the latest readings are judged: ten years of months, over two of weeks.
+
+Those that a baseline consists of come before them, however long ago they were.
+"""
 
 _BETTER = {
     Direction.HIGHER: Better.HIGHER,
@@ -52,8 +55,10 @@ class Judgement:
     Attributes:
         variation: the XmR verdict on the last point; None where a board does not judge it
             (too few readings, or events too rare).
-        assurance: None without a target or with too few readings.
+        assurance: as computed, for the rules; None without a target or with too few readings.
+            What a person is told is `promise`.
         kinds: what each point means, one for each reading.
+        missing: how many periods without a reading lie before each reading.
         ladder: how people moved, for an indicator that they rate on steps; it has no readings.
     """
 
@@ -65,6 +70,7 @@ class Judgement:
     variation: Variation | None
     assurance: Assurance | None
     kinds: tuple[PointKind, ...]
+    missing: tuple[int, ...] = ()
     ladder: Ladder | None = None
 
     @property
@@ -85,22 +91,63 @@ class Judgement:
         if self.ladder is not None:
             return self.ladder.words
         if self.mark is Mark.TOO_FEW:
-            return f"{self.spc.groups[-1].points} of {ENOUGH_POINTS} readings"
+            return f"{self.spc.groups[-1].readings} of {ENOUGH_POINTS} readings"
         return "" if self.mark is Mark.NONE else str(self.mark)
 
     @property
+    def promise(self) -> Assurance | None:
+        """The assurance where it may be said: the process has not changed of late.
+
+        A special cause among its group's last 13 readings says that what was computed for all
+        of them need not hold for the next.
+        """
+        return self.assurance if self._changed_at() is None else None
+
+    @property
     def assurance_words(self) -> str:
-        """`will meet 95`, `cannot reach 95 as it runs`, `may or may not meet 95`, or nothing."""
+        """`will meet 95`, `cannot reach 95 as it runs`, `may or may not meet 95`, or nothing.
+
+        Where the process has changed, only what held until then may be said:
+        `could not reach 95 as it ran before`.
+        """
         target = target_words(self.indicator)
-        match self.assurance:
-            case None:
-                return ""
+        match self.promise:
             case Assurance.PASS:
                 return f"will meet {target}"
             case Assurance.FAIL:
                 return f"cannot reach {target} as it runs"
             case Assurance.INCONSISTENT:
                 return f"may or may not meet {target}"
+            case None:
+                return self._before_words(target) if self.assurance is not None else ""
+
+    def _changed_at(self) -> int | None:
+        """Where the latest change among its group's last 13 readings began, or None.
+
+        That is the first of the special causes in a row that point the same way.
+        """
+        start = self.spc.groups[-1].start
+        rows = range(start, len(self.readings))
+        told = [row for row in rows if self.readings[row].value is not None][-ENOUGH_POINTS:]
+        ways = [point.direction for point in self.spc.points]
+        row = next((row for row in reversed(told) if ways[row]), None)
+        while row is not None and row > start and ways[row - 1] == ways[row]:
+            row -= 1
+        return row
+
+    def _before_words(self, target: str) -> str:
+        """What held until the process changed; empty where that is too short to tell."""
+        changed = self._changed_at()
+        if not changed or changed == self.spc.groups[-1].start:
+            return ""
+        until = self.readings[:changed]
+        match judge(self.indicator, until, until[-1].period).promise:
+            case Assurance.PASS:
+                return f"would have met {target} as it ran before"
+            case Assurance.FAIL:
+                return f"could not reach {target} as it ran before"
+            case _:
+                return ""
 
 
 def value_words(indicator: Indicator, value: float | None) -> str:
@@ -136,12 +183,14 @@ def judge(indicator: Indicator, readings: Sequence[Reading], today: date) -> Jud
     readings = tuple(readings)
     values = [reading.value for reading in readings]
     target = indicator.target if isinstance(indicator.target, float | int) else None
+    missing = missing_before([reading.period for reading in readings], indicator.cadence)
     spc = xmr(
         values,
         _BETTER[indicator.direction],
         target=target,
         rebase=_rebase_rows(indicator, readings),
         baseline=indicator.baseline,
+        gaps=[row for row, periods in enumerate(missing) if periods],
     )
     kinds, variation, assurance = spc.kinds, spc.variation, spc.assurance
     band = indicator.floor if indicator.target is None else indicator.target
@@ -159,6 +208,7 @@ def judge(indicator: Indicator, readings: Sequence[Reading], today: date) -> Jud
         variation=variation if mark not in {Mark.TOO_FEW, Mark.RARE, Mark.NONE} else None,
         assurance=assurance if mark not in {Mark.TOO_FEW, Mark.NONE} else None,
         kinds=kinds,
+        missing=missing,
     )
 
 
@@ -174,7 +224,7 @@ def _rebase_rows(indicator: Indicator, readings: tuple[Reading, ...]) -> list[in
 def _mark(spc: XmR, variation: Variation) -> Mark:
     if variation is Variation.NO_DATA:
         return Mark.NONE
-    if spc.groups[-1].few_points:
+    if spc.groups[-1].too_few:
         return Mark.TOO_FEW
     if spc.mostly_still:
         return Mark.RARE
@@ -185,27 +235,40 @@ def _mark(spc: XmR, variation: Variation) -> Mark:
     return Mark.STEADY if variation is Variation.COMMON_CAUSE else Mark.CHANGED
 
 
-def _kinds_within(spc: XmR, target: tuple[float, float]) -> tuple[PointKind, ...]:
-    """A signal away from the middle of the band is concern, towards it improvement."""
-    middle = (target[0] + target[1]) / 2
-    kinds = []
-    for point, kind in zip(spc.points, spc.kinds, strict=True):
-        if kind is PointKind.COMMON or point.value is None:
-            kinds.append(PointKind.COMMON)
+def _kinds_within(spc: XmR, band: tuple[float, float]) -> tuple[PointKind, ...]:
+    """A signal nearer to the middle of the band than the mean is improvement, further concern.
+
+    As far off on the other side it is a change, and neither.
+    """
+    middle = band[0] / 2 + band[1] / 2
+    kinds = list(spc.kinds)
+    ends = [*(group.start for group in spc.groups[1:]), len(kinds)]
+    for group, end in zip(spc.groups, ends, strict=True):
+        if group.mean is None:
             continue
-        up = kind is PointKind.NEUTRAL_HIGH
-        away = (up and point.value > middle) or (not up and point.value < middle)
-        kinds.append(PointKind.CONCERN if away else PointKind.IMPROVEMENT)
+        usual = abs(group.mean - middle)
+        for row in range(group.start, end):
+            value = spc.points[row].value
+            if kinds[row] is PointKind.COMMON or value is None:
+                continue
+            off = abs(value - middle)
+            if not isclose(off, usual):
+                kinds[row] = PointKind.IMPROVEMENT if off < usual else PointKind.CONCERN
     return tuple(kinds)
 
 
 def _variation_within(spc: XmR, kinds: tuple[PointKind, ...]) -> Variation:
+    """The verdict on the last point, by what it means beside the band."""
     if not kinds or spc.variation in {Variation.NO_DATA, Variation.COMMON_CAUSE}:
         return spc.variation
     high = spc.variation is Variation.NEUTRAL_HIGH
-    if kinds[-1] is PointKind.CONCERN:
-        return Variation.CONCERN_HIGH if high else Variation.CONCERN_LOW
-    return Variation.IMPROVEMENT_HIGH if high else Variation.IMPROVEMENT_LOW
+    match kinds[-1]:
+        case PointKind.CONCERN:
+            return Variation.CONCERN_HIGH if high else Variation.CONCERN_LOW
+        case PointKind.IMPROVEMENT:
+            return Variation.IMPROVEMENT_HIGH if high else Variation.IMPROVEMENT_LOW
+        case _:
+            return spc.variation
 
 
 def _assurance_within(spc: XmR, target: tuple[float, float]) -> Assurance | None:
@@ -220,9 +283,26 @@ def _assurance_within(spc: XmR, target: tuple[float, float]) -> Assurance | None
     return Assurance.INCONSISTENT
 
 
-def points_judged(indicator: Indicator) -> int:
-    """How many of an indicator's latest readings it is judged by, at most."""
-    return POINTS_WITH_BASELINE if indicator.baseline else POINTS_JUDGED
+def readings_judged(
+    indicator: Indicator,
+    latest: Callable[[int], Sequence[Reading]],
+    first: Callable[[date, date, int], Sequence[Reading]],
+    count: int = POINTS_JUDGED,
+) -> tuple[Reading, ...]:
+    """The readings an indicator is judged by: the latest, and before them its baseline's own.
+
+    Args:
+        indicator: what is judged.
+        latest: gives its latest readings, at most so many, in date order.
+        first: gives its first readings from a day on and before another, at most so many.
+        count: how many of the latest are judged.
+    """
+    points = tuple(latest(count))
+    if indicator.baseline is None or len(points) < count:
+        return points
+    start = points[0].period
+    group = max((one.date for one in indicator.rebase if one.date <= start), default=date.min)
+    return (*first(group, start, indicator.baseline), *points)
 
 
 def judge_all(
@@ -233,9 +313,8 @@ def judge_all(
 ) -> dict[str, Judgement]:
     """Every indicator of a board judged, by short name.
 
-    `latest` gives an indicator's latest readings, at most so many, in date order; `ratings`
-    are those of the ladders. A baseline rests on the first readings of a group, so more of
-    them are asked for.
+    `latest` gives the readings an indicator is judged by, in date order: the latest, so many,
+    and those of its baseline before them. `ratings` are those of the ladders.
     """
     found: dict[str, Judgement] = {}
     for _, indicator in board.indicators():
@@ -244,6 +323,6 @@ def judge_all(
 
             found[indicator.id] = judge_ladder(indicator, ratings.get(indicator.id, ()), today)
             continue
-        points = latest(indicator, points_judged(indicator))
+        points = latest(indicator, POINTS_JUDGED)
         found[indicator.id] = judge(indicator, points, today)
     return found

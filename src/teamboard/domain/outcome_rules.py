@@ -29,7 +29,8 @@ def routine_refusal(item: Item) -> str:
     if judgement is None or judgement.mark is not Mark.STEADY:
         return "routine variation is for a measure that is steady"
     if judgement.assurance is Assurance.FAIL:
-        return "it cannot reach its target as it runs; change something or accept it"
+        can, runs = ("cannot", "runs") if judgement.promise else ("could not", "ran before")
+        return f"it {can} reach its target as it {runs}; change something or accept it"
     return ""
 
 

@@ -73,7 +73,7 @@ def doubt(judgement: Judgement, reading: Reading) -> str:
 
 def _unusual(judgement: Judgement, value: float) -> str:
     group, indicator = judgement.spc.groups[-1], judgement.indicator
-    if group.few_points or group.lower is None or group.upper is None:
+    if group.too_few or group.lower is None or group.upper is None:
         return ""
     if value < group.lower:
         return f"it is below what is usual ({value_words(indicator, group.lower)})"

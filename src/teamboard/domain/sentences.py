@@ -1,12 +1,13 @@
 """What a person would say of an indicator: why it is here, and what changed."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from teamboard.domain.indicator import Cadence, Direction, Indicator
 from teamboard.domain.judgement import Judgement, target_words, value_number, value_words
 from teamboard.domain.light import Colour, breaches_floor, miss
 from teamboard.domain.numbers import format_number
-from teamboard.domain.xmr import Rule
+from teamboard.domain.xmr import RUN_LENGTH, Rule
 
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
              "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
@@ -106,7 +107,20 @@ def what_changed(judgement: Judgement) -> str:
         parts.append(f"target {target} missed for {missed} {_PERIODS[indicator.cadence]}")
     elif missed:
         parts.append(f"target {target_words(indicator)}")
-    return "; ".join(parts)
+    parts.append(gap_words(judgement))
+    return "; ".join(filter(None, parts))
+
+
+def gap_words(judgement: Judgement) -> str:
+    """`first reading after 35 weeks without one`, `3 readings since ...`; empty without a gap.
+
+    It is said while the readings since are fewer than a run needs.
+    """
+    for since, periods in enumerate(reversed(judgement.missing[-RUN_LENGTH:]), start=1):
+        if periods:
+            gap = f"{period_words(judgement.indicator, periods)} without one"
+            return f"first reading after {gap}" if since == 1 else f"{since} readings since {gap}"
+    return ""
 
 
 def _moved(judgement: Judgement) -> str:
@@ -136,30 +150,34 @@ def misses(judgement: Judgement) -> int:
     """
     if Colour.GREEN in {judgement.light.colour, judgement.light.last}:
         return 0
-    count = 0
-    for reading in reversed(judgement.readings):
-        if reading.value is None:
-            break
-        short = miss(judgement.indicator, reading.value)
-        if short is None or short <= 0:
-            break
-        count += 1
-    return count
+    return _in_a_row(judgement, lambda value: (miss(judgement.indicator, value) or 0) > 0)
 
 
 def floor_breaches(judgement: Judgement) -> int:
     """How many of the latest periods in a row breached the floor."""
+    return _in_a_row(judgement, lambda value: breaches_floor(judgement.indicator, value))
+
+
+def _in_a_row(judgement: Judgement, holds: Callable[[float], bool]) -> int:
+    """For how many of the latest periods something holds; a gap ends the row."""
     count = 0
-    for reading in reversed(judgement.readings):
-        if reading.value is None or not breaches_floor(judgement.indicator, reading.value):
+    for reading, gap in zip(reversed(judgement.readings), reversed(judgement.missing), strict=True):
+        if reading.value is None or not holds(reading.value):
             break
         count += 1
+        if gap:
+            break
     return count
 
 
 def period_words(indicator: Indicator, number: int) -> str:
     """`3 weeks`, `1 month`."""
-    word = _PERIODS[indicator.cadence]
+    return periods_of(indicator.cadence, number)
+
+
+def periods_of(cadence: Cadence, number: int) -> str:
+    """`3 weeks`, `1 month`."""
+    word = _PERIODS[cadence]
     return f"{number} {word if number != 1 else word[:-1]}"
 
 
@@ -183,11 +201,12 @@ def _below_mean(judgement: Judgement) -> bool:
 
 def _trend_run(judgement: Judgement) -> int:
     """How many points the last trend has, its first included; a turn begins another."""
-    points = judgement.spc.points[judgement.spc.groups[-1].start :]
+    start = judgement.spc.groups[-1].start
+    points, gaps = judgement.spc.points[start:], judgement.missing[start:]
     falling = points[-1].direction == "down"
     count = 1
-    for later, earlier in pairwise(reversed(points)):
-        if later.value is None or earlier.value is None or later.value == earlier.value:
+    for (later, earlier), gap in zip(pairwise(reversed(points)), reversed(gaps), strict=False):
+        if gap or later.value is None or earlier.value is None or later.value == earlier.value:
             break
         if (later.value < earlier.value) is not falling:
             break
@@ -198,10 +217,13 @@ def _trend_run(judgement: Judgement) -> int:
 def _side_run(judgement: Judgement) -> int:
     group = judgement.spc.groups[-1]
     count, below = 0, _below_mean(judgement)
-    for point in reversed(judgement.spc.points[group.start :]):
+    points, gaps = judgement.spc.points[group.start :], judgement.missing[group.start :]
+    for point, gap in zip(reversed(points), reversed(gaps), strict=True):
         if point.value is None or group.mean is None or point.value == group.mean:
             break
         if (point.value < group.mean) is not below:
             break
         count += 1
+        if gap:
+            break
     return count

@@ -63,7 +63,7 @@ def indicators(view: Overview) -> Table:
                 "beyond_floor": light.below_floor or None,
                 "variation": str(judgement.variation.value) if judgement.variation else None,
                 "unjudged": None if judgement.variation else judgement.trend_words,
-                "assurance": str(judgement.assurance.value) if judgement.assurance else None,
+                "assurance": str(judgement.promise.value) if judgement.promise else None,
                 "ladder": _ladder(judgement.ladder),
             }
         )

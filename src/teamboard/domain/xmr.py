@@ -5,7 +5,7 @@ Values stand in date order; a missing one is None. Every rule works inside one g
 group starts where the process is known to have changed (a rebase).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -21,10 +21,7 @@ from teamboard.domain.xmr_marks import (
     TREND,
     TWO_IN_THREE,
     UP,
-    mark_sides,
-    mark_trends,
-    mean_and_range,
-    moving_ranges,
+    mark_group,
 )
 
 __all__ = [
@@ -118,6 +115,9 @@ class Group:
         lower: lower limit, not clamped at 0 or 100 %; None where not computable.
         upper: upper limit.
         few_points: fewer than 13 rows, so the limits are provisional.
+        readings: its rows with a value.
+        mostly_still: more than half of its moving ranges are zero: events are too rare for these
+            rules.
     """
 
     start: int
@@ -126,6 +126,18 @@ class Group:
     lower: float | None
     upper: float | None
     few_points: bool
+    readings: int
+    mostly_still: bool
+
+    @property
+    def too_few(self) -> bool:
+        """Fewer than 13 rows have a value, so nobody should be told what they mean."""
+        return self.readings < ENOUGH_POINTS
+
+    @property
+    def tells(self) -> bool:
+        """Whether its points say anything to a team: there are enough, and they move."""
+        return not self.too_few and not self.mostly_still
 
 
 class Point(NamedTuple):
@@ -154,18 +166,20 @@ class XmR:
         groups: in order; there is always at least one.
         variation: whether anything changed, by the last point.
         assurance: None without a target or without a better direction.
-        mostly_still: more than half of the last group's moving ranges are zero: events are too
-            rare for these rules, and a board does not judge the variation.
         better: which way is good news.
     """
 
     groups: tuple[Group, ...]
     variation: Variation
     assurance: Assurance | None
-    mostly_still: bool
     better: Better
     _values: tuple[float, ...] = field(repr=False)
     _marks: bytes = field(repr=False)
+
+    @property
+    def mostly_still(self) -> bool:
+        """Whether the last group hardly moves: a board does not judge its variation."""
+        return self.groups[-1].mostly_still
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -193,6 +207,7 @@ def xmr(
     rebase: Sequence[int] = (),
     baseline: int | None = None,
     screen: bool = False,
+    gaps: Collection[int] = (),
 ) -> XmR:
     """Judge a series in date order by the XmR rules.
 
@@ -205,6 +220,8 @@ def xmr(
         baseline: rows at the start of each group that its mean and limits rest on; all if None.
         screen: leave the largest moving ranges out of the limits. Where few values move this can
             leave limits of no width: not for a board.
+        gaps: 0-based rows that do not follow the one before them. What lies between counts as a
+            row without a value: no step is taken over it and no run goes through it.
 
     Returns:
         The judged series. No finite values make this raise; what cannot be computed is None.
@@ -216,22 +233,27 @@ def xmr(
     groups = []
     lower = upper = nan
     for start, end in zip(starts, [*starts[1:], size], strict=True):
-        base = end if baseline is None or baseline < 1 else min(end, start + baseline)
-        mean, amr = mean_and_range(ys[start:base], screen=screen)
-        lower, upper = mean - LIMIT_FACTOR * amr, mean + LIMIT_FACTOR * amr
         part = ys[start:end]
-        found = mark_sides(part, mean, amr)
-        mark_trends(part, found)
+        breaks = sorted(row - start for row in gaps if start < row < end)
+        mean, amr, found, still = mark_group(part, breaks, baseline, screen=screen)
+        lower, upper = mean - LIMIT_FACTOR * amr, mean + LIMIT_FACTOR * amr
         marks += found
-        count = end - start
-        limits = _finite(mean), _finite(lower), _finite(upper)
-        groups.append(Group(start, count, *limits, count < ENOUGH_POINTS))
-    steps = moving_ranges(ys[starts[-1] :])
+        groups.append(
+            Group(
+                start=start,
+                points=end - start,
+                readings=sum(value == value for value in part),  # noqa: PLR0124  # nan
+                mean=_finite(mean),
+                lower=_finite(lower),
+                upper=_finite(upper),
+                few_points=end - start < ENOUGH_POINTS,
+                mostly_still=still,
+            )
+        )
     return XmR(
         groups=tuple(groups),
         variation=_variation(ys, marks, better),
         assurance=_assurance(target, better, lower, upper),
-        mostly_still=2 * steps.count(0.0) > len(steps),
         better=better,
         _values=tuple(ys),
         _marks=bytes(marks),

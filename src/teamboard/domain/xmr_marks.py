@@ -4,9 +4,10 @@
 with everything, so it carries no mark and ends every run by itself.
 """
 
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from math import fsum, inf, isfinite, nan
 from operator import sub
+from typing import NamedTuple
 
 RUN_LENGTH = 7
 """Points in a row that make a trend or a shift. Other published tools use 6 or 8."""
@@ -25,6 +26,52 @@ _HUGE_SCALE = 2.0**-64
 # A byte of marks for each point: its rules in order of priority, then which way its signal points.
 OUTSIDE, TREND, TWO_IN_THREE, SHIFT, UP = 1, 2, 4, 8, 16
 ANY_RULE = OUTSIDE | TREND | TWO_IN_THREE | SHIFT
+
+
+class Marked(NamedTuple):
+    """One group: its mean, its average moving range, a byte of marks a point, and if it is still.
+
+    It is still where more than half of its moving ranges are zero.
+    """
+
+    mean: float
+    amr: float
+    marks: bytearray
+    still: bool
+
+
+def mark_group(
+    part: list[float], breaks: list[int], baseline: int | None, *, screen: bool
+) -> Marked:
+    """Mark one group by limits that rest on its first `baseline` rows, or on all of them.
+
+    Args:
+        part: its values.
+        breaks: the rows, in order, that do not follow the one before.
+        baseline: None or below 1 for all rows.
+        screen: leave the largest moving ranges out.
+    """
+    apart = _apart(part, breaks)
+    base = apart
+    if baseline is not None and 1 <= baseline < len(part):
+        base = _apart(part[:baseline], [row for row in breaks if row < baseline])
+    mean, amr = mean_and_range(base, screen=screen)
+    marks = mark_sides(apart, mean, amr)
+    mark_trends(apart, marks)
+    for row in breaks:  # the rows between were only there to keep the others apart
+        del marks[row]
+    steps = moving_ranges(apart)
+    return Marked(mean, amr, marks, 2 * steps.count(0.0) > len(steps))
+
+
+def _apart(part: list[float], breaks: list[int]) -> list[float]:
+    """One group's values with a missing one before each row that does not follow the one before."""
+    if not breaks:
+        return part
+    apart: list[float] = []
+    for start, end in pairwise([0, *breaks, len(part)]):
+        apart += [*part[start:end], nan]
+    return apart[:-1]
 
 
 def mean_and_range(base: list[float], *, screen: bool) -> tuple[float, float]:

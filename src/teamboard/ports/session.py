@@ -8,6 +8,7 @@ from teamboard.domain.agenda import Agenda, survey
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.history import REVIEWS_KNOWN, Applied, History, as_of, closed_by
 from teamboard.domain.indicator import Indicator
+from teamboard.domain.judgement import readings_judged
 from teamboard.domain.records import Actor, Outcome, OutcomeKind, Reading, Review
 from teamboard.ports.refusals import PATIENCE, Refused
 from teamboard.ports.store import Clock, Store, Work
@@ -40,6 +41,15 @@ class Session(NamedTuple):
     def latest(self, indicator: Indicator, count: int) -> tuple[Reading, ...]:
         """The latest readings of an indicator, in date order."""
         return self.store.latest(self.team, indicator, count)
+
+    def judged(self, indicator: Indicator, count: int) -> tuple[Reading, ...]:
+        """The readings an indicator is judged by: its latest, after those of its baseline."""
+        return readings_judged(
+            indicator,
+            lambda most: self.store.latest(self.team, indicator, most),
+            lambda since, before, most: self.store.first(self.team, indicator, since, before, most),
+            count,
+        )
 
     def find_anywhere(self, kind: OutcomeKind, ending: str) -> "tuple[Session, Outcome] | None":
         """The outcome whose id ends so: of this team, else of any board of the home.
@@ -83,7 +93,7 @@ class Session(NamedTuple):
     def note_standing(self, work: Work, board: Board) -> Agenda:
         """Keep which reasons stand now that something changed; returns the agenda they make."""
         today = self.clock.today()
-        _, agenda = survey(board, self.latest, self.history(board), today)
+        _, agenda = survey(board, self.judged, self.history(board), today)
         work.note_reasons(self.team, agenda.standing(), today)
         return agenda
 

@@ -174,6 +174,11 @@ class Store(Protocol):
     def latest(self, team: TeamId, indicator: Indicator, count: int) -> tuple[Reading, ...]:
         """The latest readings of an indicator, in date order."""
 
+    def first(
+        self, team: TeamId, indicator: Indicator, since: date, before: date, count: int
+    ) -> tuple[Reading, ...]:
+        """The first readings of an indicator from a day on and before another, in date order."""
+
     def readings(self, team: TeamId) -> Iterator[Reading]:
         """Every reading of the team, by indicator and period."""
 

@@ -78,7 +78,7 @@ def _judgement_object(judgement: Judgement) -> dict[str, Any]:
         "light": light.colour.value,
         "reason": light.reason,
         "variation": judgement.variation.value if judgement.variation else None,
-        "assurance": judgement.assurance.value if judgement.assurance else None,
+        "assurance": judgement.promise.value if judgement.promise else None,
         "owner": indicator.owner,
     }
     return found | {"ladder": _ladder_object(judgement.ladder)} if indicator.ladder else found

@@ -206,7 +206,10 @@ def indicator_line(judgement: Judgement, sizes: Columns, glyphs: Glyphs) -> Line
         spans.append(Span(text[:across], role))
         text = text[across:]
     elif sizes.spark:
-        values = [r.value for r in judgement.readings[-sizes.spark :]]
+        values: list[float | None] = []
+        latest = slice(-sizes.spark, None)
+        for reading, gap in zip(judgement.readings[latest], judgement.missing[latest], strict=True):
+            values += [None, reading.value] if gap else [reading.value]
         spans.append(Span(sparkline(values, sizes.spark, ascii_only=glyphs.rule == "-")))
         spans.append(Span(" "))
     spans.append(Span(fit(text, sizes.words, ellipsis=glyphs.ellipsis), role))

@@ -40,6 +40,7 @@ from teamboard.render.trend import (
     TARGET,
     Trend,
     event_columns,
+    gap_columns,
     is_number,
     latest,
     levels,
@@ -190,13 +191,14 @@ def _layers(
     Of lines on one row only the most important is drawn: two of them look like noise.
     """
     places = columns(len(trend.values), room)
+    gaps = gap_columns(trend, room)
     taken: dict[int, set[int]] = {}
     for line in levels(trend):
         if not on.holds(line.value):
             continue
         row = on.row(line.value)
         span = range(places[line.first], places[line.last] + 1)
-        free = [column for column in span if column not in taken.get(row, ())]
+        free = [c for c in span if c not in taken.get(row, ()) and c not in gaps]
         taken.setdefault(row, set()).update(span)
         if line.letter in DASHED:
             free = [column for column in free if column % 2 == 0]

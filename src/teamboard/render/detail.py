@@ -6,7 +6,7 @@ from datetime import date
 from teamboard.domain.board import Ambition, Board, Priority
 from teamboard.domain.calendar import add_months, in_words, period_name, short
 from teamboard.domain.indicator import Benchmark, Indicator
-from teamboard.domain.judgement import Judgement, target_words, value_words
+from teamboard.domain.judgement import POINTS_JUDGED, Judgement, target_words, value_words
 from teamboard.domain.overdue import is_late
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import Outcome
@@ -14,7 +14,7 @@ from teamboard.domain.sentences import floor_words, signal_words, what_changed
 from teamboard.domain.subjects import Sort, subject_of
 from teamboard.render.board_text import KIND_WORDS, WATCH, person_words
 from teamboard.render.spans import Line, Span, wrap
-from teamboard.render.trend import Compared, Trend
+from teamboard.render.trend import Compared, Trend, latest, with_gaps
 
 Draw = Callable[[Trend, int, int], list[Line]]
 """Draws a chart of so many cells by so many lines."""
@@ -39,7 +39,7 @@ def trend(judgement: Judgement, starts: tuple[tuple[date, str], ...] = (), *, to
     """
     indicator = judgement.indicator
     newest = sorted(indicator.benchmark, key=lambda one: one.as_of, reverse=True)
-    return Trend(
+    shown = Trend(
         values=tuple(r.value for r in judgement.readings),
         periods=tuple(r.period for r in judgement.readings),
         groups=judgement.spc.groups,
@@ -53,7 +53,11 @@ def trend(judgement: Judgement, starts: tuple[tuple[date, str], ...] = (), *, to
         events=(*((e.date, e.text) for e in indicator.event), *starts),
         unit=indicator.unit,
         decimals=indicator.decimals,
+        missing=judgement.missing,
+        cadence=indicator.cadence,
     )
+    # What a baseline rests on may be years before the rest: that is no gap to be shown.
+    return with_gaps(latest(shown, POINTS_JUDGED))
 
 
 def is_old(benchmark: Benchmark, today: date) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from teamboard.domain.calendar import MONTH_NAMES
+from teamboard.domain.sentences import periods_of
 from teamboard.domain.xmr import ENOUGH_POINTS, PointKind
 from teamboard.render.axes import goal, number
 from teamboard.render.spans import Line, Span, fit, pad, plain, width
@@ -228,17 +230,28 @@ def key(
         yield from _goals([level for level in unnamed if level.letter == letter], hidden)
         if letter == TARGET:
             yield from _beyond(scale, levels, TARGET)
+    yield from _gaps(trend)
     yield from (Item(EVENT, (name,), SHOULD) for name in untold)
     if LIMIT in letters:
         yield Item(LIMIT, ("usual range", "usual"), SHOULD)
-    elif trend.groups and trend.groups[-1].few_points:
-        count = f"{trend.groups[-1].points} of {ENOUGH_POINTS} readings"
+    elif trend.groups and trend.groups[-1].too_few:
+        count = f"{trend.groups[-1].readings} of {ENOUGH_POINTS} readings"
         yield Item(" ", (f"{count} for a usual range", count), SHOULD)
     for level in unnamed:
         if level.letter == MEAN:
             yield _named(level, hidden.get(level), trend.decimals)
     yield from _elsewhere(trend, scale, levels, unnamed, hidden)
     yield from _beyond(scale, levels, FLOOR)
+
+
+def _gaps(trend: Trend) -> Iterator[Item]:
+    """How many periods have no reading, where the chart is broken."""
+    missing = sum(trend.missing)
+    if missing and trend.cadence is not None:
+        starts = sum(bool(one) and not before for before, one in pairwise(trend.missing))
+        name = "gap" if starts == 1 else "gaps"
+        count = periods_of(trend.cadence, missing)
+        yield Item(" ", (f"{name}: {count} without a reading", f"{name}: {count}"), SHOULD)
 
 
 def _goals(goals: Sequence[Level], hidden: Mapping[Level, Level]) -> Iterator[Item]:

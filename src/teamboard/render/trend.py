@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from teamboard.domain.indicator import Cadence
     from teamboard.domain.xmr import Group
 
+_ROWS_IN_GAP = 3
+"""How wide a gap is drawn at most, in readings."""
 LIMIT, MEAN, FLOOR, TARGET, BENCHMARK, OLD_BENCHMARK = "lmftba"
 """The letters of the lines across a chart."""
 
@@ -38,6 +41,8 @@ class Trend:
     Attributes:
         values: readings in date order; None leaves a gap.
         periods: the first day of each reading's period.
+        missing: for each of them, how many periods without a reading it stands for; all 0 if empty.
+        cadence: how often a reading comes, to name those periods.
         groups: the stretches between rebases, with their own mean and limits.
         kinds: what each reading means to the team.
         target: where the team wants to be, or the band to stay within.
@@ -58,6 +63,8 @@ class Trend:
     events: tuple[tuple[date, str], ...] = ()
     unit: str = ""
     decimals: int = 1
+    missing: tuple[int, ...] = ()
+    cadence: Cadence | None = None
 
 
 class Level(NamedTuple):
@@ -78,11 +85,12 @@ def is_number(value: float | None) -> TypeGuard[float]:
 def prepared(trend: Trend, *, ascii_only: bool) -> Trend:
     """The trend with its names as this terminal can show them, and only what the board judges.
 
-    A stretch with too few points has no marked readings: the board gives no verdict on it either.
+    A stretch with too few readings, or that hardly moves, has no marked readings: the board gives
+    no verdict on it either.
     """
     kinds = list(trend.kinds)
     for group, first, last in _stretches(trend):
-        if group.few_points:
+        if not group.tells:
             kinds[first : last + 1] = [PointKind.COMMON] * (last + 1 - first)
     trend = replace(trend, kinds=tuple(kinds))
     if not ascii_only:
@@ -97,16 +105,69 @@ def latest(trend: Trend, count: int) -> Trend:
     cut = len(trend.values) - count
     if cut <= 0:
         return trend
+    while trend.values[cut] is None and any(trend.missing[cut : cut + 1]):
+        cut += 1  # a gap is between two readings
     return replace(
         trend,
         values=trend.values[cut:],
         periods=trend.periods[cut:],
         kinds=trend.kinds[cut:],
+        missing=trend.missing[cut:],
         groups=tuple(
             replace(group, start=max(first - cut, 0))
             for group, first, last in _stretches(trend)
             if last >= cut
         ),
+    )
+
+
+def with_gaps(trend: Trend) -> Trend:
+    """The trend with rows for the periods without a reading, which leave a gap in the chart.
+
+    A long gap has only a few rows, or there would be no room for the readings.
+
+    Args:
+        trend: its `missing` says how many are missing before each reading.
+    """
+    if not any(trend.missing):
+        return replace(trend, missing=())
+    values: list[float | None] = []
+    periods: list[date] = []
+    kinds: list[PointKind] = []
+    missing: list[int] = []
+    places = []
+    readings = zip(trend.values, trend.periods, trend.kinds, trend.missing, strict=True)
+    for value, period, kind, before in readings:
+        rows = min(before, _ROWS_IN_GAP) if values else 0
+        for row in range(rows):
+            values.append(None)
+            step = (period - periods[-1]) / (rows - row + 1)
+            periods.append(periods[-1] + step)
+            kinds.append(PointKind.COMMON)
+            missing.append(before - rows + 1 if row == 0 else 1)
+        places.append(len(values))
+        values.append(value)
+        periods.append(period)
+        kinds.append(kind)
+        missing.append(0)
+    return replace(
+        trend,
+        values=tuple(values),
+        periods=tuple(periods),
+        kinds=tuple(kinds),
+        missing=tuple(missing),
+        groups=tuple(replace(group, start=places[group.start]) for group in trend.groups),
+    )
+
+
+def gap_columns(trend: Trend, cells: int) -> frozenset[int]:
+    """The columns between readings that have periods without a reading between them."""
+    places = columns(len(trend.values), cells)
+    return frozenset(
+        column
+        for row, missing in enumerate(trend.missing)
+        if missing and 0 < row < len(places) - 1
+        for column in range(places[row - 1] + 1, places[row + 1])
     )
 
 
@@ -129,7 +190,7 @@ def levels(trend: Trend) -> list[Level]:
             Level(LIMIT, "limit", value, first, last)
             for group, first, last in stretches
             # A process that never moves has its limits on its mean.
-            if not group.few_points and group.upper != group.lower
+            if not group.too_few and group.upper != group.lower
             for value in (group.upper, group.lower)
             if is_number(value)
         ),

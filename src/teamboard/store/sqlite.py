@@ -109,6 +109,17 @@ class SqliteStore(Reviews, Stories):
         found.reverse()
         return tuple([rows.reading(indicator.id, row) for row in found])
 
+    def first(
+        self, team: TeamId, indicator: Indicator, since: date, before: date, count: int
+    ) -> tuple[Reading, ...]:
+        """The first readings of an indicator from a day on and before another, in date order."""
+        found = self._all(
+            f"SELECT {rows.READING} FROM reading WHERE team = ? AND indicator = ?"  # noqa: S608
+            " AND period >= ? AND period < ? ORDER BY period LIMIT ?",
+            (team, indicator.id, since.isoformat(), before.isoformat(), count),
+        )
+        return tuple([rows.reading(indicator.id, row) for row in found])
+
     def readings(self, team: TeamId) -> Iterator[Reading]:
         """Every reading of the team, by indicator and period."""
         found = in_pages(

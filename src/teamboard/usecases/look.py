@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from teamboard.domain.agenda import survey
 from teamboard.domain.indicator import Kind
-from teamboard.domain.judgement import judge, points_judged
+from teamboard.domain.judgement import POINTS_JUDGED, judge
 from teamboard.domain.overview import Influence, Overview, overview
 from teamboard.domain.rhythm import first_due, speed
 from teamboard.ports import Session
@@ -25,7 +25,7 @@ def look(session: Session, *, definitions_changed: str = "", setup: bool = False
     store, team, today = session.store, session.team, session.clock.today()
     board = session.board()
     history = session.history(board)
-    judgements, agenda = survey(board, session.latest, history, today)
+    judgements, agenda = survey(board, session.judged, history, today)
     opened = session.open_review()
     closed = {o.subject for o in store.outcomes(team, opened.id)} if opened else set()
     view = overview(
@@ -58,13 +58,14 @@ def _influences(session: Session, today: date) -> Iterator[Influence]:
         board = store.board(team)
         if board is None:
             continue
+        there = session._replace(team=team)
         mine = {person.id for person in board.person if person.team == here}
         for priority in board.priority:
             if priority.id not in priorities:
                 continue
             for one in priority.indicator:
                 if not one.ladder and (one.kind is Kind.LAG or one.owner in mine):
-                    judgement = judge(one, store.latest(team, one, points_judged(one)), today)
+                    judgement = judge(one, there.judged(one, POINTS_JUDGED), today)
                     owner = board.person_named(one.owner)
                     yield Influence(
                         team, board.name, priority, judgement, owner.name if owner else ""

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from teamboard.domain.calendar import DAYS_IN
 from teamboard.domain.indicator import Cadence, Indicator
-from teamboard.domain.judgement import POINTS_JUDGED, POINTS_WITH_BASELINE
+from teamboard.domain.judgement import POINTS_JUDGED
 from teamboard.domain.links import Company, Measured, moves_with
 from teamboard.ports import Refused, Session
+
+_MOST_READINGS = 1000
+"""How many of what comes more often are looked at."""
 
 
 def what_moves_with(session: Session, indicator: str) -> Company:
@@ -49,4 +52,4 @@ def _others(session: Session, one: Indicator) -> Iterator[Measured]:
 def _enough(cadence: Cadence, other: Cadence) -> int:
     """How many readings of another cadence cover as long a time as those of the measure."""
     finer = max(DAYS_IN[cadence] // DAYS_IN[other], 1)
-    return min(POINTS_JUDGED * finer, POINTS_WITH_BASELINE)
+    return min(POINTS_JUDGED * finer, _MOST_READINGS)

@@ -51,7 +51,7 @@ def _suffers(now: Situation, guardrail: Judgement) -> str:
     ][-_RUNNING:]
     colours = [colour_at(indicator, guardrail.readings[:place]) for place in new]
     worse = all(_WORSE.get(colour, 0) > _WORSE[stood.light] for colour in colours)
-    if len(colours) < _RUNNING or not worse:
+    if len(colours) < _RUNNING or not worse or guardrail.missing[-1]:
         return ""
     since = (
         f"has been {colours[-1]} for two readings running"
@@ -86,9 +86,10 @@ def _inside(now: Situation, judgement: Judgement) -> Iterator[tuple[Subject, str
             words = f"it is green, but none of its early signs can be read now: {names}"
             yield Subject(lag.id), words
     if judgement.assurance is Assurance.FAIL:
+        runs, can = ("runs", "cannot") if judgement.promise else ("ran before", "could not")
         yield (
             Subject(lag.id),
-            "it is green this time, but as it runs it cannot be relied on to meet "
+            f"it is green this time, but as it {runs} it {can} be relied on to meet "
             f"{target_words(lag)}",
         )
     late = [

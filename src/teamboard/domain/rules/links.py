@@ -57,8 +57,10 @@ def _doubtful(lead: Judgement, lag: Judgement, delay: int) -> str:
 
 
 def _missed_for(lag: Judgement, periods: int) -> bool:
-    """Whether a result missed its target at each of its last readings, so many of them."""
+    """Whether a result missed its target in each of its last periods, with none left out."""
     count = len(lag.readings)
+    if any(lag.missing[max(count - periods + 1, 0) :]):
+        return False
     return lag.light.colour in _MISSED and all(
         colour_at(lag.indicator, lag.readings[: max(place, 0)]) in _MISSED
         for place in range(count, count - periods, -1)
@@ -66,7 +68,7 @@ def _missed_for(lag: Judgement, periods: int) -> bool:
 
 
 def _green_for(lead: Judgement, lag: Judgement, periods: int) -> bool:
-    """Whether a lead was green at every reading of the last `periods` periods of its lag."""
+    """Whether a lead was green in all of the last `periods` periods of its lag, without a gap."""
     readings, cadence = lead.readings, lag.indicator.cadence
     if lead.light.colour is not Colour.GREEN:
         return False
@@ -75,7 +77,7 @@ def _green_for(lead: Judgement, lag: Judgement, periods: int) -> bool:
         return False
     since = readings[-1].period - lasting
     return all(
-        colour_at(lead.indicator, readings[:place]) is Colour.GREEN
+        colour_at(lead.indicator, readings[:place]) is Colour.GREEN and not lead.missing[place - 1]
         for place in range(len(readings), 0, -1)
         if readings[place - 1].period > since
     )
