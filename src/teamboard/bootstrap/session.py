@@ -2,7 +2,7 @@
 
 import os
 import pwd
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from teamboard.bootstrap.home import Home
@@ -34,11 +34,11 @@ class SystemClock(NamedTuple):
         return self.as_of or datetime.now().astimezone().date()
 
     def now(self) -> datetime:
-        """The moment in UTC; on an as-of date, that day at the present time."""
-        moment = datetime.now(UTC)
-        if self.as_of is None:
-            return moment
-        return moment.replace(year=self.as_of.year, month=self.as_of.month, day=self.as_of.day)
+        """The moment, in the person's own time; on an as-of date, that day at the present time."""
+        moment = datetime.now()  # noqa: DTZ005 - its zone is that of the day it comes to
+        if self.as_of is not None:
+            moment = datetime.combine(self.as_of, moment.time())
+        return moment.astimezone()
 
 
 def current_actor() -> Actor:

@@ -1,6 +1,6 @@
 """Closed reviews as the objects that `--format json` prints."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from teamboard.cli.review_json import outcome_object
@@ -22,7 +22,7 @@ def held_object(held: "Held") -> dict[str, Any]:
         "id": review.id,
         "day": review.day.isoformat(),
         "led_by": held.led_by,
-        "closed_at": review.closed_at.isoformat() if review.closed_at else None,
+        "closed_at": review.closed_at.astimezone(UTC).isoformat() if review.closed_at else None,
         "items": len(review.subjects),
         "decisions": held.decisions,
         "actions": held.actions,
@@ -67,6 +67,8 @@ def _item(item: "PastItem") -> dict[str, Any]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(UTC)
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -87,5 +89,5 @@ def _amendment(amendment: "Amendment") -> dict[str, Any]:
         "text": amendment.text,
         "why": amendment.why,
         "by": amendment.by,
-        "at": amendment.at.isoformat(),
+        "at": amendment.at.astimezone(UTC).isoformat(),
     }

@@ -1,6 +1,7 @@
 """An open review as the objects that `review status --format json` prints."""
 
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any
 
 from teamboard.domain.items import Item
@@ -24,7 +25,7 @@ def sitting_object(view: Overview, now: Sitting | None, closings: Closings) -> d
         "review": {
             "id": now.review.id,
             "day": now.review.day.isoformat(),
-            "opened_at": now.review.opened_at.isoformat(),
+            "opened_at": now.review.opened_at.astimezone(UTC).isoformat(),
             "opened_by": now.review.opened_by,
         },
         "planned_minutes": planned,

@@ -177,9 +177,10 @@ def day_words(day: date, today: date | None = None) -> str:
     return f"{DAY_NAMES[day.weekday()]} {in_words(day, today)}"
 
 
-def short(day: date) -> str:
-    """`Mon 8 Apr`."""
-    return f"{DAY_NAMES[day.weekday()][:3]} {day.day} {MONTH_NAMES[day.month - 1][:3]}"
+def short(day: date, today: date) -> str:
+    """`Mon 8 Apr`, with its year when that is not today's."""
+    text = f"{DAY_NAMES[day.weekday()][:3]} {day.day} {MONTH_NAMES[day.month - 1][:3]}"
+    return text if day.year == today.year else f"{text} {day.year}"
 
 
 def period_name(period: date, cadence: Cadence) -> str:

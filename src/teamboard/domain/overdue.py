@@ -71,19 +71,21 @@ def initiative_stall(
     if initiative.start > today or (initiative.ended is not None and initiative.ended <= today):
         return None
     its_own = subject_of(Sort.INITIATIVE, initiative.id)
-    signs = [initiative.start]
+    told = [initiative.start, *(note.day for note in history.story.notes_on(its_own))]
+    done: list[date] = []
     for action in history.actions:
         if action.subject not in {its_own, *map(str, initiative.moves)}:
             continue
         if action.state in OPEN_ACTION:
             return None
-        signs.append(action.at.date())
-        signs += [step.at.date() for step in history.steps.get(action.id, ())]
-    signs += [note.day for note in history.story.notes_on(its_own)]
+        done.append(action.at.date())
+        done += [step.at.date() for step in history.steps.get(action.id, ())]
     moved = [found[1].cadence for name in initiative.moves if (found := board.find(name))]
     patience = max(DAYS_IN[cadence] for cadence in (board.review.cadence, *moved))
-    last = max(day for day in signs if day <= today)
+    last = max(day for day in (*told, *done) if day <= today)
     if (today - last).days <= patience:
         return None
-    words = f"no action and no note on it since {in_words(last, today)}"
+    # Only a day that somebody gave is said: that of a moment depends on where one stands.
+    since = f"since {in_words(last, today)}" if last in told else f"for over {patience} days"
+    words = f"no action and no note on it {since}"
     return Stall(words, last + timedelta(days=patience + 1))

@@ -5,6 +5,7 @@ tables keyed by stable id. What a file holds beyond the known keys is kept as it
 """
 
 from collections.abc import Mapping
+from datetime import UTC
 from typing import Any, NamedTuple
 
 from teamboard.domain.overview import Overview
@@ -171,4 +172,4 @@ def _in_order(value: Any) -> Any:
 
 def _lately(outcome: Outcome, view: Overview) -> bool:
     changed = outcome.changed_at
-    return changed is not None and (view.today - changed.date()).days <= DAYS_KEPT
+    return changed is not None and (view.today - changed.astimezone(UTC).date()).days <= DAYS_KEPT

@@ -1,7 +1,7 @@
 """The tables of a snapshot for what stands beside the numbers: told, tried, noted, under way."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, datetime
 
 from teamboard.domain.overview import Overview
 from teamboard.domain.snapshot_tables import Table, given
@@ -16,9 +16,9 @@ def story_tables(view: Overview, days: int) -> dict[str, Mapping[str, Table]]:
     """
     story, today = view.history.story, view.today
 
-    def lately(day: date) -> bool:
-        # Moments are kept in UTC, where tomorrow may have begun.
-        return -1 <= (today - day).days <= days
+    def lately(at: datetime) -> bool:
+        # In UTC, so that the bytes do not depend on the time zone; tomorrow may have begun there.
+        return -1 <= (today - at.astimezone(UTC).date()).days <= days
 
     return {
         "initiative": {
@@ -35,12 +35,12 @@ def story_tables(view: Overview, days: int) -> dict[str, Mapping[str, Table]]:
             for priority in view.board.priority
             for one in priority.initiative
         },
-        "note": {one.id: _note(one) for one in story.notes if lately(one.at.date())},
-        "voice": {one.id: _voice(one) for one in story.voices if lately(one.at.date())},
+        "note": {one.id: _note(one) for one in story.notes if lately(one.at)},
+        "voice": {one.id: _voice(one) for one in story.voices if lately(one.at)},
         "experiment": {
             one.id: _experiment(one)
             for one in story.experiments
-            if one.closed_at is None or lately(one.closed_at.date())
+            if one.closed_at is None or lately(one.closed_at)
         },
     }
 
@@ -67,7 +67,7 @@ def _experiment(one: Experiment) -> Table:
             "subject": str(one.subject),
             "believe": one.believe,
             "tries": one.tries,
-            "since": one.at.date(),
+            "at": one.at,
             "check": one.check,
             "result": one.result and str(one.result),
             "learned": one.learned,

@@ -6,7 +6,7 @@ may be built on it: see `is_newer`.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ def write_toml(document: Document) -> str:
     Raises:
         Refused: tables are nested without end, or two keys look the same.
     """
-    tidy = ordered(_tidy(document, "the snapshot", 0))
+    tidy = ordered(_tidy(document, "the snapshot", 0, UTC))
     return HEADER + "".join(f"{line}\n" for line in _lines(tidy, "", ""))
 
 
@@ -47,7 +47,7 @@ def read_toml(text: str, *, shown: str) -> Document:
     import tomllib
 
     try:
-        document = _tidy(tomllib.loads(text), shown, 0)
+        document = _tidy(tomllib.loads(text), shown, 0, None)
     except tomllib.TOMLDecodeError as error:
         message, _, at = str(error).rpartition(" (at ")
         line = at.removeprefix("line ").partition(",")[0]
@@ -92,8 +92,11 @@ def _major(document: Document) -> int | None:
     return int(major) if plain else None
 
 
-def _tidy(value: Any, shown: str, depth: int) -> Any:
-    """The value as it is kept: texts and keys cleaned, moments in UTC."""
+def _tidy(value: Any, shown: str, depth: int, zone: tzinfo | None) -> Any:
+    """The value with texts and keys cleaned and moments in a zone; None is the person's own.
+
+    Moments are kept in UTC; the day of one that was read is the person's own day.
+    """
     if depth > _DEEPEST:
         raise Refused("has tables within tables without end", where=shown, do=_ANOTHER)
     match value:
@@ -101,16 +104,18 @@ def _tidy(value: Any, shown: str, depth: int) -> Any:
             return clean(value)
         case datetime() if value.tzinfo is not None:
             try:
-                return value.astimezone(UTC)
+                return value.astimezone(zone)
             except OverflowError:  # the first or the last hours of the calendar
                 return value
         case dict():
-            table = {clean(key): _tidy(entry, shown, depth + 1) for key, entry in value.items()}
+            table = {
+                clean(key): _tidy(entry, shown, depth + 1, zone) for key, entry in value.items()
+            }
             if len(table) < len(value):
                 raise Refused("has two keys that look the same", where=shown, do="rename one")
             return table
         case list() | tuple():
-            return [_tidy(entry, shown, depth + 1) for entry in value]
+            return [_tidy(entry, shown, depth + 1, zone) for entry in value]
         case _:
             return value
 

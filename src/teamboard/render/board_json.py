@@ -1,5 +1,6 @@
 """The board and the agenda as the objects that `--format json` prints."""
 
+from datetime import UTC
 from typing import Any
 
 from teamboard.domain.judgement import Judgement
@@ -34,7 +35,7 @@ def board_object(view: Overview) -> dict[str, Any]:
         "definitions": [
             {
                 "version": one.version,
-                "at": one.at.isoformat(),
+                "at": one.at.astimezone(UTC).isoformat(),
                 "by": one.by,
                 "why": one.why,
                 "changes": list(one.changes),

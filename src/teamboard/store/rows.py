@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from teamboard.domain.board import PriorityId, TeamId
@@ -74,8 +74,17 @@ def reading(indicator: str, row: ReadingRow) -> Reading:
 
 
 def moment(text: str) -> datetime:
-    """A UTC moment from the text it is kept as."""
-    return datetime.fromisoformat(text)
+    """A moment in the person's own time, so that its day is theirs; it is kept in UTC."""
+    kept = datetime.fromisoformat(text)
+    try:
+        return kept.astimezone()
+    except OverflowError:  # the first or the last hours of the calendar, in a damaged row
+        return kept
+
+
+def moment_text(at: datetime) -> str:
+    """A moment as it is kept: in UTC."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _day(text: str | None) -> date | None:

@@ -75,7 +75,7 @@ class SqliteStore(Reviews, Stories):
             "SELECT definition FROM snapshot WHERE team = ? AND review = ?", (team, review.id)
         )
         version = kept[0] if kept else 0
-        closed_at = review.closed_at.isoformat(timespec="milliseconds") if review.closed_at else ""
+        closed_at = rows.moment_text(review.closed_at) if review.closed_at else ""
         return tuple(
             Definition(version, rows.moment(at), actor, why, "")
             for version, at, actor, why in self._all(

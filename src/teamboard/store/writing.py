@@ -8,6 +8,7 @@ from teamboard.domain.board import TeamId
 from teamboard.domain.records import Actor
 from teamboard.ports import Refused
 from teamboard.store import journal
+from teamboard.store.rows import moment_text
 from teamboard.store.ulid import ulid
 
 
@@ -15,11 +16,11 @@ class Writing:
     """Writes inside one `BEGIN IMMEDIATE`, by one person, at one moment."""
 
     def __init__(self, connection: sqlite3.Connection, actor: Actor, moment: datetime) -> None:
-        """Begin for `actor` at `moment` (UTC), inside the caller's transaction."""
+        """Begin for `actor` at `moment`, inside the caller's transaction."""
         self._connection = connection
         self._actor = actor
         self._moment = moment
-        self._at = moment.isoformat(timespec="milliseconds")
+        self._at = moment_text(moment)
         self._last_id = ""
 
     def _new_id(self, after: str = "") -> str:

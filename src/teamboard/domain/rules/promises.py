@@ -67,7 +67,7 @@ def _decisions(now: Situation) -> Found:
     for subject, closings in now.history.closings.items():
         if _on_the_board(now, subject):
             for outcome in closings[-1].outcomes if closings else ():
-                words = _returned(now, outcome)
+                words = _returned(now, outcome, closings[-1].day)
                 if words:
                     yield subject, reason(ReasonKind.EXPIRED, words, fresh=outcome.due)
 
@@ -75,10 +75,7 @@ def _decisions(now: Situation) -> Found:
 def _experiments(now: Situation) -> Found:
     for tried in now.history.story.experiments:
         if tried.result is None and tried.check <= now.today:
-            words = (
-                f"tried since {in_words(tried.at.date(), now.today)}, and to be looked at by "
-                f"{_until(now, tried.check)}: say whether it worked"
-            )
+            words = f"to be looked at by {_until(now, tried.check)}: say whether it worked"
             subject = subject_of(Sort.EXPERIMENT, tried.id)
             yield subject, reason(ReasonKind.EXPIRED, words, fresh=tried.check)
 
@@ -88,8 +85,7 @@ def _moved_targets(now: Situation) -> Found:
         day = applied.at.date()
         for name in () if applied.why.strip() else applied.moved:
             if now.board.find(name):
-                on = in_words(day, now.today)
-                words = f"its target or floor was moved on {on}, and no reason was given"
+                words = "its target or floor was moved since the last review without a reason"
                 yield Subject(name), reason(ReasonKind.EXPIRED, words, fresh=day)
 
 
@@ -106,14 +102,14 @@ def _on_the_board(now: Situation, subject: Subject) -> bool:
             return False  # they come back by themselves while they wait
 
 
-def _returned(now: Situation, outcome: Outcome) -> str:
-    """What a decision said, where the day has come on which it returns.
+def _returned(now: Situation, outcome: Outcome, made: date) -> str:
+    """What a decision said in the review of a day, where the day has come on which it returns.
 
     Routine variation that is still routine has nothing to return for.
     """
     if outcome.kind is not OutcomeKind.DECISION or outcome.due is None or outcome.due > now.today:
         return ""
-    on, until = in_words(outcome.at.date(), now.today), _until(now, outcome.due)
+    on, until = in_words(made, now.today), _until(now, outcome.due)
     match outcome.decision:
         case DecisionKind.ROUTINE:
             return ""
