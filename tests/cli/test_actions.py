@@ -166,3 +166,15 @@ def test_an_action_shows_what_it_is_for_and_its_steps(promised: Program) -> None
 
 def test_a_board_without_actions_says_so(demo: Program) -> None:
     assert demo.out("actions") == "no open actions\n"
+
+
+def test_a_day_of_another_year_says_its_year_everywhere(demo: Program) -> None:
+    demo.out("review", "open")
+    line = "trial cover @flow.lead 3 jan"
+    assert "by Friday 3 January 2020" in demo.out("act", "four-hours", line)
+    assert "by Fri 3 Jan 2020" in demo.out("review", "status")
+    short = demo.out("actions").split()[0]
+    assert "due 3 January 2020" in demo.out("actions")
+    assert "by Fri 3 Jan 2020" in demo.out("action", short, "show")
+    demo.out("action", short, "move", "--to", "12 apr", "--note", "sooner")
+    assert "by Fri 12 Apr instead of Fri 3 Jan 2020" in demo.out("action", short, "show")

@@ -274,7 +274,7 @@ def test_only_a_kept_measure_stands_on_the_watch_list(demo: Program) -> None:
     assert "    Watch list; Urgent care lead. Red, target " in kept
     tried = next(name for name in every if name.startswith("experiment/"))
     lines = demo.out(*MAY_6, "review", "status", "--item", tried).splitlines()
-    assert lines[1].startswith("    Here because tried since 8 April")
+    assert lines[1].startswith("    Here because it is to be looked at by 3 May")
 
 
 def test_what_serves_a_priority_says_which_and_whose(demo: Program) -> None:

@@ -209,7 +209,8 @@ def test_a_day_is_said_as_people_say_it() -> None:
     assert in_words(date(2024, 3, 3), date(2024, 4, 8)) == "3 March"
     assert in_words(date(2023, 3, 3), date(2024, 4, 8)) == "3 March 2023"
     assert in_words(date(2024, 3, 3)) == "3 March 2024"
-    assert short(date(2024, 4, 8)) == "Mon 8 Apr"
+    assert short(date(2024, 4, 8), date(2024, 12, 31)) == "Mon 8 Apr"
+    assert short(date(2028, 1, 4), date(2027, 12, 28)) == "Tue 4 Jan 2028"
 
 
 @pytest.mark.parametrize(

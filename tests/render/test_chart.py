@@ -446,6 +446,8 @@ def test_the_first_middle_and_last_period_stand_below_the_chart() -> None:
 def test_weekly_periods_are_named_by_their_day() -> None:
     assert dates(weeks(10), 40).split("  ")[0] == "4 Mar"
     assert dates(weeks(100), 60).split("  ")[0] == "4 Mar 2024"
+    assert dates(weeks(10), 40, date(2024, 5, 6)).split("  ")[0] == "4 Mar"
+    assert dates(weeks(10), 40, date(2026, 5, 6)).split("  ")[0] == "4 Mar 2024"
 
 
 def test_dates_are_shortened_and_then_left_out_where_there_is_no_room() -> None:

@@ -120,7 +120,7 @@ def test_each_step_says_what_it_changed() -> None:
         Step("A", NINE, "lead", State.DOING, then, then, "half of it"),
         Step("A", NINE, "lead", State.DONE, then, then, "ten fewer waits"),
     ]
-    assert list(step_lines(BOARD, steps)) == [
+    assert list(step_lines(BOARD, steps, TODAY)) == [
         "Tue 9 Apr, other: the ward agreed",
         "Tue 9 Apr, Flow lead: by Fri 19 Apr instead of Fri 12 Apr: no rota yet",
         "Tue 9 Apr, Flow lead: doing",
@@ -135,7 +135,7 @@ def test_a_note_before_anything_else_happened_is_no_new_state(state: State) -> N
         Step("A", NINE, "other", state, TODAY, TODAY, "the chair is away"),
         Step("A", NINE, "other", State.RECEIVED, TODAY, TODAY, ""),
     ]
-    assert list(step_lines(BOARD, steps)) == [
+    assert list(step_lines(BOARD, steps, TODAY)) == [
         "Tue 9 Apr, other: the chair is away",
         "Tue 9 Apr, other: received",
     ]

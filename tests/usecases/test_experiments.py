@@ -224,8 +224,8 @@ def test_a_line_that_does_not_say_how_it_ended_is_any_decision(trying: Trying, l
 
 def test_a_decision_that_ended_an_experiment_says_so_in_a_sentence(trying: Trying) -> None:
     outcome = trying.close("failed: people eat at seven")
-    words = outcome_words(make_board(), outcome)
+    words = outcome_words(make_board(), outcome, TODAY)
     assert words == "It failed, and we learned: people eat at seven"
     undo(trying.session, trying.review)
-    kept = outcome_words(make_board(), trying.close("try longer by 30 apr"))
+    kept = outcome_words(make_board(), trying.close("try longer by 30 apr"), TODAY)
     assert kept == "Decided: try longer, back on Tue 30 Apr"

@@ -102,6 +102,6 @@ def test_a_snapshot_that_is_read_tells_the_persons_own_day_and_keeps_its_bytes(z
     )
     for name, day in ((WEST, TODAY), (EAST, date(2024, 4, 9))):
         zone(name)
-        document = read_toml(f"{head}\n{at}", shown="x.toml")
+        document = read_toml(text, shown="x.toml")
         assert day_written(document["note"]["one"]) == day
         assert write_toml(document).endswith(at)

@@ -62,7 +62,10 @@ def init(run: "Run") -> None:
     apply_definitions(home, (Written(path, text, loaded.board, ()),), "the first board")
     start = f"teamboard{_where(run, folder)}{f' --team {team}' if taken else ''}"
     say(run, f"wrote {path}")
-    say(run, f"the board is there; its first review is on {short(answers.first_review)}")
+    say(
+        run,
+        f"the board is there; its first review is on {short(answers.first_review, clock.today())}",
+    )
     say(run, "what to do next:")
     # What it does has its own line: a long --home pushes nothing past the terminal's edge.
     for command, does in _NEXT:

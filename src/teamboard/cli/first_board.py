@@ -49,7 +49,7 @@ def ask_board(actor: Actor, today: date) -> NewBoard:
     tell("")
     name = ask("What is your team called?", _free)
     cadence = ask("How often will you review the board?", _one_of(Cadence), default="weekly")
-    first = ask("When is the first review?", _day(today), default=short(_next_monday(today)))
+    first = ask("When is the first review?", _day(today), default=short(_next_monday(today), today))
     lead = ask("Your name or role on the team?", _name, default="Team lead")
     team = ask("Who else is on the team? (names with commas between, or Enter)", _names)
     body = ask(_ABOVE, _unless_nobody)

@@ -49,10 +49,10 @@ def open_(run: "Run") -> None:
         view = look(session)
         now = sitting(session, view)
         if was_open is None:
-            say(run, f"review opened, {short(opened.day)}")
+            say(run, f"review opened, {short(opened.day, view.today)}")
         elif now is not None:
             me = session.actor.login
-            say(run, joined_words(now, me, may_write=not session.store.read_only))
+            say(run, joined_words(now, me, view.today, may_write=not session.store.read_only))
         if now is not None:
             closings = session.store.closings(session.team)
             say_lines(run, sitting_lines(run, view, now, closings))
@@ -87,7 +87,7 @@ def status(run: "Run", item: str | None, format_: str) -> None:
         elif format_ == "json":
             say_object(sitting_object(view, now, closings))
         elif now is None:
-            say(run, f"{NONE_OPEN}; the next is due {short(view.due.day)}; {OPEN_ONE}")
+            say(run, f"{NONE_OPEN}; the next is due {short(view.due.day, view.today)}; {OPEN_ONE}")
         else:
             say(run, opened_words(view, now))
             say_lines(run, sitting_lines(run, view, now, closings))

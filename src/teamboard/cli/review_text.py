@@ -1,6 +1,7 @@
 """An open review as lines: its items, what was said, their outcomes, and what remains."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from teamboard.cli.board import text_width
@@ -30,7 +31,7 @@ READINGS_SHOWN = 13
 CHART_LINES = 16
 
 
-def joined_words(now: Sitting, me: str, *, may_write: bool) -> str:
+def joined_words(now: Sitting, me: str, today: date, *, may_write: bool) -> str:
     """How you come to an open review: `You take over the review that ann opened on Mon 8 Apr`."""
     mine = now.review.opened_by == me
     who = "you" if mine else now.review.opened_by
@@ -39,13 +40,15 @@ def joined_words(now: Sitting, me: str, *, may_write: bool) -> str:
         does = "may only look at"
     count = len(now.items)
     done = f"{count - len(now.still_open)} of {count} closed" if count else "nothing to discuss"
-    return f"You {does} the review that {who} opened on {short(now.review.day)}, {done}."
+    return f"You {does} the review that {who} opened on {short(now.review.day, today)}, {done}."
 
 
 def opened_words(view: Overview, now: Sitting) -> str:
     """The review as a whole: its day, who opened it, and how its time is used up."""
     spent = time_words(sum(now.seconds.values()), view.board.review.minutes * 60)
-    return f"review of {short(now.review.day)}, opened by {now.review.opened_by}, {spent}"
+    return (
+        f"review of {short(now.review.day, view.today)}, opened by {now.review.opened_by}, {spent}"
+    )
 
 
 def sitting_lines(run: "Run", view: Overview, now: Sitting, closings: Closings) -> Iterator[Line]:
@@ -53,7 +56,7 @@ def sitting_lines(run: "Run", view: Overview, now: Sitting, closings: Closings) 
     cells = text_width()
     for place, item in enumerate(now.items, start=1):
         yield (Span(f" {place:>2} "), *_heading(run, view, now, item))
-        yield from _wrapped(f"{item.summary}.{_since(item)}", cells)
+        yield from _wrapped(f"{item.summary}.{_since(item, view.today)}", cells)
         said = now.answers.get(item.subject)
         for text in (*_said(said), *_outcomes(view, now, item), *_last_time(view, closings, item)):
             yield from _wrapped(text, cells)
@@ -85,7 +88,7 @@ def item_lines(
     standing = _standing(view, item)
     for text in (
         *([standing] if standing else []),
-        f"Here because {item.summary}.{_since(item)}",
+        f"Here because {item.summary}.{_since(item, view.today)}",
         *_said(now.said(item)),
         *_outcomes(view, now, item),
         *_last_time(view, closings, item),
@@ -155,8 +158,8 @@ def _from_the_data(judgement: Judgement, said: Answers) -> str:
     return f"The readings say: {words}." if words else ""
 
 
-def _since(item: Item) -> str:
-    return f" On the list since {short(item.since)}." if item.since else ""
+def _since(item: Item, today: date) -> str:
+    return f" On the list since {short(item.since, today)}." if item.since else ""
 
 
 def _said(said: Answers | None) -> Iterator[str]:
@@ -172,7 +175,7 @@ def _outcomes(view: Overview, now: Sitting, item: Item) -> Iterator[str]:
 
 
 def _outcome(view: Overview, outcome: Outcome) -> Iterator[str]:
-    yield f"{str(outcome.kind).capitalize()}: {outcome_words(view.board, outcome)}"
+    yield f"{str(outcome.kind).capitalize()}: {outcome_words(view.board, outcome, view.today)}"
     if outcome.tried:
         yield f"Tried: {outcome.tried}"
     if outcome.impact:
@@ -183,7 +186,7 @@ def _last_time(view: Overview, closings: Closings, item: Item) -> Iterator[str]:
     before = closings.get(item.subject, ())
     if before:
         when = in_words(before[-1].day, view.today)
-        done = "; ".join(outcome_words(view.board, one) for one in before[-1].outcomes)
+        done = "; ".join(outcome_words(view.board, one, view.today) for one in before[-1].outcomes)
         yield f"Last time, {when}: {done or 'no outcome'}"
         if before[-1].answers.drives:
             yield f"What drove it then: {before[-1].answers.drives}"

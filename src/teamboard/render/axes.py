@@ -191,11 +191,14 @@ def columns(count: int, cells: int) -> list[int]:
     return [floor(index * (cells - 1) / max(count - 1, 1) + 0.5) for index in range(count)]
 
 
-def dates(periods: Sequence[date], cells: int) -> str:
-    """First, middle and last period on one line of `cells` cells, as many as have room."""
+def dates(periods: Sequence[date], cells: int, today: date | None = None) -> str:
+    """First, middle and last period on one line of `cells` cells, as many as have room.
+
+    Their year is said where it is not one and the same for all, and that of `today`.
+    """
     gaps = sorted((later - earlier).days for earlier, later in pairwise(periods))
     monthly = bool(gaps) and gaps[len(gaps) // 2] >= LONG_PERIOD
-    years = periods[0].year != periods[-1].year
+    years = len({day.year for day in (periods[0], periods[-1], today or periods[-1])}) > 1
     for long in (True, False):
         texts = [_date(day, monthly=monthly, year=years or monthly, long=long) for day in periods]
         first, last = texts[0], texts[-1]

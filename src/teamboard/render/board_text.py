@@ -298,7 +298,7 @@ def agenda_lines(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
             )
         )
         earlier = item.since if item.since and item.since < view.today else None
-        since = f" On the list since {short(earlier)}." if earlier else ""
+        since = f" On the list since {short(earlier, view.today)}." if earlier else ""
         lines += _wrapped(f"{item.summary}.{since}", cells)
     if not lines:
         lines.append((Span(" Nothing needs the team today."),))

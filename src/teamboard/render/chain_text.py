@@ -142,22 +142,23 @@ def _item(chain: Chain) -> Iterator[Part]:
 
 def _action(chain: Chain) -> Iterator[Part]:
     board, action, steps = chain.view.board, chain.action, chain.steps
-    late = is_late(action, chain.view.today)
-    words = [outcome_words(board, action)]
+    today = chain.view.today
+    late = is_late(action, today)
+    words = [outcome_words(board, action, today)]
     if late:
         words.append("late")
     if times_moved(steps):
         first = first_due({action.id: steps})[action.id]
-        words += [moved_words(times_moved(steps)), f"first due {short(first)}"]
+        words += [moved_words(times_moved(steps)), f"first due {short(first, today)}"]
     yield ", ".join(words), "concern" if late else "strong"
     for label, text in (("Tried", action.tried), ("Impact", action.impact)):
         if text:
             yield f"{label}: {text}", ""
     # The newest first: where there is no room for all, the oldest are left out.
-    for step in reversed(list(step_lines(board, steps))):
+    for step in reversed(list(step_lines(board, steps, today))):
         yield step, ""
     begun = "sent" if action.kind is OutcomeKind.ESCALATION else "agreed"
-    yield f"{short(action.at.date())}, {login_words(board, action.by)}: {begun}", "dim"
+    yield f"{short(action.at.date(), today)}, {login_words(board, action.by)}: {begun}", "dim"
 
 
 def _section(label: str, parts: list[Part], cells: int, light: Span | None = None) -> Section:

@@ -149,7 +149,7 @@ def _chart(trend: Trend, width: int, height: int, signs: dict[str, Span]) -> Ite
     if has_base:
         base = signs["base"]
         yield (Span(" " * left + signs["corner"].text + base.text * room, base.role),)
-    yield (Span(" " * (left + 1) + dates(trend.periods, room), "dim"),)
+    yield (Span(" " * (left + 1) + dates(trend.periods, room, trend.today), "dim"),)
     if has_key:
         items = key(trend, on, lines, unnamed, untold, "".join(grid))
         yield tuple(_merged(key_line(list(items), width, signs)))

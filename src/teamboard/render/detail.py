@@ -40,6 +40,7 @@ def trend(judgement: Judgement, starts: tuple[tuple[date, str], ...] = (), *, to
     indicator = judgement.indicator
     newest = sorted(indicator.benchmark, key=lambda one: one.as_of, reverse=True)
     shown = Trend(
+        today=today,
         values=tuple(r.value for r in judgement.readings),
         periods=tuple(r.period for r in judgement.readings),
         groups=judgement.spc.groups,
@@ -253,7 +254,7 @@ def _names(board: Board, ids: tuple[str, ...]) -> str:
 
 def _action(action: Outcome, view: Overview, cells: int) -> list[Line]:
     late = is_late(action, view.today)
-    due = f", by {short(action.due)}" if action.due else ""
+    due = f", by {short(action.due, view.today)}" if action.due else ""
     text = f"{person_words(view.board, action.owner)}: {action.text}{due}"
     return labelled("To do", f"{text}{' - late' if late else ''}", cells, "concern" if late else "")
 

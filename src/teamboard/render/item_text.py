@@ -53,7 +53,10 @@ def _parts(view: Overview, item: Item) -> Iterator[Part]:
         case Sort.ESCALATION:
             asked = _escalation(view, name)
             if asked is not None:
-                yield "About", f"{view.name_of(asked.subject)}; sent {short(asked.at.date())}"
+                yield (
+                    "About",
+                    f"{view.name_of(asked.subject)}; sent {short(asked.at.date(), view.today)}",
+                )
                 if asked.tried:
                     yield "Tried", asked.tried
                 if asked.impact:

@@ -56,13 +56,13 @@ def _due(view: Overview) -> str:
     match due.state:
         case ReviewState.OPEN:
             sitting = "first review" if due.first else "review"
-            return f"{sitting} open since {short(due.day)}, {discuss}"
+            return f"{sitting} open since {short(due.day, view.today)}, {discuss}"
         case ReviewState.OVERDUE:
-            return f"{review} overdue since {short(due.day)}, {discuss}"
+            return f"{review} overdue since {short(due.day, view.today)}, {discuss}"
         case ReviewState.DUE:
             return f"{review} due today, {discuss}"
         case ReviewState.SCHEDULED:
-            return f"{review} due {short(due.day)}, {discuss}"
+            return f"{review} due {short(due.day, view.today)}, {discuss}"
 
 
 def _news(view: Overview, cells: int, *, keys: bool, speed: bool) -> list[str]:

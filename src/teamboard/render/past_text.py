@@ -39,7 +39,7 @@ THE_WHOLE = "The review as a whole"
 
 def day_words(day: date) -> str:
     """`Mon 8 Apr 2019`."""
-    return f"{short(day)} {day.year}"
+    return short(day, date.min)
 
 
 def took_words(seconds: int, planned: int | None = None) -> str:
@@ -180,7 +180,7 @@ def outcomes_now(past: PastReview, today: date, cells: int) -> list[Line]:
             ]
         for became in item.outcomes:
             now = now_words(became, today)
-            text = outcome_words(past.board, became.then) + (f"; {now}" if now else "")
+            text = outcome_words(past.board, became.then, today) + (f"; {now}" if now else "")
             lines += [(Span("   "), Span(part)) for part in wrap(text, cells - 4)]
     return lines
 
@@ -251,7 +251,7 @@ def _after(past: PastReview, item: PastItem, today: date, cells: int) -> list[Li
         beyond = " (systemic)" if item.said.scope is Scope.SYSTEMIC else ""
         lines += labelled("Driven by", cause + beyond, cells)
     for became in item.outcomes:
-        lines += labelled("Closed by", outcome_words(past.board, became.then), cells)
+        lines += labelled("Closed by", outcome_words(past.board, became.then, today), cells)
         if became.then.tried:
             lines += labelled("Tried", became.then.tried, cells)
         if became.then.impact:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import short
@@ -59,9 +60,9 @@ class Page:
     time: tuple[tuple[str, Pace], ...] = ()
 
 
-def outcome_words(board: Board, outcome: Outcome) -> str:
+def outcome_words(board: Board, outcome: Outcome, today: date) -> str:
     """An outcome in a sentence: `Flow lead does: trial 18:00 cover, by Fri 12 Apr`."""
-    when = short(outcome.due) if outcome.due else ""
+    when = short(outcome.due, today) if outcome.due else ""
     match outcome.kind:
         case OutcomeKind.ACTION:
             who = person_words(board, outcome.owner)
@@ -128,7 +129,11 @@ def review_page(
 
 
 def _why(view: Overview, item: Item) -> str:
-    since = f" Here since {short(item.since)}." if item.since and item.since < view.today else ""
+    since = (
+        f" Here since {short(item.since, view.today)}."
+        if item.since and item.since < view.today
+        else ""
+    )
     return f"Here because {item.summary}.{since}"
 
 
@@ -216,7 +221,9 @@ def _questions(view: Overview, page: Page, cells: int) -> list[Line]:
     if page.outcomes:
         for place, outcome in enumerate(page.outcomes):
             label = "Closed by" if not place else "and"
-            lines += _answer(label, outcome_words(view.board, outcome), cells, "improvement")
+            lines += _answer(
+                label, outcome_words(view.board, outcome, view.today), cells, "improvement"
+            )
     else:
         hint = "Enter or a: act; d: decide; e: escalate"
         if parted(page.item.subject)[0] is Sort.EXPERIMENT:
@@ -256,7 +263,7 @@ def recap(
         lines.append(((Span(f" {group[1]}", "title"),), None))
         for outcome in groups[group]:
             name = view.name_of(outcome.subject)
-            text = f"{name}: {_recapped(view.board, outcome)}"
+            text = f"{name}: {_recapped(view.board, outcome, view.today)}"
             lines += [
                 ((Span("   " if place == 0 else "     "), Span(part)), None)
                 for place, part in enumerate(wrap(text, cells - 6))
@@ -272,9 +279,9 @@ def _named(item: Item, cells: int, glyphs: Glyphs) -> Line:
     return (Span("   "), light, Span(" "), Span(name), Span(why, "dim"))
 
 
-def _recapped(board: Board, outcome: Outcome) -> str:
+def _recapped(board: Board, outcome: Outcome, today: date) -> str:
     """An outcome under the heading that says already who does it, or who is asked."""
-    when = short(outcome.due) if outcome.due else ""
+    when = short(outcome.due, today) if outcome.due else ""
     match outcome.kind:
         case OutcomeKind.ACTION:
             return f"{outcome.text}{f', by {when}' if when else ''}"
@@ -283,7 +290,7 @@ def _recapped(board: Board, outcome: Outcome) -> str:
             impact = f"; impact: {outcome.impact}" if outcome.impact else ""
             return f"{outcome.text}, answer by {when}{tried}{impact}"
         case OutcomeKind.DECISION:
-            return outcome_words(board, outcome)
+            return outcome_words(board, outcome, today)
 
 
 def _heading(board: Board, outcome: Outcome) -> str:

@@ -104,6 +104,7 @@ def about_lines(
     board: Board,
     outcome: Outcome,
     steps: Sequence[Step],
+    today: date,
     cells: int,
     room: int,
     glyphs: Glyphs,
@@ -114,7 +115,7 @@ def about_lines(
     """
     asked = outcome.kind is OutcomeKind.ESCALATION
     about = f"To {who_words(board, outcome)}, on" if asked else "On"
-    newest, *older = [*reversed(list(step_lines(board, steps))), ""]
+    newest, *older = [*reversed(list(step_lines(board, steps, today))), ""]
     told = [f"{about} {subject_words(board, outcome.subject)}. {newest}", *filter(None, older)]
 
     def wrapped(text: str, role: str) -> list[Line]:
@@ -137,27 +138,28 @@ def who_words(board: Board, outcome: Outcome) -> str:
 def _when(outcome: Outcome, today: date) -> str:
     if outcome.state not in _OPEN:
         day = outcome.changed_at.date() if outcome.changed_at else outcome.due
-        return f"{short(day)} {outcome.state}" if day else str(outcome.state)
-    when = short(outcome.due) if outcome.due else "no date"
+        return f"{short(day, today)} {outcome.state}" if day else str(outcome.state)
+    when = short(outcome.due, today) if outcome.due else "no date"
     begun = "" if outcome.state in _FIRST else str(outcome.state)
     late = "late" if is_late(outcome, today) else ""
     return f"{when} {', '.join(part for part in (late, begun) if part)}".rstrip()
 
 
-def step_lines(board: Board, steps: Sequence[Step]) -> Iterator[str]:
+def step_lines(board: Board, steps: Sequence[Step], today: date) -> Iterator[str]:
     """Each step an action or escalation took in a sentence, the oldest first."""
     before = steps[0].state if steps and steps[0].state in _FIRST else None
     for step in steps:
-        yield f"{short(step.at.date())}, {login_words(board, step.by)}: {_step(step, before)}"
+        when, who = short(step.at.date(), today), login_words(board, step.by)
+        yield f"{when}, {who}: {_step(step, before, today)}"
         before = step.state
 
 
-def _step(step: Step, before: State | None) -> str:
+def _step(step: Step, before: State | None, today: date) -> str:
     state = "open again" if step.state is State.OPEN else str(step.state)
     parts = [state] if step.state is not before else []
     if step.due is not None and step.due != step.was_due:
-        was = f" instead of {short(step.was_due)}" if step.was_due else ""
-        parts.append(f"by {short(step.due)}{was}")
+        was = f" instead of {short(step.was_due, today)}" if step.was_due else ""
+        parts.append(f"by {short(step.due, today)}{was}")
     head = ", ".join(parts)
     return f"{head}: {step.words}" if head and step.words else head or step.words
 

@@ -51,6 +51,7 @@ class Trend:
         events: days on which something changed, and what.
         unit: shown at the highest label of the scale where it is short.
         decimals: places a value is given to.
+        today: whose year need not be said.
     """
 
     values: tuple[float | None, ...]
@@ -65,6 +66,7 @@ class Trend:
     decimals: int = 1
     missing: tuple[int, ...] = ()
     cadence: Cadence | None = None
+    today: date | None = None
 
 
 class Level(NamedTuple):

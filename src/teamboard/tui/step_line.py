@@ -221,7 +221,7 @@ class StepLine:
         except Refused:  # it was taken back
             pass
         else:
-            theirs = list(step_lines(about.board, self._about.steps))[-1]
+            theirs = list(step_lines(about.board, self._about.steps, self._today))[-1]
             if self._about.is_open is not (self.field == State.OPEN):
                 way = "Enter again puts yours on top, Esc leaves it so."
         self._theirs = f"Meanwhile {theirs[:1].upper()}{theirs[1:]}. {way}"

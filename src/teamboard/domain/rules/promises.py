@@ -75,7 +75,7 @@ def _decisions(now: Situation) -> Found:
 def _experiments(now: Situation) -> Found:
     for tried in now.history.story.experiments:
         if tried.result is None and tried.check <= now.today:
-            words = f"to be looked at by {_until(now, tried.check)}: say whether it worked"
+            words = f"it is to be looked at by {_until(now, tried.check)}: say whether it worked"
             subject = subject_of(Sort.EXPERIMENT, tried.id)
             yield subject, reason(ReasonKind.EXPIRED, words, fresh=tried.check)
 

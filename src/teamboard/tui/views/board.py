@@ -138,7 +138,7 @@ class BoardView(View):
         board = self.desk.board
         words = ""
         if board.due.state is ReviewState.SCHEDULED and not self.desk.session.store.read_only:
-            words = f"The next review is due {short(board.due.day)}."
+            words = f"The next review is due {short(board.due.day, board.today)}."
         if not board.agenda.awake:
             words = "Nothing needs the team."
         if words and board.due.state is not ReviewState.OPEN and not self._asked:

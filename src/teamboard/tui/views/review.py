@@ -88,7 +88,8 @@ class ReviewView(View):
         who = "You go on with the review" if mine else f"You take over {review.opened_by}'s review"
         if self.desk.session.store.read_only:
             who = f"You may only look at {review.opened_by}'s review"
-        words = f"{who} of {short(review.day)}: {now.closed} of {len(now.items)} closed."
+        day = short(review.day, self.desk.board.today)
+        words = f"{who} of {day}: {now.closed} of {len(now.items)} closed."
         if next_review(board.review, review.day) <= self.desk.board.today:
             words += " It is old: c, then z closes it as it stands."
         self.stage.say(words)
@@ -150,7 +151,7 @@ class ReviewView(View):
 
     def _told_of(self, now: Sitting, outcome: Outcome) -> str:
         name = next((i.name for i in now.items if i.subject == outcome.subject), outcome.subject)
-        return f"{name}: {outcome_words(self.desk.board.board, outcome)}"
+        return f"{name}: {outcome_words(self.desk.board.board, outcome, self.desk.board.today)}"
 
     def half_typed(self) -> Sequence[Draft]:
         """Every line that is half typed, and where the walk is."""
@@ -279,7 +280,7 @@ class ReviewView(View):
         if kept is None:
             self.said.drop(item.subject)
             return None
-        words = outcome_words(self.desk.board.board, kept)
+        words = outcome_words(self.desk.board.board, kept, self.desk.board.today)
         self.stage.say(f"{self.desk.glyphs.check} {item.name}: {words}", "improvement")
         return kept
 

@@ -113,7 +113,9 @@ class TodoView(View):
         return [rule(cells, self.desk.glyphs), *lines, *[()] * (high - len(lines))]
 
     def _about(self, one: Promise | Asked, cells: int, room: int) -> list[Line]:
-        return about_lines(one.board, one.outcome, one.steps, cells, room, self.desk.glyphs)
+        return about_lines(
+            one.board, one.outcome, one.steps, self.desk.board.today, cells, room, self.desk.glyphs
+        )
 
     def _title(self, cells: int) -> Line:
         today = self.desk.board.today

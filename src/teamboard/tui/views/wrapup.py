@@ -236,8 +236,9 @@ class WrapUpView(View):
         """Say what was taken back or brought back."""
         if outcome is None:
             return
-        name = self.desk.board.name_of(outcome.subject)
-        self.stage.say(f"{words}: {name}: {outcome_words(self.desk.board.board, outcome)}")
+        view = self.desk.board
+        name, told = view.name_of(outcome.subject), outcome_words(view.board, outcome, view.today)
+        self.stage.say(f"{words}: {name}: {told}")
         self.stage.redraw()
 
     def _put_off(self) -> None:
