@@ -300,11 +300,23 @@ def test_on_a_board_of_one_person_every_indicator_needs_a_reason() -> None:
 def test_a_guardrail_that_never_had_a_reading_is_said_once_readings_are_known() -> None:
     guarded = replace(WAITS, indicator=(replace(RESULT, guardrails=(MEALS.id,)), SIGN))
     board = home(guarded, watch=(MEALS,))
-    assert lines(board, read={"seen"}) == [
+    assert lines(board, read={"seen", "calls"}) == [
         "priority[0].indicator[0] (Seen in time): is guarded by what never had a reading: "
         "Meals on time; enter its readings, or name a guardrail that has some"
     ]
-    assert lines(board, read={"seen", "meals"}) == []
+    assert lines(board, read={"seen", "calls", "meals"}) == []
+    assert lines(board, read=()) == []
+    assert lines(board) == []
+
+
+def test_a_measure_that_never_had_a_reading_is_said_once_others_have_some() -> None:
+    """ "a measure that never had a reading is set-up advice"."""
+    board = home(WAITS, watch=(MEALS,))
+    assert lines(board, read={"seen", "calls"}) == [
+        "watch[0] (Meals on time): never had a reading; enter the first one: v on the board; "
+        "or take it off the board"
+    ]
+    assert lines(board, read={"seen", "calls", "meals"}) == []
     assert lines(board, read=()) == []
     assert lines(board) == []
 

@@ -21,6 +21,7 @@ from teamboard.domain.calendar import (
     period_name,
     period_of,
     short,
+    stale_from,
     stale_limit,
     weekdays_between,
 )
@@ -275,3 +276,13 @@ def test_a_weekend_is_a_gap_only_for_a_measure_that_has_had_weekends() -> None:
     saturday = friday - timedelta(days=6)
     assert missing_before([saturday, saturday + timedelta(days=2), *weekdays], D) == (0, 0, 3, 1)
     assert missing_before([], D) == ()
+
+
+@quick
+@given(period=days, cadence=cadences, limit=st.floats(0.1, 400))
+def test_a_value_is_too_old_from_a_day_on_and_not_before(
+    period: date, cadence: Cadence, limit: float
+) -> None:
+    first = stale_from(period, cadence, limit)
+    assert age(period, cadence, first) > limit
+    assert age(period, cadence, first - timedelta(days=1)) <= limit

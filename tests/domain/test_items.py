@@ -135,7 +135,6 @@ def test_a_breakthrough_amber_raises_nothing() -> None:
     ("values", "today", "kinds"),
     [
         ((60,), TODAY, [("floor",)]),
-        ((97,), LATER, [("stale",)]),
         ((80,), TODAY, []),
         ((92,), TODAY, []),
     ],
@@ -148,6 +147,14 @@ def test_the_watch_list_speaks_only_for_a_floor_or_when_stale(
     now = situation(board, {"kept": values, "seen": (97,)}, today)
     assert [item.kinds for item in items(now) if item.subject == "kept"] == kinds
     assert all(item.priority is None for item in items(now) if item.subject == "kept")
+
+
+def test_the_watch_list_speaks_when_its_readings_have_stopped() -> None:
+    """ "they speak only for a floor or when stale"."""
+    board = make_board(watch=(make_indicator("kept", owner=None),))
+    (item,) = items(situation(board, {"kept": (97,)}, LATER))
+    assert (item.subject, item.kinds) == ("readings/stale", ("stale",))
+    assert "Kept" in item.summary
 
 
 def test_a_signal_on_the_watch_list_is_silent() -> None:
@@ -171,7 +178,8 @@ def test_a_stale_item_keeps_the_severity_of_the_last_light(
     item = the_item(value, today=LATER)
     assert item.kinds == ("stale",)
     assert item.severity == severity
-    assert item.summary == f"no reading since 31 March{ending}"
+    assert (item.subject, item.priority) == ("readings/stale", None)
+    assert item.summary == f"Seen has no reading since 31 March{ending}"
 
 
 def test_a_stale_signal_is_only_stale() -> None:

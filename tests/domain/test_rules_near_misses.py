@@ -39,14 +39,13 @@ def test_a_measure_that_is_steady_while_another_suffers_is_no_bargain() -> None:
 
 def test_what_got_better_long_ago_is_no_bargain_today() -> None:
     found = heard("goodhart-visits", last_period={"visits-made": LOW})
-    assert set(found["visits-made"]) == {"stale"}
+    assert set(found) == {"content-with-visits", "readings/stale"}
+    assert "goodhart" not in found["content-with-visits"]
 
 
 def test_a_guardrail_that_nobody_measures_any_more_says_nothing() -> None:
     found = heard("goodhart-visits", last_period={"content-with-visits": LOW})
-    assert {subject: set(said) for subject, said in found.items()} == {
-        "content-with-visits": {"stale"}
-    }
+    assert {subject: set(said) for subject, said in found.items()} == {"readings/stale": {"stale"}}
 
 
 @pytest.mark.parametrize("reviewed", [date(2024, 4, 1), date(2024, 4, 8)])
@@ -80,9 +79,19 @@ def test_a_lucky_month_of_an_early_sign_is_no_news() -> None:
 def test_an_early_sign_never_measured_is_not_one_that_went_silent() -> None:
     """ "every lead that ever had a reading is grey"."""
     name, never = "watermelon-no-early-sign-readable", "carer-asked-early"
-    found = heard(name, readings={never: []}, last_period={never: LOW})
+    found = heard(name, readings={never: []})
     assert {subject: set(said) for subject, said in found.items()} == {
-        "plan-on-day-one": {"watermelon", "stale"}
+        "plan-on-day-one": {"watermelon"}
+    }
+
+
+def test_an_early_sign_whose_readings_have_stopped_is_spoken_of_with_the_others() -> None:
+    """ "those in `readings/stale` aside"."""
+    name, silent = "watermelon-no-early-sign-readable", "carer-asked-early"
+    found = heard(name, last_period={silent: LOW})
+    assert {subject: set(said) for subject, said in found.items()} == {
+        "plan-on-day-one": {"watermelon"},
+        "readings/stale": {"stale"},
     }
 
 
@@ -101,7 +110,7 @@ def test_an_early_sign_that_nobody_measures_any_more_warns_of_nothing() -> None:
     """What it said in January is no warning today."""
     name, sign = "divergence-early-warning", "families-called-early"
     found = heard(name, last_period={sign: LOW})
-    assert set(found[sign]) == {"watermelon", "stale"}
+    assert {subject: set(said) for subject, said in found.items()} == {"readings/stale": {"stale"}}
 
 
 @pytest.mark.parametrize("result", [60, 79])

@@ -201,12 +201,36 @@ def test_floors_never_sleep() -> None:
     assert not asleep(item, make_closing(item, make_outcome(due=DUE)), TODAY)
 
 
-def test_a_floor_that_nobody_measures_any_more_never_sleeps() -> None:
+def test_readings_that_have_stopped_sleep_though_a_floor_was_breached() -> None:
+    """ "it may sleep and be put off"."""
     today = date(2024, 9, 1)
     item = the_item(60, today=today)
     assert item.kinds == ("stale",)
     closing = make_closing(item, make_outcome(due=today + timedelta(days=30)), day=today)
-    assert not asleep(item, closing, today)
+    assert asleep(item, closing, today)
+    assert not asleep(item, closing, today + timedelta(days=30))
+
+
+@pytest.mark.parametrize(("value", "sleeps"), [(60, False), (80, False), (92, True), (97, True)])
+def test_a_floor_or_a_red_that_becomes_stale_wakes_what_is_missing(
+    value: int, *, sleeps: bool
+) -> None:
+    """ "a floor or red that becomes stale wakes it"; what was well before is no news."""
+    board = make_board(make_priority(make_indicator("gone"), make_indicator("seen")))
+    away = make_board(make_priority(make_indicator("gone")))
+    closed_on, stale_on = date(2024, 5, 10), date(2024, 5, 16)  # 45 days after 31 March
+    old = {"gone": (97,)}
+    before = situation(away, old, closed_on, last=date(2024, 1, 1))
+    (missing,) = items(before)
+    closing = make_closing(missing, make_outcome(due=closed_on + timedelta(days=60)), day=closed_on)
+    now = situation(board, {"seen": (value,)}, stale_on)
+    gone = situation(away, old, stale_on, last=date(2024, 1, 1)).judgements
+    both = now._replace(judgements={**now.judgements, **gone})
+    (item,) = [one for one in items(both) if one.subject == "readings/stale"]
+    assert "2 measures" in item.summary
+    assert asleep(item, closing, stale_on) is sleeps
+    yesterday = stale_on - timedelta(days=1)
+    assert asleep(missing, closing, yesterday)
 
 
 def put_off(text: str = "put off") -> Closing:

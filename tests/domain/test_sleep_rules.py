@@ -10,7 +10,7 @@ from builders import make_closing, make_outcome
 from rule_stories import NAMES, Told, fixture, tell
 from teamboard.domain.items import Item
 from teamboard.domain.records import DecisionKind, Outcome, OutcomeKind
-from teamboard.domain.rules.situation import SEVERITY, ReasonKind
+from teamboard.domain.rules.situation import ReasonKind
 
 TODAY = date(2024, 4, 8)
 """The day on which most stories are told."""
@@ -59,7 +59,7 @@ def test_what_was_decided_is_silent_the_next_day_unless_a_floor_is_breached(name
     """ "A closed item sleeps until its decision's return date"; "floors never sleep"."""
     told = story(name)
     subject = fixture(name).expected.subject
-    never = item_of(told, subject).severity == SEVERITY[ReasonKind.FLOOR]
+    never = ReasonKind.FLOOR in item_of(told, subject).kinds
     after = closed(told, subject)
     assert awake(after, subject) is never
     assert awake(later(after), subject) is never

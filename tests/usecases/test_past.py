@@ -30,7 +30,7 @@ from teamboard.usecases.define import define
 from teamboard.usecases.follow_up import take_step
 from teamboard.usecases.look import look
 from teamboard.usecases.past import find_past, past_reviews, recall
-from teamboard.usecases.review import close_item, said_of, sitting, spend, start
+from teamboard.usecases.review import answer, close_item, said_of, sitting, spend, start
 from teamboard.usecases.take_readings import take_readings
 from teamboard.usecases.telling import add_note
 
@@ -41,7 +41,9 @@ ACTION = (OutcomeKind.ACTION, "ring them @nurse by 12 apr")
 def hold(session: Session, *lines: tuple[OutcomeKind, str], learned: str = "") -> None:
     """A review from its opening to its snapshot, each line on the next item."""
     review, view = start(session), look(session)
-    for item, (kind, line) in zip(view.agenda.awake, lines or [ACTION], strict=False):
+    opened = sitting(session, view)
+    assert opened is not None
+    for item, (kind, line) in zip(opened.items, lines or [ACTION], strict=False):
         meant = meaning(line, kind, item, view.board, view.today)
         close_item(session, review, item, meant, said_of(session, review, item))
     now = sitting(session, look(session))
@@ -144,7 +146,9 @@ def test_an_old_reading_is_no_older_than_on_the_day_of_the_review(tmp_path: Path
 
 def test_a_review_closed_days_later_is_judged_as_on_the_day_it_closed(tmp_path: Path) -> None:
     session = begun(tmp_path)
-    start(session)
+    review = start(session)
+    (item,) = look(session).agenda.awake
+    answer(session, said_of(session, review, item))  # from now on the agenda is frozen
     later(session, 60)
     stood = look(session).judgements["seen"].light
     assert stood.stale
@@ -153,6 +157,7 @@ def test_a_review_closed_days_later_is_judged_as_on_the_day_it_closed(tmp_path: 
     assert (past.day, past.held.review.day) == (date(2024, 6, 7), date(2024, 4, 8))
     assert past.items[0].judgement is not None
     assert past.items[0].judgement.light == stood
+    assert past.items[0].why == ("no reading since 31 March; the last was red",)
     session.store.close()
 
 

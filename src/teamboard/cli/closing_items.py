@@ -15,6 +15,7 @@ from teamboard.domain.outcome_line import Understood
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import Answers, Closing, OutcomeKind, Review, Scope
 from teamboard.domain.safetext import clean
+from teamboard.domain.sitting import Sitting
 from teamboard.domain.subjects import parted, written
 from teamboard.domain.when import parse_day
 from teamboard.ports import Refused, Session
@@ -90,7 +91,7 @@ def close_item(
     """
     review = open_review(session)
     view = look(session)
-    item = find_item(view, review.subjects, name)
+    item = find_item(view, reviewing.sitting(session, view), name)
     closings = session.store.closings(session.team).get(item.subject, ())
     understood = meaning(line, kind, item, view.board, view.today, closings)
     yield from _close(session, review, item, understood, words, (tried, impact), closings)
@@ -110,7 +111,7 @@ def close_again(session: Session, name: str, day: str, words: Words) -> Iterator
     """
     review = open_review(session)
     view = look(session)
-    item = find_item(view, review.subjects, name)
+    item = find_item(view, reviewing.sitting(session, view), name)
     closings = session.store.closings(session.team).get(item.subject, ())
     no = same_refusal(item, closings)
     if no:
@@ -146,7 +147,8 @@ def say_of(session: Session, name: str, words: Words) -> tuple[Item, Answers]:
         Refused: there is no such item, or the words look like personal identifiers.
     """
     review = open_review(session)
-    item = find_item(look(session), review.subjects, name)
+    view = look(session)
+    item = find_item(view, reviewing.sitting(session, view), name)
     said = _said(reviewing.said_of(session, review, item), words)
     no_personal([words["changed"] or "", words["drives"] or ""], yes=words["yes"])
     if item.subject not in review.subjects:
@@ -154,14 +156,16 @@ def say_of(session: Session, name: str, words: Words) -> tuple[Item, Answers]:
     return item, reviewing.answer(session, said)
 
 
-def find_item(view: Overview, subjects: tuple[str, ...], name: str) -> Item:
-    """The item of that short name.
+def find_item(view: Overview, now: Sitting | None, name: str) -> Item:
+    """The item of that short name: one of the open review, or what came since.
 
     Raises:
-        Refused: there is none; the nearest of `subjects` is named.
+        Refused: there is none; the nearest of the review's is named.
     """
+    subjects = now.review.subjects if now is not None else ()
     subject = name if name in subjects else _by_ending(view, subjects, name)
-    item = view.agenda.find(subject)
+    ours = (item for item in (now.items if now is not None else ()) if item.subject == subject)
+    item = next(ours, None) or view.agenda.find(subject)
     if item is None and subject in subjects:
         raise Refused(
             "it is no longer raised", where=written(subject), do="nothing is to be closed"

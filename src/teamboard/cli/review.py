@@ -79,7 +79,7 @@ def status(run: "Run", item: str | None, format_: str) -> None:
         if item is not None:
             if now is None:
                 raise Refused(NONE_OPEN, do=OPEN_ONE)
-            found = find_item(view, now.review.subjects, item)
+            found = find_item(view, now, item)
             if format_ == "json":
                 say_object(item_object(view, now, closings, found))
             else:

@@ -38,6 +38,7 @@ OF_INDICATOR: tuple[OfIndicator, ...] = (
     design.driven_by_nothing,
     design.drives_nothing,
     design.own_guardrail,
+    use.never_read,
     use.blind_guardrail,
     design.hollow,
     design.one_person,

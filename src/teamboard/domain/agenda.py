@@ -34,6 +34,15 @@ class Agenda(NamedTuple):
             for reason in item.reasons
         }
 
+    def first_raised(self) -> dict[tuple[str, str], date]:
+        """Since when every reason that holds now is known, by subject and kind."""
+        return {
+            (item.subject, reason.kind): reason.first
+            for item in (*self.awake, *self.asleep)
+            for reason in item.reasons
+            if reason.first is not None
+        }
+
 
 def agenda(
     board: Board, judgements: Mapping[str, Judgement], history: History, today: date

@@ -64,6 +64,27 @@ def stale_limit(cadence: Cadence, stale_after: float | None) -> float:
     return STALE_CADENCES * DAYS_IN[cadence] if stale_after is None else stale_after
 
 
+def stale_from(period: date, cadence: Cadence, limit: float) -> date:
+    """The first day on which a value of this period is too old to judge by.
+
+    Args:
+        period: the first day of its period.
+        cadence: how often there is a value.
+        limit: the age in days above which it is too old, as `stale_limit` gives it.
+    """
+    beyond = int(limit) + 1
+    day = last_day(period, cadence)
+    if cadence is not Cadence.DAILY:
+        return day + timedelta(days=beyond)
+    weeks, rest = divmod(beyond - 1, 5)
+    day += timedelta(weeks=weeks)
+    for _ in range(rest + 1):
+        day += timedelta(days=1)
+        while day.weekday() >= SATURDAY:
+            day += timedelta(days=1)
+    return day
+
+
 def last_complete(cadence: Cadence, today: date, anchor: date | None = None) -> date:
     """First day of the last period that is over today.
 

@@ -14,8 +14,8 @@ from teamboard.domain.rules.balance import goodhart, watermelon
 from teamboard.domain.rules.links import divergence
 from teamboard.domain.rules.promises import expired, stalled, unanswered
 from teamboard.domain.rules.situation import SEVERITY, Reason, ReasonKind, Rule, Situation
-from teamboard.domain.rules.standing import amber, floor, owner, red, signal, stale
-from teamboard.domain.subjects import about
+from teamboard.domain.rules.standing import amber, floor, owner, red, signal, stale, stale_alone
+from teamboard.domain.subjects import STALE_READINGS, about
 
 _AMBITIONS = {Ambition.ESSENTIAL: 0, Ambition.IMPROVEMENT: 1, Ambition.BREAKTHROUGH: 2}
 
@@ -42,8 +42,8 @@ class Item:
 
     @property
     def beyond_floor(self) -> bool:
-        """Whether a floor is breached, or was when last seen."""
-        return self.severity == SEVERITY[ReasonKind.FLOOR]
+        """Whether a floor is breached; readings that have stopped may sleep and be put off."""
+        return ReasonKind.FLOOR in self.kinds
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -78,13 +78,23 @@ RULES: dict[ReasonKind, Rule] = {
 """The registry: every kind of reason, with the rule that raises it."""
 
 
+def stale_item(now: Situation, subject: Subject) -> Item | None:
+    """A measure whose readings have stopped as an item of its own, or None where they have not.
+
+    A review that was opened with it keeps it, though such measures are one item by now.
+    """
+    alone = stale_alone(now, subject)
+    if alone is None:
+        return None
+    return _item(now, subject, {alone.kind: _dated(now, subject, alone)})
+
+
 def items(now: Situation) -> tuple[Item, ...]:
     """Every item, worst first; ties by ambition (essential first), then by age."""
     reasons: dict[Subject, dict[ReasonKind, Reason]] = {}
     for rule in RULES.values():
         for subject, raised in rule(now):
-            first, last = now.history.raised.get((subject, raised.kind), (now.today, now.today))
-            dated = raised._replace(first=first, last=last)
+            dated = _dated(now, subject, raised)
             merged = reasons.setdefault(subject, {})
             known = merged.get(raised.kind)
             merged[raised.kind] = _both(known, dated) if known else dated
@@ -100,6 +110,21 @@ def items(now: Situation) -> tuple[Item, ...]:
             ),
         )
     )
+
+
+def _dated(now: Situation, subject: Subject, raised: Reason) -> Reason:
+    """A reason with when it was first and last raised.
+
+    What was noted of single measures, before those without readings were one item, counts for it.
+    """
+    known = now.history.raised
+    spans = [
+        span
+        for (about_it, kind), span in known.items()
+        if kind == raised.kind and subject in {about_it, STALE_READINGS}
+    ]
+    first = min((since for since, _ in spans), default=now.today)
+    return raised._replace(first=first, last=max((last for _, last in spans), default=now.today))
 
 
 def _both(one: Reason, other: Reason) -> Reason:

@@ -12,7 +12,8 @@ Subject = NewType("Subject", str)
 """What an item is about.
 
 An indicator's short name, `priority/NAME`, `initiative/NAME`, `escalation/ID`, `experiment/ID`,
-or `actions`: those that do not move are one item.
+`actions/stalled` or `readings/stale`: those that do not move, and those that have stopped, are one
+item each.
 """
 
 

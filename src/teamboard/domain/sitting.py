@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from teamboard.domain.board import Ambition
-from teamboard.domain.items import Item
+from teamboard.domain.items import Item, stale_item
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import Answers, Outcome, Review, Subject
-from teamboard.domain.rules.situation import ReasonKind, reason
+from teamboard.domain.rules.situation import ReasonKind, Situation, reason
 from teamboard.domain.sentences import what_changed
-from teamboard.domain.subjects import about
+from teamboard.domain.staleness import silent_measures
+from teamboard.domain.subjects import STALE_READINGS, about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +68,37 @@ def offered(review: Review, item: Item) -> Answers:
         period=judgement.period if judgement else None,
         first=tuple((str(reason.kind), reason.first) for reason in item.reasons if reason.first),
     )
+
+
+def kept_subject(
+    view: Overview,
+    subject: Subject,
+    answers: Mapping[Subject, Answers],
+    outcomes: Mapping[Subject, Sequence[Outcome]],
+) -> Item | None:
+    """What a review's agenda held, as it is now; None for what is raised no more.
+
+    What was closed in it stays, as it stood then. A measure that the review has as an item of its
+    own stays one when its readings have stopped.
+    """
+    now = Situation(view.board, view.judgements, view.today, view.history)
+    return (
+        view.agenda.find(subject)
+        or stale_item(now, subject)
+        or as_closed(view, subject, answers, outcomes)
+    )
+
+
+def came_since(view: Overview, subjects: Sequence[Subject]) -> tuple[Item, ...]:
+    """What needs the team now and is not among these subjects.
+
+    Readings that have stopped did not come where each such measure is among them by itself.
+    """
+    missing = silent_measures(view.board, view.judgements)
+    known = {*subjects}
+    if all(Subject(one.judgement.indicator.id) in known for one in missing):
+        known.add(STALE_READINGS)
+    return tuple(item for item in view.agenda.awake if item.subject not in known)
 
 
 def as_closed(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from teamboard.domain.numbers import format_number
 from teamboard.domain.records import OPEN_ACTION
 from teamboard.domain.snapshot import Document
-from teamboard.domain.subjects import STALLED_WORDS, UNKNOWN, Sort, parted
+from teamboard.domain.subjects import GROUPS, UNKNOWN, Sort, parted
 
 _SIGNALS = {"improvement": "getting better", "concern": "getting worse"}
 _MOST_DECIMALS = 6
@@ -36,8 +36,8 @@ def subject_name(document: Document, subject: str) -> str:
     sort, name = parted(subject)
     if sort is None:
         return str(rows(document, "indicator").get(name, {}).get("name", subject))
-    if sort is Sort.ACTIONS:
-        return STALLED_WORDS
+    if sort in GROUPS:
+        return GROUPS[sort]
     called_by, before = _CALLED_BY[sort]
     found = rows(document, sort).get(name, {}).get(called_by)
     return UNKNOWN.get(sort, subject) if found is None else f"{before}{found}"

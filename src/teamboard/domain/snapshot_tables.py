@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from teamboard.domain.history import Applied
-from teamboard.domain.items import Item
+from teamboard.domain.items import Item, stale_item
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import Amendment, Answers, Outcome, Review, Subject
 from teamboard.domain.rhythm import Speed
+from teamboard.domain.rules.situation import Situation
 from teamboard.domain.story import Ladder
 
 Table = dict[str, Any]
@@ -99,8 +100,10 @@ def items(
     """Each item that is raised or was reviewed: its reasons, what was said, how long it took."""
     found = {item.subject: _item(item) for item in view.agenda.awake}
     found |= {item.subject: _item(item) | {"asleep": True} for item in view.agenda.asleep}
+    now = Situation(view.board, view.judgements, view.today, view.history)
     for subject in review.subjects if review else ():
-        table = found.setdefault(subject, {})
+        alone = None if subject in found else stale_item(now, subject)
+        table = found.setdefault(subject, _item(alone) if alone else {})
         said = answers.get(subject)
         if said is not None:
             table |= given(

@@ -15,12 +15,18 @@ class Sort(StrEnum):
     ESCALATION = "escalation"
     EXPERIMENT = "experiment"
     ACTIONS = "actions"
+    READINGS = "readings"
 
 
 STALLED_ACTIONS = Subject(f"{Sort.ACTIONS}/stalled")
 """The actions that do not move: all of them are one item."""
+STALE_READINGS = Subject(f"{Sort.READINGS}/stale")
+"""The measures whose last reading is too old: all of them are one item."""
 _SHOWN_OF_ID = 6
 STALLED_WORDS = "Actions that do not move"
+STALE_WORDS = "Readings that have stopped"
+GROUPS = {Sort.ACTIONS: STALLED_WORDS, Sort.READINGS: STALE_WORDS}
+"""What a person calls an item that several things make up together."""
 UNKNOWN = {Sort.ESCALATION: "An earlier escalation", Sort.EXPERIMENT: "An experiment"}
 
 
@@ -69,8 +75,8 @@ def about(
         case Sort.EXPERIMENT:
             tried = next((e for e in history.story.experiments if e.id == name), None)
             known = (f"Trying {tried.tries}", about(board, tried.subject)[1]) if tried else None
-        case Sort.ACTIONS:
-            known = (STALLED_WORDS, None)
+        case Sort.ACTIONS | Sort.READINGS:
+            known = (GROUPS[sort], None)
     return known or (UNKNOWN.get(sort, name) if sort else name, None)
 
 

@@ -94,7 +94,7 @@ class Session(NamedTuple):
         """Keep which reasons stand now that something changed; returns the agenda they make."""
         today = self.clock.today()
         _, agenda = survey(board, self.judged, self.history(board), today)
-        work.note_reasons(self.team, agenda.standing(), today)
+        work.note_reasons(self.team, agenda.standing(), today, agenda.first_raised())
         return agenda
 
     def closed_reviews(self, newest: int) -> tuple[Review, ...]:

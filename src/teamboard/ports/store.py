@@ -50,9 +50,16 @@ class Work(Protocol):
         """Keep readings. A value that differs from the one kept is a correction."""
 
     def note_reasons(
-        self, team: TeamId, standing: Mapping[tuple[str, str], str], today: date
+        self,
+        team: TeamId,
+        standing: Mapping[tuple[str, str], str],
+        today: date,
+        first: Mapping[tuple[str, str], date] | None = None,
     ) -> None:
-        """Keep when each (subject, kind) was first and last raised."""
+        """Keep when each (subject, kind) was first and last raised.
+
+        `first` is since when a reason is known that is kept for the first time; else `today`.
+        """
 
     def open_review(self, team: TeamId, day: date, subjects: Sequence[Subject]) -> Review:
         """Open a review; refuses when one is open."""

@@ -8,6 +8,7 @@ from teamboard.domain.judgement import Judgement
 from teamboard.domain.overdue import action_stall
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import Outcome
+from teamboard.domain.staleness import silent_measures
 from teamboard.domain.story import Experiment
 from teamboard.domain.subjects import Sort, initiative_named, parted
 from teamboard.render.board_text import person_words
@@ -42,8 +43,8 @@ def facts(view: Overview, item: Item, cells: int) -> list[Line]:
 def _parts(view: Overview, item: Item) -> Iterator[Part]:
     sort, name = parted(item.subject)
     match sort:
-        case Sort.ACTIONS:
-            yield from _stalled(view)
+        case Sort.ACTIONS | Sort.READINGS:
+            yield from _stalled(view) if sort is Sort.ACTIONS else _silent(view)
         case Sort.EXPERIMENT:
             tried = _experiment(view, name)
             if tried is not None:
@@ -118,6 +119,15 @@ def _stalled(view: Overview) -> Iterator[Part]:
         if stall is not None:
             owner = person_words(view.board, action.owner)
             yield "To do", f"{owner}: {action.text} ({stall.words}); {view.name_of(action.subject)}"
+
+
+def _silent(view: Overview) -> Iterator[Part]:
+    """Every measure whose readings have stopped: since when, what the last was, whose it is."""
+    for one in silent_measures(view.board, view.judgements):
+        owner = person_words(view.board, one.judgement.indicator.owner)
+        since = f"since {in_words(one.ended, view.today)}"
+        said = ", ".join(part for part in (since, one.last_words) if part)
+        yield "Missing", f"{one.name}, {said}; {owner}"
 
 
 def _experiment(view: Overview, name: str) -> Experiment | None:

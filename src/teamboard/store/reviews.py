@@ -17,6 +17,7 @@ from teamboard.domain.records import (
     Step,
     Subject,
 )
+from teamboard.domain.staleness import closed_together
 from teamboard.ports import Draft, KeptSnapshot, Refused, SnapshotFile
 from teamboard.store import rows
 from teamboard.store.asking import Asking
@@ -122,7 +123,10 @@ class Reviews(Asking):
     def closings(
         self, team: TeamId, since: date | None = None
     ) -> Mapping[Subject, tuple[Closing, ...]]:
-        """How each item was closed in closed reviews, oldest first: all, or those since a day."""
+        """How each item was closed in closed reviews, oldest first: all, or those since a day.
+
+        What was closed for missing readings, a measure at a time, counts as one.
+        """
         earliest = since.isoformat() if since else ""
         first = self._first(
             "SELECT coalesce(min(id), '') FROM review WHERE team = ? AND day >= ?", (team, earliest)
@@ -146,7 +150,7 @@ class Reviews(Asking):
                 day=date.fromisoformat(day),
             )
             found.setdefault(said.subject, []).append(closing)
-        return {subject: tuple(closings) for subject, closings in found.items()}
+        return closed_together(found)
 
     def snapshots(self, team: TeamId, newest: int = -1) -> tuple[KeptSnapshot, ...]:
         """The snapshots kept, newest first: all, or so many."""

@@ -65,9 +65,13 @@ class SqliteWork(ReviewWork, OutcomeWork, StoryWork):
         return stored
 
     def note_reasons(
-        self, team: TeamId, standing: Mapping[tuple[str, str], str], today: date
+        self,
+        team: TeamId,
+        standing: Mapping[tuple[str, str], str],
+        today: date,
+        first: Mapping[tuple[str, str], date] | None = None,
     ) -> None:
-        """Keep when each (subject, kind) was first and last raised."""
+        """Keep when each (subject, kind) was first and last raised; `first` where that is known."""
         day = today.isoformat()
         known = {
             (subject, kind): stands
@@ -84,11 +88,12 @@ class SqliteWork(ReviewWork, OutcomeWork, StoryWork):
                     (day, sentence, team, subject, kind),
                 )
             else:
+                since = (first or {}).get((subject, kind), today)
                 self._execute(
                     "INSERT OR REPLACE INTO reason"
                     " (team, subject, kind, sentence, first, last, standing)"
                     " VALUES (?, ?, ?, ?, ?, ?, 1)",
-                    (team, subject, kind, sentence, day, day),
+                    (team, subject, kind, sentence, since.isoformat(), day),
                 )
                 self._journal(team, "raise", f"{subject} {kind}", None, sentence)
         for (subject, kind), stands in known.items():

@@ -93,6 +93,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("past", ("H",), "", "Read past reviews again", _in("board")),
     Action("teams", ("b",), "", "Choose another board of this home", _in("board")),
     Action("open", ("enter", "right", "l"), "", "Open what the cursor is on", _in("board")),
+    Action("values", ("v",), "values due", "Type in the values that are due", _in("review")),
     Action("decide", ("d",), "decide", "Close the item with a decision", _in("review")),
     Action("act", ("a",), "act", "Close the item with an action", _in("review")),
     Action("escalate", ("e",), "escalate", "Close the item with an escalation", _in("review")),

@@ -16,7 +16,7 @@ from teamboard.domain.records import (
     State,
     Subject,
 )
-from teamboard.domain.sitting import Sitting, as_closed, offered
+from teamboard.domain.sitting import Sitting, came_since, kept_subject, offered
 from teamboard.domain.story import Experiment
 from teamboard.domain.subjects import parted
 from teamboard.ports import BRIEFLY, Conflict, Draft, Refused, Session, Work
@@ -71,8 +71,7 @@ def sitting(session: Session, view: Overview) -> Sitting | None:
         outcomes[outcome.subject] = (*outcomes.get(outcome.subject, ()), outcome)
     answers = store.answers(team, review.id)
     frozen = [
-        (subject, view.agenda.find(subject) or as_closed(view, subject, answers, outcomes))
-        for subject in review.subjects
+        (subject, kept_subject(view, subject, answers, outcomes)) for subject in review.subjects
     ]
     return Sitting(
         review=review,
@@ -80,7 +79,7 @@ def sitting(session: Session, view: Overview) -> Sitting | None:
         gone=tuple(subject for subject, item in frozen if item is None),
         answers=answers,
         outcomes=outcomes,
-        came_since=tuple(item for item in view.agenda.awake if item.subject not in review.subjects),
+        came_since=came_since(view, review.subjects),
         sleeping=len(view.agenda.asleep),
         seconds=store.seconds(team, review.id),
     )

@@ -76,7 +76,8 @@ def _inside(now: Situation, judgement: Judgement) -> Iterator[tuple[Subject, str
     for lead in leads:
         if lead.light.colour is Colour.RED:
             yield Subject(lead.indicator.id), f'it is red while its result, "{lag.name}", is green'
-    known = [lead for lead in leads if lead.period]
+    # Those that nobody measures any more are an item already, all of them together.
+    known = [lead for lead in leads if lead.period and not lead.light.stale]
     if known and all(map(_says_nothing, known)):
         if len(known) == 1:  # one bad early sign is one item, its own
             alone = Subject(known[0].indicator.id)
@@ -103,9 +104,9 @@ def _inside(now: Situation, judgement: Judgement) -> Iterator[tuple[Subject, str
 
 
 def _says_nothing(lead: Judgement) -> bool:
-    """Whether an early sign is grey for want of a reading; one without a target can be read."""
+    """Whether an early sign is grey for want of a value; one without a target can be read."""
     light = lead.light
-    return light.stale or (light.colour is Colour.GREY and light.value is None and not lead.ladder)
+    return light.colour is Colour.GREY and light.value is None and not lead.ladder
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -6,7 +6,14 @@ from teamboard.domain.indicator import PersonId
 from teamboard.domain.judgement import Judgement, Mark, target_words, value_words
 from teamboard.domain.light import Colour
 from teamboard.domain.records import Subject
-from teamboard.domain.rules.situation import SEVERITY, Found, ReasonKind, Situation, reason
+from teamboard.domain.rules.situation import (
+    SEVERITY,
+    Found,
+    Reason,
+    ReasonKind,
+    Situation,
+    reason,
+)
 from teamboard.domain.sentences import (
     floor_breaches,
     misses,
@@ -14,7 +21,8 @@ from teamboard.domain.sentences import (
     signal_words,
     standing,
 )
-from teamboard.domain.subjects import Sort, subject_of
+from teamboard.domain.staleness import Silent, silence_words, silent_measures, silent_one
+from teamboard.domain.subjects import STALE_READINGS, Sort, subject_of
 
 
 def floor(now: Situation) -> Found:
@@ -84,17 +92,39 @@ def _ownerless(now: Situation, person: PersonId | None) -> str:
 
 
 def stale(now: Situation) -> Found:
-    """No reading for too long. The item keeps the severity that the last light had."""
-    for _, indicator in now.board.indicators():
-        light = now.judgements[indicator.id].light
-        if not light.stale:
-            continue
-        severity, then = SEVERITY[ReasonKind.STALE], ""
-        if light.below_floor:
-            severity, then = SEVERITY[ReasonKind.FLOOR], "; the last was beyond the floor"
-        elif light.last is Colour.RED:
-            severity, then = SEVERITY[ReasonKind.RED], "; the last was red"
-        yield Subject(indicator.id), reason(ReasonKind.STALE, light.reason + then, severity)
+    """Readings have stopped: one item for all such measures, as severe as the worst last was.
+
+    That one more becomes stale is no news, unless its last reading was beyond the floor or red.
+    """
+    found = silent_measures(now.board, now.judgements)
+    if not found:
+        return
+    grave = [one.since for one in found if one.last_words]
+    yield (
+        STALE_READINGS,
+        reason(
+            ReasonKind.STALE,
+            silence_words(found, now.today),
+            min(map(_severity, found)),
+            fresh=max(grave, default=None),
+        ),
+    )
+
+
+def stale_alone(now: Situation, subject: Subject) -> Reason | None:
+    """That one measure has no reading any more, for a review that has it as an item of its own."""
+    judgement = now.judgements.get(subject)
+    one = silent_one(judgement) if judgement is not None else None
+    if one is None:
+        return None
+    words = "; ".join(filter(None, (one.judgement.light.reason, one.last_words)))
+    return reason(ReasonKind.STALE, words, _severity(one))
+
+
+def _severity(one: Silent) -> int:
+    if one.beyond_floor:
+        return SEVERITY[ReasonKind.FLOOR]
+    return SEVERITY[ReasonKind.RED if one.red else ReasonKind.STALE]
 
 
 def amber(now: Situation) -> Found:

@@ -50,6 +50,17 @@ def blind_guardrail(setup: Setup, _: Priority | None, indicator: Indicator) -> S
         )
 
 
+def never_read(setup: Setup, _: Priority | None, indicator: Indicator) -> Said:
+    """A measure that never had a reading says nothing. A board without any has only begun.
+
+    What it is to guard says so already.
+    """
+    if not setup.read or indicator.id in setup.read:
+        return
+    if not any(indicator.id in other.guardrails for _, other in setup.board.indicators()):
+        yield "never had a reading", "enter the first one: v on the board; or take it off the board"
+
+
 def opposed(setup: Setup, _: Priority | None, indicator: Indicator) -> Said:
     """The same measure is to go another way elsewhere: what one team mends, another spoils."""
     here = indicator.direction

@@ -8,6 +8,7 @@ from teamboard.domain.items import Item
 from teamboard.domain.outcome_line import Understood
 from teamboard.domain.outcome_rules import routine_refusal
 from teamboard.domain.records import Outcome, OutcomeKind, Subject
+from teamboard.domain.rules.situation import ReasonKind
 from teamboard.domain.sitting import Sitting
 from teamboard.ports import Draft, Refused
 from teamboard.render.review_text import Page, outcome_words, review_page
@@ -218,6 +219,7 @@ class ReviewView(View):
             "redo": self._redo,
             "close": lambda: self.stage.go("wrapup"),
             "todo": lambda: self.stage.go("todo"),
+            "values": lambda: self.stage.go("values"),
         }
 
     def offers(self, action: str) -> bool:
@@ -226,17 +228,15 @@ class ReviewView(View):
         if here is None:
             return False
         item, now = here
-        match action:
-            case "routine":
-                return item.subject not in now.outcomes and not routine_refusal(item)
-            case "later":
-                return item.subject not in now.outcomes
-            case "same":
-                return not same_refusal(item, self.desk.closings.get(item.subject, ()))
-            case "undo":
-                return bool(now.outcomes)
-            case _:
-                return True
+        given = item.subject in now.outcomes
+        can = {
+            "routine": lambda: not given and not routine_refusal(item),
+            "later": lambda: not given,
+            "same": lambda: not same_refusal(item, self.desk.closings.get(item.subject, ())),
+            "values": lambda: ReasonKind.STALE in item.kinds,
+            "undo": lambda: bool(now.outcomes),
+        }
+        return can.get(action, lambda: True)()
 
     # walking
 
