@@ -196,6 +196,7 @@ MEANT = {
         "Missed visits",
         "Plan shared with the GP",
         "Time spent with people",
+        "What matters is written",
     },
 }
 
@@ -205,12 +206,14 @@ def test_advice_on_a_sample_is_what_is_meant(team: str, at: At) -> None:
     session = at(team)
     board = session.board()
     boards = (found for one in TEAMS if (found := load(ROOT / "config" / f"{one}.toml").board))
+    history = session.history(board)
+    rated = {name for name, ratings in history.ratings.items() if ratings}
 
     given = advice(
         board,
         TODAY,
-        history=session.history(board),
-        read={reading.indicator for reading in session.store.readings(session.team)},
+        history=history,
+        read={reading.indicator for reading in session.store.readings(session.team)} | rated,
         elsewhere=directions(boards),
     )
 
