@@ -1,8 +1,10 @@
 """`teamboard spc` judges any column of numbers, and says what stopped it."""
 
 import json
+import shlex
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -130,10 +132,57 @@ def test_the_words_tell_limits_change_target_and_each_point_that_stands_out() ->
         "seen: 14 rows",
         "Mean 79, limits 69.1785 to 88.8215",
         "Getting worse",
-        "Cannot reach 95 as it runs",
         "Stands out:",
         "  row 13 (2024-14): 60, below the lower limit, worse",
     ]
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("95", "Cannot reach 95 as it runs"),
+        ("70", "Will meet 70"),
+        ("81", "May or may not meet 81"),
+    ],
+)
+def test_what_is_expected_of_a_target_is_said_unless_the_process_has_just_changed(
+    target: str, words: str
+) -> None:
+    """The words are silent where the last 13 points hold a special cause; the object never is."""
+    values = [80, 82, 79, 81, 80, 83, 78, 81, 80, 82, 79, 81, 80]
+    steady = "".join(f"{value}\n" for value in values)
+    assert run(steady, "--target", target).stdout.splitlines()[-1] == words
+    changed = run(steady + "60\n", "--target", target)
+    assert "reach" not in changed.stdout
+    assert "meet" not in changed.stdout
+    answer = json.loads(run(steady + "60\n", "--target", target, "--format", "json").stdout)
+    assert answer["assurance"] in {"fail", "pass", "inconsistent"}
+
+
+def test_only_rows_with_a_value_count_as_readings() -> None:
+    result = run("value\n" + "\n" * 11 + "5\n9\n", "--target", "1")
+    assert result.stdout.splitlines() == [
+        "value: 13 rows, 11 without a value",
+        "Mean 7, limits -3.64 to 17.64 (provisional: 2 of 13 readings)",
+        "Too few to judge: 2 of 13 readings",
+    ]
+    answer = json.loads(run("value\n" + "\n" * 11 + "5\n9\n", "--format", "json").stdout)
+    assert answer["groups"][0]["few_points"] is False
+
+
+@pytest.mark.parametrize("better", ["higher", "lower"])
+def test_where_nothing_is_judged_no_point_is_better_or_worse(better: str) -> None:
+    """ "where `spc` says "too few" or "not judged", its text lists no point as better or worse"."""
+    still = "value\n" + "50\n" * 15 + "51\n"
+    few = "value\n" + "1\n2\n" * 5 + "90\n"
+    for text in (still, few):
+        said = run(text, "--better", better).stdout
+        assert "Stands out" not in said
+        kinds = [one["kind"] for one in json.loads(run(text, "--format", "json").stdout)["points"]]
+        assert set(kinds) != {"common"}
+    groups = run(few + "5\n7\n" * 8 + "90\n", "--rebase", "11", "--better", better).stdout
+    assert "row 10" not in groups
+    assert "row 27" in groups
 
 
 @pytest.mark.parametrize(
@@ -160,6 +209,144 @@ def test_each_group_has_its_limits() -> None:
     result = run("1\n2\n" * 13, "--rebase", "13")
     assert "Rows 0 to 12: mean 1.46154, limits -1.19846 to 4.12154\n" in result.stdout
     assert "Rows 13 to 25: mean 1.53846" in result.stdout
+
+
+def incidents(*sites: str, days: int = 20, newest_first: bool = False) -> str:
+    """A row a week for each site, twelve weeks of calm and then a step up."""
+    rows = [
+        f"{date(2024, 1, 1) + timedelta(weeks=week)},{site},{60 + week % 3 + 10 * (week > 11)}"
+        for week in range(days)
+        for site in sites
+    ]
+    return "\n".join(["Date,Site,Incidents", *(rows[::-1] if newest_first else rows), ""])
+
+
+def test_rows_go_by_their_dates_whatever_order_they_stand_in() -> None:
+    """Newest first turned better into worse."""
+    forwards, backwards = incidents("North"), incidents("North", newest_first=True)
+    for form in ("text", "json"):
+        told = run(backwards, "--better", "lower", "--format", form).stdout
+        assert told.replace(", put in date order", "") == (
+            run(forwards, "--better", "lower", "--format", form).stdout
+        )
+    assert "Incidents: 20 rows, put in date order\n" in run(backwards).stdout
+    assert "put in date order" not in run(forwards).stdout
+    assert "Getting worse" in run(backwards, "--better", "lower").stdout
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["13/05/24", "06/05/24", "29/04/24"],
+        ["13/05/2024", "06/05/2024", "29/04/2024"],
+        ["05/13/2024", "05/06/2024", "04/29/2024"],
+        ["2024-05-13T00:00:00", "2024-05-06 00:00", "2024-04-29 00:00:00"],
+        ["13-May-24", "6 May 2024", "Mon 29 Apr 2024"],
+        ["2024-05", "2024-04", "2024-03"],
+        ["May-24", "Apr 2024", "March 2024"],
+        ["05/2024", "04/2024", "03/2024"],
+        ["Q3 2024", "2024 Q2", "2024-Q1"],
+    ],
+)
+def test_dates_are_understood_as_people_write_them(written: list[str]) -> None:
+    text = "period,n\n" + "".join(f"{day},{n}\n" for n, day in enumerate(written))
+    answer = json.loads(run(text, "--column", "n", "--format", "json").stdout)
+    assert [point["value"] for point in answer["points"]] == [2.0, 1.0, 0.0]
+
+
+def test_a_column_of_years_orders_rows_unless_there_are_months_beside_it() -> None:
+    text = "year,n\n2024,1\n2023,2\n2022,3\n"
+    answer = json.loads(run(text, "--column", "n", "--format", "json").stdout)
+    assert [point["value"] for point in answer["points"]] == [3.0, 2.0, 1.0]
+    text = "year,month,n\n2024,1,1\n2024,2,2\n2024,3,3\n"
+    answer = json.loads(run(text, "--column", "n", "--format", "json").stdout)
+    assert [point["value"] for point in answer["points"]] == [1.0, 2.0, 3.0]
+    sites = run("year,site,n\n2023,A,1\n2023,B,2\n", "--column", "n")
+    assert "--where site=A" in sites.stderr
+
+
+def test_a_date_that_stands_twice_is_refused_with_the_column_to_choose_by() -> None:
+    """ "a date that stands twice is judged as one series"."""
+    result = run(incidents("North", "South Wing", days=3))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "input:3: 2024-01-01 stands twice in Date, also in line 2; choose one series with "
+        "--where Site=North; Site has North, South Wing\n"
+    )
+    alone = run(incidents("South Wing"), "--format", "json")
+    for where in ("Site=South Wing", "site=south wing"):
+        chosen = run(incidents("North", "South Wing"), "--where", where, "--format", "json")
+        assert chosen.stdout == alone.stdout
+    alike = run("Date,n\n2024-01-01,5\n2024-01-01,5\n")
+    assert alike.stderr == (
+        "input:3: 2024-01-01 stands twice in Date, also in line 2; put each series into a file of "
+        "its own, or leave one of them out\n"
+    )
+
+
+def test_the_choice_that_a_refusal_offers_can_be_pasted() -> None:
+    result = run(incidents("St. Anne's ward", "North", days=3))
+    offered = shlex.split(result.stderr.partition("with ")[2].partition(";")[0])
+    assert run(incidents("St. Anne's ward", "North", days=20), *offered).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [
+        ("Ward=North", 'input:1: there is no column "Ward"; choose from Date, Site, Incidents'),
+        ("Site=East", 'input:1: no row has "East" in Site; choose from North, South'),
+    ],
+)
+def test_a_choice_that_fits_no_row_is_refused(where: str, line: str) -> None:
+    result = run(incidents("North", "South"), "--where", where)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", line + "\n")
+
+
+def test_choices_of_different_columns_must_all_match() -> None:
+    text = "Date,Site,Type,n\n2024-01-01,A,x,1\n2024-01-01,A,y,2\n2024-01-01,B,x,3\n"
+    chosen = run(text, "--where", "Site=A", "--where", "Type=y", "--format", "json")
+    assert [point["value"] for point in json.loads(chosen.stdout)["points"]] == [2.0]
+    none = run(text, "--where", "Site=B", "--where", "Type=y")
+    assert none.stderr == "input:1: no row has all of that; leave out one --where\n"
+
+
+def test_a_row_without_a_date_is_refused_only_where_the_order_is_not_clear() -> None:
+    rows = incidents("North", days=15)
+    assert run(rows + "Total,North,900\n").exit_code == 0
+    refused = run(incidents("North", days=15, newest_first=True) + "Total,North,900\n")
+    assert refused.stderr == (
+        'input:17: "Total" in Date is no date, and the rows are not in date order; '
+        "write it as 2026-03-31, or put the rows in order\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        ([0, 7, 14, 21, 35], "Dates jump before row 4 (2024-02-05): 1 week has no row"),
+        ([0, 7, 14, 21, 273], "Dates jump before row 4 (2024-09-30): 35 weeks have no row"),
+        ([0, 1, 2, 3, 4, 7, 8, 10], "Dates jump before row 7 (2024-01-11): 1 day has no row"),
+        ([0, 31, 60, 121], "Dates jump before row 3 (2024-05-01): 1 month has no row"),
+        ([0, 14, 28, 56], "Dates jump before row 3 (2024-02-26): it comes 28 days later, where "
+                          "14 are usual"),
+    ],
+)  # fmt: skip
+def test_where_dates_jump_is_said_and_nothing_is_filled(days: list[int], words: str) -> None:
+    text = "".join(f"{date(2024, 1, 1) + timedelta(days=day)},{day % 3}\n" for day in days)
+    said = run("day,value\n" + text).stdout
+    assert [line for line in said.splitlines() if "jump" in line] == [words]
+    answer = json.loads(run("day,value\n" + text, "--format", "json").stdout)
+    assert len(answer["points"]) == len(days)
+
+
+def test_of_many_jumps_the_first_are_told_and_the_rest_counted() -> None:
+    days = [n * 7 + 28 * (n // 3) for n in range(30)]
+    text = "".join(f"{date(2024, 1, 1) + timedelta(days=day)},{day % 3}\n" for day in days)
+    assert "Dates jump in 4 more places\n" in run("day,value\n" + text).stdout
+
+
+def test_a_year_of_rows_without_a_jump_says_nothing() -> None:
+    assert "jump" not in run(incidents("North", days=52)).stdout
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from teamboard.cli.output import FAULTS_SHOWN, complain, complain_all, say, say_file
+from teamboard.cli.pairs import Pairs, pairs
 from teamboard.domain.safetext import clean
 from teamboard.ports import Refused, Stored
 
@@ -18,32 +19,20 @@ if TYPE_CHECKING:
     from teamboard.domain.overview import Overview
     from teamboard.ports import Session
 
-Pairs = tuple[tuple[str, str], ...]
-
-
-def _pairs(_: click.Context, option: click.Parameter, given: tuple[str, ...]) -> Pairs:
-    found = []
-    for text in given:
-        left, equals, right = text.partition("=")
-        if not equals or not left.strip():
-            raise click.BadParameter(f"{clean(text)!r} is not of the form {option.metavar}")
-        found.append((left, right))
-    return tuple(found)
-
 
 @click.command("import")
 @click.argument("file", metavar="FILE.csv|-")
 @click.option("--check", "only_check", is_flag=True, help="Store nothing; say what would be done.")
 @click.option(
-    "--map", "map_", metavar="OURS=THEIRS", multiple=True, callback=_pairs,
+    "--map", "map_", metavar="OURS=THEIRS", multiple=True, callback=pairs,
     help="Our column is called THEIRS in the file; THEIRS may be A-B, one column less another.",
 )  # fmt: skip
 @click.option(
-    "--set", "set_", metavar="FIELD=VALUE", multiple=True, callback=_pairs,
+    "--set", "set_", metavar="FIELD=VALUE", multiple=True, callback=pairs,
     help="A column the file lacks has this value in every row.",
 )  # fmt: skip
 @click.option(
-    "--where", metavar="COLUMN=VALUE", multiple=True, callback=_pairs,
+    "--where", metavar="COLUMN=VALUE", multiple=True, callback=pairs,
     help="Take only rows with this value; the same column again is an alternative.",
 )  # fmt: skip
 @click.option("--wide", is_flag=True, help="The sheet has one column for each indicator.")

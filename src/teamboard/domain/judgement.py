@@ -101,7 +101,7 @@ class Judgement:
         A special cause among its group's last 13 readings says that what was computed for all
         of them need not hold for the next.
         """
-        return self.assurance if self._changed_at() is None else None
+        return self.assurance if self.spc.changed_at is None else None
 
     @property
     def assurance_words(self) -> str:
@@ -121,23 +121,9 @@ class Judgement:
             case None:
                 return self._before_words(target) if self.assurance is not None else ""
 
-    def _changed_at(self) -> int | None:
-        """Where the latest change among its group's last 13 readings began, or None.
-
-        That is the first of the special causes in a row that point the same way.
-        """
-        start = self.spc.groups[-1].start
-        rows = range(start, len(self.readings))
-        told = [row for row in rows if self.readings[row].value is not None][-ENOUGH_POINTS:]
-        ways = [point.direction for point in self.spc.points]
-        row = next((row for row in reversed(told) if ways[row]), None)
-        while row is not None and row > start and ways[row - 1] == ways[row]:
-            row -= 1
-        return row
-
     def _before_words(self, target: str) -> str:
         """What held until the process changed; empty where that is too short to tell."""
-        changed = self._changed_at()
+        changed = self.spc.changed_at
         if not changed or changed == self.spc.groups[-1].start:
             return ""
         until = self.readings[:changed]

@@ -192,6 +192,25 @@ class XmR:
             ]
         )
 
+    @property
+    def changed_at(self) -> int | None:
+        """The row at which the latest change began; None where nothing changed of late.
+
+        That is, where no special cause stands among the last 13 values of the last group. A
+        change begins with the first of the special causes in a row that point the same way.
+        """
+        start = self.groups[-1].start
+        rows = range(start, len(self._values))
+        lately = [row for row in rows if not isnan(self._values[row])][-ENOUGH_POINTS:]
+        row = next((row for row in reversed(lately) if self._marks[row] & ANY_RULE), None)
+        while (
+            row is not None
+            and row > start
+            and (self.points[row - 1].direction == self.points[row].direction)
+        ):
+            row -= 1
+        return row
+
     @cached_property
     def kinds(self) -> tuple[PointKind, ...]:
         """What each row means, without the cost of building its point."""

@@ -1,12 +1,21 @@
 """One column of numbers out of a CSV, for an XmR chart of anything: no board needed."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from teamboard.domain.faults import Fault
 from teamboard.domain.numbers import parse_decimal
 from teamboard.domain.safetext import clean
+from teamboard.exchange.series_rows import (
+    Row,
+    date_order,
+    listed,
+    named_column,
+    no_such_column,
+    rows_where,
+)
 
 DEFAULT_COLUMN = "value"
 """The column meant where several hold numbers."""
@@ -19,43 +28,48 @@ class Series:
     Attributes:
         column: its name; empty where the file has no header.
         values: one for each row, None where the cell is empty.
-        labels: what the first column says of each row (often a date); empty where the numbers are
-            the first column.
+        labels: what the column of dates says of each row, else the first column; empty where the
+            numbers are the first column and there are no dates.
+        days: the day of each row; empty where not every row has one.
+        sorted: the rows were put in date order.
     """
 
     column: str
     values: tuple[float | None, ...]
     labels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    line: int
-    cells: list[str]
+    days: tuple[date, ...] = ()
+    sorted: bool = False
 
 
 def read_series(
-    lines: Iterable[str], column: str | None = None, *, name: str = "input"
+    lines: Iterable[str],
+    column: str | None = None,
+    *,
+    name: str = "input",
+    where: Sequence[tuple[str, str]] = (),
 ) -> Series | list[Fault]:
     """Read one column of numbers.
 
     A file of a single column may do without a header, and its empty lines are missing values. A
-    wider file has its names in the first line, and its empty lines count for nothing.
+    wider file has its names in the first line, and its empty lines count for nothing. Its rows go
+    by their column of dates, where it has one; a date that stands twice is two series in one.
 
     Args:
         lines: the CSV text with its line ends, comma-separated.
         column: its name; by default the only column of numbers, else the one named `value`.
         name: what to call the file in a fault.
+        where: a column and a value: only such rows are read. Several values for one column are
+            alternatives; different columns must all match.
 
     Returns:
         The series, or every fault with its line; never an empty list.
     """
-    rows: list[_Row] = []
+    rows: list[Row] = []
     reader = csv.reader(lines, strict=True)
     line = 1
     try:
         for cells in reader:
-            rows.append(_Row(line, [cell.strip() for cell in cells]))
+            rows.append(Row(line, [cell.strip() for cell in cells]))
             line = reader.line_num + 1
     except csv.Error as error:
         return [Fault(f"{name}:{line}", f"cannot be read as CSV: {error}", "check the quotes")]
@@ -63,45 +77,63 @@ def read_series(
     if first is None:
         return [_no_numbers(name)]
     header = [clean(cell) for cell in rows[first].cells]
-    if len(header) == 1:
+    if len(header) == 1 and not where:
         return _single(rows, first, column, name)
     while not any(rows[-1].cells):
         rows.pop()  # spreadsheets write rows of nothing but commas at the end
     body = [row for row in rows[first + 1 :] if row.cells]
-    place = _place(header, body, column, f"{name}:{rows[first].line}")
+    head = f"{name}:{rows[first].line}"
+    kept = rows_where(header, body, where, head)
+    if isinstance(kept, Fault):
+        return [kept]
+    place = _place(header, kept, column, head)
     if isinstance(place, Fault):
         return [place]
-    return _series(header[place], len(header), body, place, name)
+    found = _series(header[place], len(header), kept, place, name)
+    return found if isinstance(found, list) else _in_date_order(found, header, kept, place, name)
 
 
-def _single(rows: list[_Row], first: int, column: str | None, name: str) -> Series | list[Fault]:
+def _in_date_order(
+    series: Series, header: list[str], rows: list[Row], place: int, name: str
+) -> Series | list[Fault]:
+    """The rows by their dates, where they have any."""
+    order = date_order(header, rows, place, name)
+    if order is None:
+        return series
+    if isinstance(order, Fault):
+        return [order]
+    labels = [clean(row.cells[order.column]) for row in rows]
+    return Series(
+        series.column,
+        tuple([series.values[row] for row in order.rows]),
+        tuple([labels[row] for row in order.rows]),
+        order.days,
+        list(order.rows) != sorted(order.rows),
+    )
+
+
+def _single(rows: list[Row], first: int, column: str | None, name: str) -> Series | list[Fault]:
     """A file of one column: with a header if its first cell is no number, nor meant to be one."""
     title = clean(rows[first].cells[0])
     titled = column is not None or not _meant_as_number(title)
     if column is not None and title.casefold() != column.strip().casefold():
         known = "" if _meant_as_number(title) else title
-        return [_no_such_column(column, [known], f"{name}:{rows[first].line}")]
+        return [no_such_column(column, [known], f"{name}:{rows[first].line}")]
     body = rows[first + 1 :] if titled else rows
     return _series(title if titled else "", 1, body, 0, name)
 
 
-def _place(header: list[str], body: list[_Row], column: str | None, where: str) -> int | Fault:
+def _place(header: list[str], body: list[Row], column: str | None, where: str) -> int | Fault:
     """The column that is meant, as its place in the header."""
-    named = [name.casefold() for name in header]
     if column is not None:
-        wanted = column.strip()
-        places = [place for place, name in enumerate(header) if name == wanted]
-        places = places or [i for i, name in enumerate(named) if name == wanted.casefold()]
-        if len(places) > 1:
-            what = f'the header has "{clean(wanted)}" {len(places)} times'
-            return Fault(where, what, "give each column its own name")
-        return places[0] if places else _no_such_column(wanted, header, where)
+        return named_column(header, column.strip(), where)
+    named = [name.casefold() for name in header]
     places = [place for place in range(len(header)) if _mostly_numbers(body, place)]
     if len(places) != 1:
         # Several, or none that can be told: the name decides.
         places = [place for place, name in enumerate(named) if name == DEFAULT_COLUMN]
     if len(places) != 1:
-        what = f"the column of numbers is not clear among {_listed(header)}"
+        what = f"the column of numbers is not clear among {listed(header)}"
         return Fault(where, what, "name it with --column")
     if _is_number(header[places[0]]):
         return Fault(where, "the first line has no column names", "put a header above the rows")
@@ -109,7 +141,7 @@ def _place(header: list[str], body: list[_Row], column: str | None, where: str) 
 
 
 def _series(
-    title: str, columns: int, body: list[_Row], place: int, name: str
+    title: str, columns: int, body: list[Row], place: int, name: str
 ) -> Series | list[Fault]:
     """The numbers of one column; an empty line can only be a value missing from a single one."""
     if not body:
@@ -132,7 +164,7 @@ def _series(
     return Series(title, tuple(values), labels)
 
 
-def _mostly_numbers(body: list[_Row], place: int) -> bool:
+def _mostly_numbers(body: list[Row], place: int) -> bool:
     """Whether most cells are numbers; one bad cell is a fault in a column, not another column."""
     cells = [cell for row in body for cell in row.cells[place : place + 1] if cell]
     return 2 * sum(map(_is_number, cells)) > len(cells)
@@ -155,7 +187,7 @@ def _meant_as_number(cell: str) -> bool:
     return True
 
 
-def _ragged(row: _Row, columns: int, name: str) -> Fault:
+def _ragged(row: Row, columns: int, name: str) -> Fault:
     found, wanted = _cells(len(row.cells)), _cells(columns)
     do = "write 1234, not 1,234" if len(row.cells) > columns else "fill it up with commas"
     return Fault(f"{name}:{row.line}", f"the row has {found} where the header has {wanted}", do)
@@ -167,13 +199,3 @@ def _no_numbers(name: str) -> Fault:
 
 def _cells(count: int) -> str:
     return "1 cell" if count == 1 else f"{count} cells"
-
-
-def _no_such_column(column: str, header: list[str], where: str) -> Fault:
-    what = f'there is no column "{clean(column)}"'
-    known = _listed(header)
-    return Fault(where, what, f"choose from {known}" if known else "the file has no header")
-
-
-def _listed(header: list[str]) -> str:
-    return ", ".join(name for name in header if name)

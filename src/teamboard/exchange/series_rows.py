@@ -1,0 +1,154 @@
+"""Which rows of a sheet make one series, and in what order."""
+
+import shlex
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from teamboard.domain.faults import Fault
+from teamboard.domain.safetext import clean
+from teamboard.exchange.row_dates import date_column, row_dates
+
+_SHOWN = 5
+"""Values of a column that are listed to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a file and the line on which it begins."""
+
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of the rows.
+
+    Attributes:
+        column: the column of dates.
+        rows: the place of each row in the file, in date order.
+        days: the day of each of them; empty where not every row has one.
+    """
+
+    column: int
+    rows: tuple[int, ...]
+    days: tuple[date, ...]
+
+
+def rows_where(
+    header: Sequence[str], rows: list[Row], where: Sequence[tuple[str, str]], head: str
+) -> list[Row] | Fault:
+    """The rows that have all of `where`; several values for one column are alternatives."""
+    wanted: dict[int, set[str]] = {}
+    for column, value in where:
+        place = named_column(header, column.strip(), head)
+        if isinstance(place, Fault):
+            return place
+        known = dict.fromkeys(row.cells[place] for row in rows if place < len(row.cells))
+        if value.strip().casefold() not in map(str.casefold, known):
+            what = f'no row has "{clean(value.strip())}" in {header[place]}'
+            return Fault(head, what, f"choose from {_some(known)}")
+        wanted.setdefault(place, set()).add(value.strip().casefold())
+    kept = [
+        row
+        for row in rows
+        if all(
+            place < len(row.cells) and row.cells[place].casefold() in values
+            for place, values in wanted.items()
+        )
+    ]
+    if rows and not kept:
+        return Fault(head, "no row has all of that", "leave out one --where")
+    return kept
+
+
+def date_order(
+    header: Sequence[str], rows: Sequence[Row], place: int, name: str
+) -> Order | Fault | None:
+    """The order of the rows by their dates; None where the sheet has no column of dates.
+
+    Args:
+        header: the names of the columns.
+        rows: each as wide as the header.
+        place: the column of numbers, which holds no dates.
+        name: what to call the file in a fault.
+
+    Returns:
+        A fault where a date stands twice, or where rows without a date are not in order.
+    """
+    names = [title if column != place else "" for column, title in enumerate(header)]
+    cells = [[*row.cells[:place], "", *row.cells[place + 1 :]] for row in rows]
+    column = date_column(names, cells)
+    if column is None:
+        return None
+    days = row_dates([row.cells[column] for row in rows], header[column])
+    known = {row: day for row, day in enumerate(days) if day is not None}
+    if len(set(known.values())) < len(known):
+        return _twice(header, rows, known, (column, place), name)
+    undated = [row for row in range(len(rows)) if row not in known and any(rows[row].cells)]
+    order = tuple(sorted(known, key=known.__getitem__))
+    if not undated:  # rows with nothing in them count for nothing
+        return Order(column, order, tuple([known[row] for row in order]))
+    if order == tuple(known):
+        return Order(column, tuple(range(len(rows))), ())
+    row = rows[undated[0]]
+    cell, title = clean(row.cells[column]), header[column]
+    what = f'"{cell}" in {title} is no date, and the rows are not in date order'
+    return Fault(f"{name}:{row.line}", what, "write it as 2026-03-31, or put the rows in order")
+
+
+def _twice(
+    header: Sequence[str],
+    rows: Sequence[Row],
+    days: dict[int, date],
+    dated_and_value: tuple[int, int],
+    name: str,
+) -> Fault:
+    """The first date that stands twice, and the column that tells the series apart."""
+    first: dict[date, int] = {}
+    again = next(row for row, day in days.items() if first.setdefault(day, row) != row)
+    date_place = dated_and_value[0]
+    cell = clean(rows[again].cells[date_place])
+    what = (
+        f"{cell} stands twice in {header[date_place]}, also in line {rows[first[days[again]]].line}"
+    )
+    where = f"{name}:{rows[again].line}"
+    for column, title in enumerate(header):
+        values = [rows[row].cells[column] for row in days]
+        told_apart = len(set(zip(values, days.values(), strict=True))) == len(days)
+        if column not in dated_and_value and title and told_apart:
+            chosen = shlex.quote(f"{title}={clean(values[0])}")
+            do = f"choose one series with --where {chosen}; {title} has {_some(values)}"
+            return Fault(where, what, do)
+    return Fault(where, what, "put each series into a file of its own, or leave one of them out")
+
+
+def named_column(header: Sequence[str], wanted: str, where: str) -> int | Fault:
+    """The column of that name, as its place in the header."""
+    places = [place for place, name in enumerate(header) if name == wanted]
+    if not places:
+        places = [i for i, name in enumerate(header) if name.casefold() == wanted.casefold()]
+    if len(places) > 1:
+        what = f'the header has "{clean(wanted)}" {len(places)} times'
+        return Fault(where, what, "give each column its own name")
+    return places[0] if places else no_such_column(wanted, header, where)
+
+
+def no_such_column(column: str, header: Sequence[str], where: str) -> Fault:
+    """That the file has no such column, and which it has."""
+    what = f'there is no column "{clean(column)}"'
+    known = listed(header)
+    return Fault(where, what, f"choose from {known}" if known else "the file has no header")
+
+
+def listed(header: Sequence[str]) -> str:
+    """The names of the columns."""
+    return ", ".join(name for name in header if name)
+
+
+def _some(values: Iterable[str]) -> str:
+    """Some of the values, each once."""
+    found = [clean(value) or "empty cells" for value in dict.fromkeys(values)]
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"{', '.join(found[:_SHOWN])}{more}"
