@@ -6,7 +6,7 @@ BENCH := .venv-bench
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check bench pictures samples year clean
+.PHONY: demo test check bench closings pictures samples year clean
 
 demo: $(VENV)/.ready
 	@$(BIN)/teamboard demo
@@ -23,6 +23,10 @@ check: $(VENV)/.ready
 # Speed is measured on an installed copy: an editable one starts slower.
 bench: $(BENCH)/.ready
 	$(BENCH)/bin/python benchmarks/bench.py --python $(BENCH)/bin/python
+
+# Three hundred random closings of the terminal, floods among them; each program must be gone.
+closings: $(VENV)/.ready
+	TEAMBOARD_CLOSINGS=300 $(BIN)/python -m pytest -q tests/tui/test_closings.py
 
 # A simulated year of 12 teams: false items, and how soon a change is seen. About a minute.
 year: $(VENV)/.ready

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -233,6 +234,38 @@ def test_who_waits_too_long_is_told_so(raw: sqlite3.Connection, path: Path) -> N
         "another program is writing to this home; wait a moment and try again; nothing was changed"
     )
     other.close()
+
+
+def test_who_reads_keeps_a_writer_waiting_no_longer_than_it_has_patience(
+    raw: sqlite3.Connection, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    naps: list[float] = []
+    monkeypatch.setattr("teamboard.store.connection.time.sleep", naps.append)
+    raw.execute("INSERT INTO influence VALUES ('a', 'b', 'c')")
+    raw.execute("BEGIN")
+    raw.execute("SELECT * FROM influence").fetchall()  # from here on it holds the read lock
+    writer, _ = connect(path)
+    with pytest.raises(Busy), transaction(writer, patience=0.05):
+        writer.execute("DELETE FROM influence")
+    assert naps
+    assert not writer.in_transaction
+    raw.execute("COMMIT")
+    assert raw.execute("SELECT count(*) FROM influence").fetchone() == (1,)
+    writer.close()
+
+
+def test_patience_is_for_all_that_is_asked_within_it(raw: sqlite3.Connection, path: Path) -> None:
+    store = SqliteStore(path)
+    raw.execute("BEGIN EXCLUSIVE")
+    begun = time.monotonic()
+    with store.patient(0.05):
+        for ask in (store.teams, lambda: store.journal_head(TEAM), store.teams):
+            with pytest.raises(Busy):
+                ask()
+    assert time.monotonic() - begun < 4  # eight seconds is what each would wait else
+    raw.execute("COMMIT")
+    assert store.teams() == ()
+    store.close()
 
 
 def test_opening_waits_for_a_commit_that_is_under_way(

@@ -61,13 +61,12 @@ def start(tmp_path: Path, program: Program) -> Iterator[Start]:
         term: str = "xterm-256color",
         size: tuple[int, int] = (80, 24),
         command: list[str] | None = None,
+        hears: bool = True,
         **env: str,
     ) -> Terminal:
-        begun.append(
-            Terminal(
-                command or [*PROGRAM, *args], program.env | {"TERM": term} | env, tmp_path, size
-            )
-        )
+        whole = command or [*PROGRAM, *args]
+        env = program.env | {"TERM": term} | env
+        begun.append(Terminal(whole, env, tmp_path, size, hears=hears))
         return begun[-1]
 
     yield begin

@@ -1,5 +1,6 @@
 """teamboard in a real pseudo-terminal: keys in, raw bytes and the screen out."""
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -25,10 +26,19 @@ class Terminal:
     """
 
     def __init__(
-        self, command: list[str], env: dict[str, str], cwd: Path, size: tuple[int, int] = (80, 24)
+        self,
+        command: list[str],
+        env: dict[str, str],
+        cwd: Path,
+        size: tuple[int, int] = (80, 24),
+        *,
+        hears: bool = True,
     ) -> None:
-        """Start `command` in a terminal of (cells, lines)."""
-        self._pyte = pyte.Screen(*size)
+        """Start `command` in a terminal of (cells, lines); 0 for one that tells no size.
+
+        Without `hears` it is not the program's own, so that no signal tells of a hang-up.
+        """
+        self._pyte = pyte.Screen(size[0] or 80, size[1] or 24)
         self._stream = pyte.ByteStream(self._pyte)
         self.raw = b""
         self._ours, theirs = pty.openpty()
@@ -41,7 +51,7 @@ class Terminal:
             env=env,
             cwd=cwd,
             start_new_session=True,
-            preexec_fn=_own_terminal,  # noqa: PLW1509 - no threads run here
+            preexec_fn=_own_terminal if hears else None,  # noqa: PLW1509 - no threads run here
         )
         os.close(theirs)
 
@@ -109,7 +119,18 @@ class Terminal:
 
     def keys(self, text: str) -> None:
         """Type."""
-        os.write(self._ours, text.encode())
+        self.press(text.encode())
+
+    def press(self, found: bytes) -> None:
+        """Send what a keyboard sends, whatever it is."""
+        os.write(self._ours, found)
+
+    def flood(self, text: str) -> None:
+        """Type as much of it as the program has not yet read ahead of."""
+        os.set_blocking(self._ours, False)
+        with contextlib.suppress(BlockingIOError):
+            os.write(self._ours, text.encode())
+        os.set_blocking(self._ours, True)
 
     def paste(self, text: bytes) -> None:
         """Paste, as terminals do it: between brackets."""
@@ -124,11 +145,28 @@ class Terminal:
         """Send the program a signal."""
         self.process.send_signal(number)
 
+    def stopped(self) -> bool:
+        """Whether the program was stopped, as by Ctrl-Z."""
+        state = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
+        return state.rpartition(")")[2].split()[0] == "T"
+
+    def wipe(self) -> None:
+        """Leave nothing on the screen, as another program might."""
+        self._pyte.reset()
+
     def hang_up(self) -> None:
         """Close our end, as when the line drops."""
         if self._ours >= 0:
             os.close(self._ours)
             self._ours = -1
+
+    def gone(self, seconds: float) -> bool:
+        """Whether the program ends within so many seconds, though nobody reads what it writes."""
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def end(self, seconds: float = PATIENCE) -> int:
         """The exit status once the program has ended."""

@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import stat
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,7 +72,32 @@ def _taken_up_again(start: Start) -> None:
     assert restored(terminal)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+STUCK = """
+import sys, time
+from teamboard.tui import ending
+from teamboard.tui.app import TeamboardApp
+from teamboard.cli.main import run
+
+ending.LIMIT = 0.3
+TeamboardApp.count_out = lambda app: time.sleep(60)
+sys.argv[0] = "teamboard"
+run()
+"""
+KEYS_BREAK = """
+import sys
+from teamboard.tui.keyboard import Keyboard
+from teamboard.cli.main import run
+
+def broken(keyboard, found):
+    raise LookupError(found)
+
+Keyboard.take = broken
+sys.argv[0] = "teamboard"
+run()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_a_signal_keeps_the_line_and_restores_the_terminal(
     start: Start, number: signal.Signals
 ) -> None:
@@ -149,3 +175,46 @@ def test_a_crash_without_a_place_for_its_log_still_ends_in_order(
     assert terminal.end() == 1
     assert restored(terminal)
     assert list(tmp_path.glob("teamboard-crash-*.log"))
+
+
+def test_a_program_that_is_stuck_is_ended_by_the_kernel(start: Start, tmp_path: Path) -> None:
+    script = tmp_path / "stuck.py"
+    script.write_text(STUCK, encoding="utf-8")
+    terminal = start(command=[sys.executable, str(script)])
+    terminal.wait("6 to discuss")
+    terminal.send(signal.SIGTERM)
+    assert terminal.end() == -signal.SIGALRM
+
+
+def test_a_terminal_that_takes_nothing_keeps_nobody_from_ending(start: Start, home: Home) -> None:
+    terminal = start()
+    _type_a_line(terminal)
+    for turn in range(60):  # nobody reads what this makes it write
+        terminal.resize(100 + turn % 2, 40)
+        terminal.flood("x")
+        time.sleep(0.01)
+    terminal.send(signal.SIGTERM)
+    assert terminal.gone(6)
+    assert terminal.process.returncode == 128 + signal.SIGTERM
+    assert half_typed(home).startswith("trial 18:00 cover @flx")
+
+
+def test_the_end_of_the_keyboard_is_the_end_of_the_program(start: Start, home: Home) -> None:
+    terminal = start(hears=False)
+    _type_a_line(terminal)
+    terminal.hang_up()
+    assert terminal.end() == 128 + signal.SIGHUP
+    assert half_typed(home) == "trial 18:00 cover @fl"
+
+
+def test_keys_that_cannot_be_taken_end_the_program_with_a_word(
+    start: Start, tmp_path: Path
+) -> None:
+    script = tmp_path / "breaks.py"
+    script.write_text(KEYS_BREAK, encoding="utf-8")
+    terminal = start(command=[sys.executable, str(script)], XDG_STATE_HOME=str(tmp_path / "state"))
+    assert terminal.end() == 1
+    assert restored(terminal)
+    (log,) = (tmp_path / "state" / "teamboard").iterdir()
+    assert "builtins.LookupError" in log.read_text(encoding="utf-8")
+    assert f"the log is in {log}" in terminal.raw.decode()

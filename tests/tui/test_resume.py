@@ -19,6 +19,7 @@ from teamboard.usecases.look import look
 from teamboard.usecases.review import sitting, undo
 from tui.conftest import Start
 from tui.screens import Screens, close_review, opened
+from tui.test_ending import half_typed
 
 REABLEMENT = "reablement"
 ESCALATION = "agree evening triage ^service by thu"
@@ -165,7 +166,7 @@ async def test_a_busy_database_neither_ends_the_program_nor_keeps_it_from_ending
         screens.app.desk.forget_sitting()
         with monkeypatch.context() as patched:
             patched.setattr("teamboard.store.asking.patiently", busy)
-            screens.app._end_by(signal.SIGTERM)
+            screens.app.end_by(signal.SIGTERM)
         assert screens.app.return_code == 128 + signal.SIGTERM
 
 
@@ -182,6 +183,15 @@ async def test_nobody_who_types_waits_for_another_program(home: Home) -> None:
         # Eight seconds is how long what must be written would wait.
         assert time.monotonic() - begun < 4
         other.execute("ROLLBACK")
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM draft").fetchall()  # who reads holds up who would commit
+        begun = time.monotonic()
+        screens.app._keep_drafts()
+        assert time.monotonic() - begun < 4
+        assert half_typed(home) != "trial cover"
+        other.execute("COMMIT")
+        screens.app._keep_drafts()
+        assert half_typed(home) == "trial cover"
         other.close()
         screens.app._poll()
         screens.app._keep_drafts()

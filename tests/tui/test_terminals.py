@@ -1,8 +1,11 @@
 """Terminals that show less: no colour, few colours, ASCII, none at all; and quiet ones."""
 
 import re
+import signal
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +19,26 @@ Start = Callable[..., Terminal]
 SGR = re.compile(rb"\x1b\[([0-9;:]*)m")
 IDLE = 3.0
 """Seconds in which an idle screen must write nothing: three looks for other people's changes."""
+
+
+EARLY = """
+import sys
+from textual import events
+from teamboard.tui.app import TeamboardApp
+from teamboard.cli.main import run
+
+mount = TeamboardApp.on_mount
+
+def early(app):
+    mount(app)
+    app.post_message(events.Key("colon", ":"))
+    for size in ((100, 30), (120, 40)):
+        app.post_message(events.Resize.from_dimensions(size, None))
+
+TeamboardApp.on_mount = early
+sys.argv[0] = "teamboard"
+run()
+"""
 
 
 def colours(raw: bytes) -> set[str]:
@@ -164,6 +187,44 @@ def test_a_resize_of_the_terminal_redraws(start: Start) -> None:
     terminal.wait("too small: 50x10; teamboard needs 60x16")
     terminal.resize(80, 24)
     terminal.wait("Nobody waits past four hours", "? keys")
+
+
+@pytest.mark.parametrize("size", [(0, 0), (80, 0), (0, 24)])
+def test_a_terminal_without_a_size_is_taken_as_the_usual_one(
+    start: Start, size: tuple[int, int]
+) -> None:
+    terminal = start(size=size)
+    terminal.wait("Nobody waits past four hours", "? keys")
+    terminal.keys("q")
+    assert terminal.end() == 0
+
+
+def test_what_comes_during_the_start_waits_for_the_screen(start: Start, tmp_path: Path) -> None:
+    script = tmp_path / "early.py"
+    script.write_text(EARLY, encoding="utf-8")
+    terminal = start(command=[sys.executable, str(script)])
+    terminal.wait("Enter takes it")
+
+
+@pytest.mark.parametrize("how", ["TSTP", "STOP", "ctrl+z"])
+def test_the_whole_screen_is_there_again_when_the_person_comes_back(start: Start, how: str) -> None:
+    terminal = start()
+    terminal.wait("Nobody waits past four hours", "? keys")
+    terminal.quiet()
+    if how == "ctrl+z":
+        terminal.keys("\x1a")
+    else:
+        terminal.send(signal.Signals[f"SIG{how}"])
+    terminal.until(terminal.stopped)
+    terminal.read(0.1)
+    terminal.wipe()  # another program had the screen
+    terminal.send(signal.SIGCONT)
+    terminal.wait("Nobody waits past four hours", "? keys")
+    terminal.keys("w")
+    terminal.wait("What changed")
+    terminal.keys("qq")
+    assert terminal.end() == 0
+    assert terminal.raw.count(b"\x1b[?1049h") == terminal.raw.count(b"\x1b[?1049l") == 2
 
 
 def test_keys_pressed_before_the_first_paint_are_taken(start: Start) -> None:

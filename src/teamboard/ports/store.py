@@ -289,6 +289,9 @@ class Store(Protocol):
     def changed(self) -> bool:
         """Whether another program wrote since this was last asked."""
 
+    def patient(self, seconds: float) -> AbstractContextManager[None]:
+        """Wait for others at most so long within this, over all that is read and written."""
+
     def work(
         self, actor: Actor, clock: Clock, patience: float = PATIENCE
     ) -> AbstractContextManager[Work]:

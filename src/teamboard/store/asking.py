@@ -4,10 +4,13 @@ A row is handed on only when its page is whole in memory: whoever looks at it, i
 at a prompt, keeps nobody from writing.
 """
 
+import math
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from teamboard.ports import PATIENCE
 from teamboard.store.connection import patiently
 
 PAGE = 1000
@@ -46,9 +49,15 @@ class Asking:
     """Asks the database, again and again while another program writes to it."""
 
     _connection: sqlite3.Connection
+    _until: float = math.inf
+    """When the patience of who asks is over, on the clock that only goes forward."""
 
     def _all(self, sql: str, values: tuple[Any, ...] = ()) -> list[Any]:
-        return patiently(lambda: self._connection.execute(sql, values).fetchall())
+        return patiently(lambda: self._connection.execute(sql, values).fetchall(), self._left())
 
     def _first(self, sql: str, values: tuple[Any, ...] = ()) -> Any:
-        return patiently(lambda: self._connection.execute(sql, values).fetchone())
+        return patiently(lambda: self._connection.execute(sql, values).fetchone(), self._left())
+
+    def _left(self) -> float:
+        """Seconds that who asks still has for the others."""
+        return PATIENCE if self._until == math.inf else self._until - time.monotonic()

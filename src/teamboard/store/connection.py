@@ -173,11 +173,17 @@ def create(path: Path) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, patience: float = PATIENCE) -> Iterator[None]:
-    """One write transaction: all of it is kept, or none."""
+    """One write transaction: all of it is kept, or none.
+
+    `patience` is for all that others keep it waiting, those who write and those who read;
+    what is done in between takes its time.
+    """
+    begun = time.monotonic()
     patiently(lambda: connection.execute("BEGIN IMMEDIATE"), patience)
+    left = patience - (time.monotonic() - begun)
     try:
         yield
-        patiently(lambda: connection.execute("COMMIT"))
+        patiently(lambda: connection.execute("COMMIT"), left)
     except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -1,6 +1,7 @@
 """The store: what is read from the database. Writing is in `work`."""
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -158,7 +159,17 @@ class SqliteStore(Reviews, Stories):
 
     def journal_head(self, team: TeamId) -> str:
         """The hash of the last journal entry, empty for none."""
-        return patiently(lambda: journal.head(self._connection, team))[1]
+        return patiently(lambda: journal.head(self._connection, team), self._left())[1]
+
+    @contextmanager
+    def patient(self, seconds: float) -> Iterator[None]:
+        """Wait for others at most so long within this, over all that is read and written."""
+        before = self._until
+        self._until = min(before, time.monotonic() + seconds)
+        try:
+            yield
+        finally:
+            self._until = before
 
     def _version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
@@ -184,7 +195,7 @@ class SqliteStore(Reviews, Stories):
                 "this home can only be read from here",
                 do="ask its owner for write access, or use the newest teamboard",
             )
-        with transaction(self._connection, patience):
+        with transaction(self._connection, min(patience, self._left())):
             yield SqliteWork(self._connection, actor, clock.now())
 
     def close(self) -> None:

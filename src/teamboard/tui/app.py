@@ -1,25 +1,24 @@
 """The program on the terminal: shows one view at a time and takes the keys."""
 
-import asyncio
-import signal
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
-from teamboard.bootstrap.crash import keep_crash
-from teamboard.ports import PATIENCE, Refused
+from teamboard.ports import BRIEFLY, PATIENCE, Refused
 from teamboard.render.spans import Line, Span, fit
 from teamboard.tui.actions import action_for
 from teamboard.tui.canvas import Canvas
 from teamboard.tui.desk import Desk
+from teamboard.tui.ending import LASTLY, Ending, EndingApp
 from teamboard.tui.foot import offered, said_lines, typing_line
 from teamboard.tui.keeping import keep_half_typed
 from teamboard.tui.stage import WALK, Picture, Typing, View
+from teamboard.tui.terminal import Terminal
 from teamboard.tui.typed import AWAY, Typed
 from teamboard.tui.views.board import BoardView
 
@@ -35,10 +34,9 @@ DRAFT_AFTER = 1.0
 """Seconds of typing after which what is half typed is kept."""
 POLL = 0.5
 """Seconds between two looks for other people's changes: they must show within one."""
-ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
-class TeamboardApp(App[int]):
+class TeamboardApp(EndingApp):
     """Holds the desk, the views, and the line that is typed."""
 
     CSS: ClassVar[str] = (
@@ -50,7 +48,8 @@ class TeamboardApp(App[int]):
 
     def __init__(self, desk: Desk) -> None:
         """Begin on the board."""
-        super().__init__(ansi_color=True)
+        super().__init__(ansi_color=True, driver_class=Terminal)
+        self.ending = Ending()
         self.desk = desk
         self.canvas = Canvas(colour=desk.colour, ascii_only=desk.ascii_only)
         self.beside = Canvas(colour=desk.colour, ascii_only=desk.ascii_only, classes="beside")
@@ -61,10 +60,11 @@ class TeamboardApp(App[int]):
         self.views: dict[str, View] = {"board": self.board}
         self.said: tuple[str, str] | None = None
         self._held = False
-        self.crash_log = ""
         self.unkept: tuple[str, ...] = ()
         self._picture = Picture([])
         self._stale = False
+        self._painted = False
+        self._early: list[events.Key | events.Paste | events.Resize] = []
         self._after: Timer | None = None
         self._drafting: Timer | None = None
         self._charting: Timer | None = None
@@ -81,10 +81,7 @@ class TeamboardApp(App[int]):
         self._begin_batch()
 
     def on_mount(self) -> None:
-        """Take signals, and begin to look for other people's changes."""
-        loop = asyncio.get_running_loop()
-        for number in ENDING:
-            loop.add_signal_handler(number, self._end_by, number)
+        """Begin to look for other people's changes."""
         self.canvas.focus()
         self.set_interval(POLL, self._poll)
         # Drawn before the first layout, so that the layout is right at once and sent once.
@@ -95,6 +92,12 @@ class TeamboardApp(App[int]):
         if self.desk.choose:
             self.go("teams")
         self._end_batch()
+        self._painted = True
+        for event in self._early:
+            if isinstance(event, events.Resize):
+                self.post_message(event)
+            else:
+                self._take_typed(event)
         self._charting = self.set_timer(CHARTS_AFTER, self._load_charts)
 
     def _load_charts(self) -> None:
@@ -106,27 +109,9 @@ class TeamboardApp(App[int]):
             self.say(f"The last snapshot could not be written: {error}", "error")
             self.redraw()
 
-    def _end_by(self, number: signal.Signals) -> None:
-        try:
-            self._count_out()
-        finally:
-            self.exit(return_code=128 + number)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Keep what is half typed and a private log; the terminal is restored as on any end."""
-        self.crash_log = self.crash_log or keep_crash(error)
-        try:
-            self._count_out()
-        finally:
-            super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        """End without a traceback on the screen: it shows what people wrote. The log has it."""
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        """Print nothing, for the same reason."""
-        self._exit_renderables.clear()
+    def on_driver_signal_resume(self) -> None:
+        """Draw the whole screen: another program had the terminal."""
+        self.screen.refresh()
 
     def get_line_filters(self) -> list[LineFilter]:
         """Colours are chosen line by line, so nothing is to be recoloured afterwards."""
@@ -164,9 +149,11 @@ class TeamboardApp(App[int]):
             self._typed.hide()
             return
         try:
-            self._picture = self.view.draw(cells, high - 1)
-            foot = self._foot(cells)
+            with self.desk.session.store.patient(BRIEFLY):
+                self._picture = self.view.draw(cells, high - 1)
+                foot = self._foot(cells)
         except Refused as refused:  # another program holds the database: what stood stands
+            self._stale = True
             self.say(refused.line(), "error")
             foot = self._foot(cells)
         picture = self._picture
@@ -229,7 +216,7 @@ class TeamboardApp(App[int]):
         """Go back to the view before; from the first, end the program."""
         self._settle()
         if len(self.trail) == 1:
-            self._count_out()
+            self.count_out()
             self.exit(return_code=0)
             return
         self.trail.pop()
@@ -286,9 +273,20 @@ class TeamboardApp(App[int]):
         the widget that has the focus, the letters behind the key that begins a line would
         still be taken for keys of the view.
         """
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        early = not self._painted
+        if early and isinstance(event, events.Resize) and self._size is not None:
+            # Two sizes within the batch of the start would answer each other for ever.
+            self._early.append(event)
+        elif not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-            return
+        elif early:
+            self._early.append(event)  # there is nothing yet to type it into
+        else:
+            self._take_typed(event)
+
+    def _take_typed(self, event: events.Key | events.Paste) -> None:
+        if self.ending.number is not None:
+            return  # what was still on its way when the line dropped
         try:
             if isinstance(event, events.Paste):
                 self._paste(event.text)
@@ -305,8 +303,11 @@ class TeamboardApp(App[int]):
             return  # what was still being typed for a line that is gone
         spoke, self.said = self.said is not None, None
         if key == "ctrl+q":
-            self._count_out()
+            self.count_out()
             self.exit(return_code=0)
+            return
+        if key == "ctrl+z":
+            self.action_suspend_process()
             return
         if key == "ctrl+c":
             self.say("q goes back, and leaves from the board; nothing is lost.")
@@ -369,22 +370,26 @@ class TeamboardApp(App[int]):
         self._stale = self.desk.session.store.changed() or self._stale
         redraw = self._stale
         try:
-            if self._stale:
-                self.desk.reload()
-                self._stale = False
-                self.view.refreshed()
-            redraw = self._tick() or redraw
+            with self.desk.session.store.patient(BRIEFLY):
+                if self._stale:
+                    self.desk.reload()
+                    self._stale = False
+                    self.view.refreshed()
+                redraw = self._tick() or redraw
         except Refused:  # another program is writing still: at the next tick
             return
         if redraw:
             self.redraw()
 
-    def _count_out(self) -> None:
+    def count_out(self) -> None:
         """Keep what is half typed and the time of the review: the program ends."""
-        if not keep_half_typed(self.view, self.desk.session, PATIENCE):
+        session = self.desk.session
+        patience = PATIENCE if self.ending.number is None else LASTLY
+        if not keep_half_typed(self.view, session, patience):
             begun = [draft for draft in self.view.half_typed() if draft.field != WALK]
             self.unkept = tuple(draft.text for draft in begun if draft.text)
-        self.count_time()
+        with session.store.patient(BRIEFLY):
+            self.count_time()
 
     def count_time(self) -> None:
         """Keep the time that the review took so far."""

@@ -10,17 +10,18 @@ def keep_half_typed(view: View, session: Session, patience: float = BRIEFLY) -> 
     if not view.drafts or session.store.read_only:
         return True
     try:
-        stored = {
-            (one.review, one.subject, one.field): one.text
-            for one in session.store.drafts(session.team)
-        }
-        changed = [
-            one
-            for one in view.half_typed()
-            if one.text != stored.get((one.review, one.subject, one.field), "")
-        ]
-        if changed:
-            keep_drafts(session, changed, patience)
+        with session.store.patient(patience):
+            stored = {
+                (one.review, one.subject, one.field): one.text
+                for one in session.store.drafts(session.team)
+            }
+            changed = [
+                one
+                for one in view.half_typed()
+                if one.text != stored.get((one.review, one.subject, one.field), "")
+            ]
+            if changed:
+                keep_drafts(session, changed, patience)
     except Refused:  # another program is writing
         return False
     return True

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 from datetime import date
 from typing import TextIO
 
@@ -11,6 +12,7 @@ from teamboard.bootstrap.home import Home
 from teamboard.domain.safetext import clean
 from teamboard.tui.app import TeamboardApp
 from teamboard.tui.desk import Desk
+from teamboard.tui.ending import listen_no_more
 
 
 def start(
@@ -32,15 +34,21 @@ def start(
     gc.freeze()
     gc.enable()
     app.run(mouse=mouse)
+    listen_no_more()
     desk.session.store.close()
-    for stream in (sys.stdout, sys.stderr):
-        _let_go(stream)
+    _let_go(sys.stdout)
     if app.unkept:
         words = clean(" / ".join(app.unkept))
-        sys.stderr.write(f"teamboard: could not keep what was half typed: {words}\n")
+        _say(f"teamboard: could not keep what was half typed: {words}")
     if app.crash_log or app.return_code == 1:
-        sys.stderr.write(crash_words(app.crash_log) + "\n")
+        _say(crash_words(app.crash_log))
+    _let_go(sys.stderr)
     return app.return_code or 0
+
+
+def _say(words: str) -> None:
+    with suppress(OSError):
+        sys.stderr.write(f"{words}\n")
 
 
 def _let_go(stream: TextIO) -> None:
