@@ -14,6 +14,8 @@ SEEN_IN_TIME = (
     "--map", "denominator=attendances", "--where", "type=1",
 )  # fmt: skip
 
+NOT_TAKEN = 'columns not taken: "org_code", "admissions"\n'
+
 
 def values(demo: Program, text: str) -> str:
     (demo.folder / "values.csv").write_text(text, encoding="utf-8")
@@ -22,7 +24,7 @@ def values(demo: Program, text: str) -> str:
 
 def test_the_raw_file_of_a_hospital_imports_without_editing(demo: Program) -> None:
     took = demo.out("import", str(RAW), *SEEN_IN_TIME)
-    assert took == "took 36 readings: 0 new, 0 corrected, 36 unchanged\n"
+    assert took == f"took 36 readings: 0 new, 0 corrected, 36 unchanged\n{NOT_TAKEN}"
 
 
 def test_raw_readings_reach_a_board_that_has_none(program: Program) -> None:
@@ -31,7 +33,7 @@ def test_raw_readings_reach_a_board_that_has_none(program: Program) -> None:
     program.out("init", stdin="\n".join(answers) + "\n")
     asked = ("--set", "indicator=seen-in-time", *SEEN_IN_TIME[2:])
     assert program.out("import", str(RAW), *asked) == (
-        "took 36 readings: 36 new, 0 corrected, 0 unchanged\n"
+        f"took 36 readings: 36 new, 0 corrected, 0 unchanged\n{NOT_TAKEN}"
     )
     found = program.json("show")["priorities"][0]["indicators"][0]
     assert (found["period"], round(found["value"], 1)) == ("2019-03-01", 78.5)
@@ -156,6 +158,91 @@ def test_a_value_that_is_no_number_is_refused(demo: Program) -> None:
 
 def test_an_unknown_indicator_is_refused_with_the_nearest(demo: Program) -> None:
     assert 'did you mean "majors-four-hours"?' in demo.refusal("record", "majors-four-hour", "80")
+
+
+WEEKS = "indicator,period,value\ncall-2-weeks,{day},{value}\n"
+OF_A_TEAM = ("--team", "reablement")
+
+
+def test_a_week_that_overlaps_one_kept_is_refused_everywhere_and_snap_moves_it(
+    demo: Program,
+) -> None:
+    name = values(demo, WEEKS.format(day="2019-04-02", value=91))
+    why = "is a Tuesday, but its weeks begin on a Monday"
+    before = demo.out("log")
+    said = f'values.csv:2: "2019-04-02" {why}; write 2019-04-01, or add --snap\n'
+    assert demo.refusal(*OF_A_TEAM, "import", name) == said
+    assert demo.refusal(*OF_A_TEAM, "import", name, "--check") == said
+    typed = (*OF_A_TEAM, "record", "call-2-weeks", "91", "--period", "2019-04-02")
+    assert f"2 April 2019 {why}; give 2019-04-01" in demo.refusal(*typed)
+    assert demo.out("log") == before
+    assert "week of 1 April 2019: 91.0 %" in demo.out(*typed, "--snap")
+    assert demo.out(*OF_A_TEAM, "import", name, "--snap") == (
+        "took 1 reading: 0 new, 0 corrected, 1 unchanged\n"
+        "moved to their periods: 2019-04-02 to 2019-04-01\n"
+    )
+
+
+def test_a_file_is_doubted_line_by_line_until_it_is_meant_so(demo: Program) -> None:
+    lines = ["2019-04-01,,105,100", "2019-03-01,8380,,", "2019-02-01,-3,,", "2019-01-01,0.75,,"]
+    text = "".join(f"majors-four-hours,{line}\n" for line in lines)
+    name = values(demo, "indicator,period,value,numerator,denominator\n" + text)
+    before = demo.out("log")
+    told = demo.refusal("import", name).splitlines()
+    assert [line.partition(": ")[0] for line in told[:4]] == [
+        f"values.csv:{n}" for n in range(2, 6)
+    ]
+    assert "majors-four-hours: 8380 %: a share lies between 0 and 100 %" in told[1]
+    assert told[4] == "4 values are doubtful; put it right, or add --yes if it is meant so"
+    assert demo.refusal("import", name, "--check").splitlines() == told
+    assert demo.out("log") == before
+    assert demo.out("import", name, "--yes").startswith("took 4 readings: 1 new, 3 corrected")
+
+
+def test_what_does_not_fit_is_named_by_check_and_mended(demo: Program) -> None:
+    demo.tamper(
+        "INSERT INTO reading SELECT team, indicator, '2019-03-26', 70, NULL, NULL, '', at, actor, 1"
+        " FROM reading WHERE indicator = 'call-2-weeks' LIMIT 1"
+    )
+    mend = "teamboard record call-2-weeks --period 2019-03-26"
+    assert (
+        "reablement: call-2-weeks 2019-03-26: is a Tuesday, but its weeks begin on a Monday; "
+        f"move it with '{mend} --move-to 2019-03-25', or --drop --why TEXT"
+    ) in demo.refusal("check")
+    stray = (*OF_A_TEAM, *mend.split()[1:])
+    assert "there is a reading for 25 March 2019 already" in demo.refusal(
+        *stray, "--move-to", "2019-03-25"
+    )
+    assert "add --why" in demo.refusal(*stray, "--drop")
+    assert "give one" in demo.refusal(*stray, "7", "--drop", status=2)
+    assert demo.out(*stray, "--drop", "--why", "counted twice") == (
+        "Called after two weeks, 26 March 2019: 70.0 %, taken away; "
+        "record it again to bring it back\n"
+    )
+    assert "call-2-weeks" not in demo.refusal("check")
+    assert "the last that stand are: 2019-03-25" in demo.refusal(*stray, "--drop", "--why", "x")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_year_no_board_is_about_is_refused_as_today(demo: Program, day: str) -> None:
+    assert "is outside 1900 to 2199" in demo.refusal("--today", day, "show", status=2)
+
+
+def test_columns_are_found_by_the_name_on_the_board_and_the_rest_is_named(demo: Program) -> None:
+    cells = "Week of,Called after  TWO weeks,The ward\n2019-04-01,91,A\n"
+    asked = (*OF_A_TEAM, "import", "-", "--wide")
+    assert "say which it is with --map 'period=Week of'" in demo.refusal(*asked, stdin=cells)
+    took = demo.out(*asked, "--map", "period=Week of", stdin=cells)
+    assert took.startswith("took 1 reading:")
+    assert took.endswith('columns not taken: "The ward"\n')
+
+
+def test_pasted_cells_are_read_to_their_end_before_anything_is_said(demo: Program) -> None:
+    cells = "period;nonsense\n" + "echo pasted\n" * 40
+    status, shown = demo.at_terminal("import", "-", answers=f"{cells}\x04")
+    assert status == 1
+    assert shown.index("echo pasted") < shown.index("separated by semicolons")
+    assert shown.count("echo pasted") == 40
 
 
 def test_the_template_has_a_line_for_each_indicator(demo: Program) -> None:

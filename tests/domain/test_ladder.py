@@ -213,13 +213,14 @@ def test_what_changed_on_a_ladder_is_said_in_people() -> None:
 
 def test_a_ladder_is_no_value_to_give_and_is_due_for_its_last_period() -> None:
     rows = {"control": judged("A1 own 3 4 -")}
+    last = IndicatorId("control")
     assert values_due(rows, TODAY) == ()
-    assert [(one.id, period) for one, period in ladders_due(rows, TODAY)] == [("control", MAR)]
-    assert list(ladders_due({"control": judged("A1 own 3 4 5")}, TODAY)) == []
+    assert list(ladders_due(rows, TODAY, {last: FEB})) == [(measure(), MAR)]
+    assert list(ladders_due({"control": judged("A1 own 3 4 5")}, TODAY, {last: MAR})) == []
     never = judge_ladder(measure(), (), TODAY)
-    assert [period for _, period in ladders_due({"control": never}, TODAY)] == [MAR]
+    assert [period for _, period in ladders_due({"control": never}, TODAY, {})] == [MAR]
     other = situation(make_board(), {"seen": [90.0]}).judgements
-    assert list(ladders_due(other, date(2024, 9, 9))) == []
+    assert list(ladders_due(other, date(2024, 9, 9), {})) == []
 
 
 # Codes

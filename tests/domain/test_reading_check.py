@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teamboard.domain.doubts import doubts
 from teamboard.domain.indicator import Cadence, Indicator, IndicatorId, Kind
 from teamboard.domain.judgement import Judgement, judge
-from teamboard.domain.reading_check import doubt, first_day, parse_value
+from teamboard.domain.reading_check import first_day, parse_value
 from teamboard.domain.records import Reading
 
 PERIOD = date(2019, 3, 1)
@@ -32,6 +33,11 @@ def judged(indicator: Indicator, *values: float | None) -> Judgement:
 
 def new(indicator: Indicator, value: float | None) -> Reading:
     return Reading(indicator.id, TODAY, value)
+
+
+def doubt(judgement: Judgement, reading: Reading) -> str:
+    """What is doubtful of one reading."""
+    return next((one.why for one in doubts(judgement, [reading.row])), "")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,6 @@ def test_a_fraction_of_something_else_is_not_multiplied_by_a_hundred() -> None:
         (SEEN, "81/100/2", "is not a plain number"),
         (SEEN, "81/0", "divides by nothing"),
         (SEEN, "81/-100", "has a negative whole"),
-        (SEEN, "100/81", "is more than the whole"),
         (FALLS, "1e308/1e-308", "is too large"),
         (SEEN, "1e307/1e308", "is too large"),
         (FALLS, "81%", "Falls is not a percentage; type it without %"),
@@ -171,3 +176,63 @@ def test_a_value_beyond_the_limits_is_doubted(value: float, said: str) -> None:
 
 def test_with_few_readings_nobody_knows_what_is_usual() -> None:
     assert doubt(judged(FALLS, *USUAL[:12]), new(FALLS, 20.0)) == ""
+
+
+def test_a_part_larger_than_the_whole_is_taken_and_doubted() -> None:
+    more = parse_value(SEEN, "105/100", PERIOD)
+    assert more.value == 105
+    assert doubt(judged(SEEN), more) == "a share lies between 0 and 100 %"
+
+
+def test_a_percentage_that_may_pass_a_hundred_is_not_doubted_for_that() -> None:
+    beds = replace(SEEN, over_100=True)
+    assert doubt(judged(beds, 98.0), new(beds, 105.0)) == ""
+    assert doubt(judged(beds, 98.0), new(beds, -1.0)) != ""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "known", "value", "said"),
+    [
+        (SEEN, (80.0, 97.0), 0.75, "it looks like a fraction; 75 % is written 75"),
+        (SEEN, (80.0, 97.0), 0.95, "it looks like a fraction; 95 % is written 95"),
+        (SEEN, (1.2, 3.0), 0.9, ""),
+        (replace(SEEN, target=90.0), (), 0.75, "it looks like a fraction; 75 % is written 75"),
+        (replace(SEEN, target=1.0), (), 0.75, ""),
+        (FALLS, (300.0, 450.0), 3.0, "it is 100 times as small as any value before"),
+        (FALLS, (300.0, 450.0), 3.1, ""),
+        (FALLS, (0.0, 450.0), 4.6, ""),
+    ],
+)
+def test_a_value_a_hundred_times_too_small_is_doubted(
+    indicator: Indicator, known: tuple[float, ...], value: float, said: str
+) -> None:
+    assert doubt(judged(indicator, *known), new(indicator, value)) == said
+
+
+def test_where_nothing_is_kept_the_values_of_a_file_are_measured_by_one_another() -> None:
+    values = [80.0, 82.0, 8100.0, 8200.0, 81.0, -4.0, 79.0]
+    fresh = [
+        Reading(FALLS.id, TODAY - timedelta(weeks=week), value).row
+        for week, value in enumerate(values)
+    ]
+    assert [one.value for one in doubts(judged(FALLS), fresh)] == [8100.0, 8200.0, -4.0]
+
+
+def test_a_first_week_that_begins_in_the_middle_of_one_is_doubted() -> None:
+    wednesday = Reading(FALLS.id, date(2019, 4, 3), 3.0)
+    assert doubt(judged(FALLS), wednesday) == "all its weeks would begin on a Wednesday"
+    assert doubt(judged(FALLS), replace(wednesday, period=date(2019, 3, 31))) == ""
+
+
+def test_values_from_before_the_limits_are_not_measured_by_them() -> None:
+    before = Reading(FALLS.id, TODAY - timedelta(weeks=60), 20.0)
+    assert doubt(judged(FALLS, *USUAL), before) == ""
+
+
+def test_a_measure_that_mostly_repeats_its_value_has_no_range() -> None:
+    assert doubt(judged(FALLS, *[1.0] * 15), new(FALLS, 2.0)) == ""
+
+
+def test_years_that_are_a_slip_take_no_value() -> None:
+    with pytest.raises(ValueError, match="the year 26 is outside 1900 to 2199"):
+        first_day(SEEN, date(26, 11, 16), None, TODAY)

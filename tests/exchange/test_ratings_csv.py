@@ -95,7 +95,7 @@ def test_a_sheet_of_readings_has_no_ratings() -> None:
         ("control,2024-03-01,,7,", "data.csv:2: there is no person; "
          "write a code that only the team can read, such as P-034"),
         ("control,2024-03-15,A12,7,", 'data.csv:2: "2024-03-15" is not the first day of a month; '
-         "write 2024-03-01"),
+         "write 2024-03-01, or add --snap"),
         ("control,2024-05-01,A12,7,", 'data.csv:2: "2024-05-01" has not come yet: '
          "today is 8 April 2024; check the date"),
         ("control,soon,A12,7,", 'data.csv:2: "soon" is not a date; write it as 2019-03-31'),

@@ -6,6 +6,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any, NamedTuple
 
+from teamboard.domain.calendar import year_fault
 from teamboard.domain.safetext import clean
 from teamboard.files import There, make_folder, read_inside, read_plain, write_whole
 from teamboard.ports import Refused
@@ -192,6 +193,8 @@ def read_home(path: Path) -> Home:
             raise Refused(f"{clean(key)!r} is not known", where=MARKER, do="take it out")
         if type(value) is not known[key]:
             raise Refused(f"{key!r} is not understood", where=MARKER, do="see the README")
+        if isinstance(value, date) and (fault := year_fault(value)):
+            raise Refused(f"{key!r}: {fault}", where=MARKER, do="check the date")
     return Home(path, **said)
 
 

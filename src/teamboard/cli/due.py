@@ -29,8 +29,8 @@ def due(run: "Run", format_: str) -> None:
     from teamboard.usecases.look import look
 
     with run.session() as session:
-        view = look(session)
-    waiting, ladders = view.values_due, list(ladders_due(view.judgements, view.today))
+        view, anchors = look(session), session.anchors()
+    waiting, ladders = view.values_due, list(ladders_due(view.judgements, view.today, anchors))
     if format_ == "json":
         unrated = [_unrated(indicator, period) for indicator, period in ladders]
         say_object({"values": [_object(one) for one in waiting], "ratings": unrated})

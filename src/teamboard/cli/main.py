@@ -21,7 +21,7 @@ COMMANDS = {
     "check": ("teamboard.cli.definitions:check", "Say all that is wrong or missing in config/."),
     "import": ("teamboard.cli.readings:import_", "Take readings from a CSV file, all or none."),
     "due": ("teamboard.cli.due:due", "Print the values that are due."),
-    "record": ("teamboard.cli.readings:record", "Record one value."),
+    "record": ("teamboard.cli.recording:record", "Record one value."),
     "template": ("teamboard.cli.readings:template", "Print the sheet to fill in."),
     "show": ("teamboard.cli.board:show", "Print the board."),
     "agenda": ("teamboard.cli.board:agenda", "Print the items a review would open with."),
@@ -64,18 +64,27 @@ COMMANDS = {
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
     if value is None:
         return None
+    from teamboard.domain.calendar import year_fault
+
+    try:
+        day = _day_written(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    if year_fault(day):
+        raise click.BadParameter(f"{year_fault(day)}; write a day such as 2019-04-08")
+    return day
+
+
+def _day_written(value: str) -> date:
     if len(value) == len("2019-04-08") and value[4] == value[7] == "-":
         try:
             return date.fromisoformat(value)
-        except ValueError as error:
-            raise click.BadParameter(f"{value!r} is no day; write it as 2019-04-08") from error
+        except ValueError:
+            raise ValueError(f"{value!r} is no day; write it as 2019-04-08") from None
     from teamboard.bootstrap.session import SystemClock
     from teamboard.domain.looking_back import day_back
 
-    try:
-        return day_back(value, SystemClock().today())
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
+    return day_back(value, SystemClock().today())
 
 
 @click.group(

@@ -1,34 +1,44 @@
 """Reading a file of readings, with a bar where a person watches."""
 
 import sys
-from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from teamboard.cli.output import complain
-from teamboard.domain.board import Board
 from teamboard.domain.safetext import clean
 from teamboard.exchange.columns import Selection
 from teamboard.exchange.readings_csv import Parsed, parse, text_lines
-from teamboard.ports import Refused
+from teamboard.ports import Refused, Session
 
 _BLOCK = 1 << 20
 
 
-def parse_with_progress(file: str, board: Board, today: date, asked: Selection) -> Parsed:
-    """Read a file, or the input for `-`.
+def whole_input() -> BinaryIO:
+    """The input for `-`; what a person pastes is read to its end before anything is said of it.
+
+    Were it left off at the first fault, the shell would run the rest of the cells.
+    """
+    if not sys.stdin.isatty():
+        return sys.stdin.buffer
+    complain("paste the cells with their header, then press Enter and Ctrl-D")
+    return BytesIO(sys.stdin.buffer.read())
+
+
+def parse_with_progress(
+    file: str, session: Session, asked: Selection, pasted: BinaryIO | None
+) -> Parsed:
+    """Read a file, or for `-` what `whole_input` gave.
 
     Raises:
         Refused: the file cannot be read.
     """
-    if file == "-":
-        if sys.stdin.isatty():
-            complain("paste the cells with their header, then press Enter and Ctrl-D")
-        return _parse(sys.stdin.buffer, board, today, asked, shown="input", lines=0)
+    if pasted is not None:
+        return _parse(pasted, session, asked, shown="input", lines=0)
     path = Path(file)
     with _opened(path) as raw:
         lines = _count(raw) if sys.stderr.isatty() and path.is_file() else 0
-        return _parse(raw, board, today, asked, shown=path.name, lines=lines)
+        return _parse(raw, session, asked, shown=path.name, lines=lines)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -52,12 +62,11 @@ def _count(raw: BinaryIO) -> int:
     return count
 
 
-def _parse(
-    raw: BinaryIO, board: Board, today: date, asked: Selection, *, shown: str, lines: int
-) -> Parsed:
-    text = text_lines(raw)
+def _parse(raw: BinaryIO, session: Session, asked: Selection, *, shown: str, lines: int) -> Parsed:
+    text, board, today = text_lines(raw), session.board(), session.clock.today()
+    anchors = session.anchors()
     if not lines:
-        return parse(text, board, today, asked, shown=shown)
+        return parse(text, board, today, asked, shown=shown, anchors=anchors)
     from click import progressbar
 
     done = 0
@@ -68,6 +77,6 @@ def _parse(
             bar.update(line - done)
             done = line
 
-        parsed = parse(text, board, today, asked, shown=shown, progress=progress)
+        parsed = parse(text, board, today, asked, shown=shown, anchors=anchors, progress=progress)
         progress(max(parsed.lines, done))
     return parsed

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from teamboard.cli.output import say
-from teamboard.cli.readings import period_asked, took_words
+from teamboard.cli.readings import took_words
 from teamboard.domain.story import Rater, Rating
 from teamboard.ports import Refused, Stored
-from teamboard.usecases.take_ratings import take_ratings
+from teamboard.usecases.take_ratings import take_ratings, weigh_ratings
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from teamboard.cli.context import Run
-    from teamboard.domain.judgement import Judgement
+    from teamboard.domain.indicator import Indicator
     from teamboard.ports import Session
 
 NOTHING = "nothing was stored"
@@ -22,6 +24,7 @@ def import_ratings(
 ) -> None:
     """Keep the ratings of a whole sheet, or say what that would come to."""
     if only_check:
+        weigh_ratings(session, ratings)
         took = took_words(_compared(session, ratings), "rating")
         say(run, f"would take {took}; {NOTHING}")
     else:
@@ -46,9 +49,9 @@ def _compared(session: "Session", ratings: Sequence[Rating]) -> Stored:
 def record_rating(
     run: "Run",
     session: "Session",
-    judgement: "Judgement",
+    measure: "Indicator",
     step: str,
-    period: str | None,
+    day: "date",
     person: str | None,
     by: str | None,
     *,
@@ -57,13 +60,12 @@ def record_rating(
     """Keep where one person stands on a ladder.
 
     Raises:
-        Refused: it is no step, no code or no period, or it has a note.
+        Refused: it is no step or no code, or it has a note.
     """
     from teamboard.domain.calendar import period_name
     from teamboard.domain.ladder import code_fault, person_code
     from teamboard.exchange.ratings_csv import CODE_HINT, STEP_HINT, parse_step
 
-    measure = judgement.indicator
     if person is None:
         what = "it is a ladder, on which people rate themselves"
         raise Refused(what, where=measure.name, do="add --person CODE, such as --person P-034")
@@ -78,10 +80,6 @@ def record_rating(
         parsed = parse_step(step)
     except ValueError as error:
         raise Refused(str(error), where=measure.name, do=STEP_HINT) from None
-    try:
-        day = period_asked(judgement, period, session.clock.today())
-    except ValueError as error:
-        raise Refused(str(error), where=measure.name, do=NOTHING) from None
     rater = Rater(by) if by else Rater.SELF
     rating = Rating(measure.id, day, code, rater, parsed)
     kept = session.store.ratings(session.team, measure.id)

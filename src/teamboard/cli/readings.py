@@ -1,4 +1,4 @@
-"""`import`, `record` and `template`: readings in."""
+"""`import` and `template`: readings in."""
 
 import sys
 from pathlib import Path
@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teamboard.cli.output import FAULTS_SHOWN, complain, complain_all, say, say_file
+from teamboard.cli.output import FAULTS_SHOWN, REFUSED, complain, complain_all, say, say_file
 from teamboard.cli.pairs import Pairs, pairs
 from teamboard.domain.safetext import clean
-from teamboard.ports import Refused, Stored
+from teamboard.ports import Row, Stored
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
     from teamboard.cli.context import Run
-    from teamboard.domain.judgement import Judgement
-    from teamboard.domain.overview import Overview
+    from teamboard.domain.doubts import Doubt
+    from teamboard.domain.faults import Fault
+    from teamboard.exchange.readings_csv import Parsed
     from teamboard.ports import Session
 
 
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
     "--dates", type=click.Choice(["iso", "dmy"]), default="iso", show_default=True,
     help="Dates are 2019-03-31 (iso) or 31/03/2019 (dmy).",
 )  # fmt: skip
-@click.option("--yes", is_flag=True, help="Keep notes that look like personal identifiers.")
+@click.option("--snap", is_flag=True, help="Move each day to the period that holds it.")
+@click.option("--yes", is_flag=True, help="Take what is doubtful: it is meant so.")
 @click.pass_obj
 def import_(
     run: "Run",
@@ -52,6 +54,7 @@ def import_(
     where: Pairs,
     wide: bool,
     dates: str,
+    snap: bool,
     yes: bool,
 ) -> None:
     """Take readings from a CSV file, all or none; or ratings on ladders.
@@ -60,30 +63,92 @@ def import_(
     --wide say otherwise. - reads the input, such as cells pasted from a spreadsheet. Ratings
     have the header indicator,period,person,rating[,by], where by is self or worker.
     """
-    from teamboard.cli.asking import no_personal
-    from teamboard.cli.progress import parse_with_progress
+    from teamboard.cli.progress import parse_with_progress, whole_input
     from teamboard.exchange.columns import Selection
-    from teamboard.usecases.take_readings import take_readings
 
-    asked = Selection(map=map_, set=set_, where=where, wide=wide, dates=dates)
+    asked = Selection(map=map_, set=set_, where=where, wide=wide, dates=dates, snap=snap)
+    pasted = whole_input() if file == "-" else None
     with run.session() as session:
-        parsed = parse_with_progress(file, session.board(), session.clock.today(), asked)
+        parsed = parse_with_progress(file, session, asked, pasted)
         if parsed.faults:
             complain_all(parsed.faults, FAULTS_SHOWN)
-            raise click.exceptions.Exit(1)
+            raise click.exceptions.Exit(REFUSED)
         origin = "pasted cells" if file == "-" else clean(Path(file).name)
         if parsed.ratings is not None:
             from teamboard.cli.ratings import import_ratings
 
             import_ratings(run, session, parsed.ratings, origin, only_check=only_check)
-            return
-        if only_check:
-            say(
-                run, f"would take {took_words(_compared(session, parsed.rows))}; nothing was stored"
-            )
-            return
-        no_personal({row[5] for row in parsed.rows if row[5]}, yes=yes)
-        say(run, f"took {took_words(take_readings(session, parsed.rows, origin))}")
+        else:
+            shown = "input" if file == "-" else origin
+            _import_readings(run, session, parsed, (shown, origin), only_check=only_check, yes=yes)
+        _say_reading(run, parsed)
+
+
+def _import_readings(
+    run: "Run",
+    session: "Session",
+    parsed: "Parsed",
+    names: tuple[str, str],
+    *,
+    only_check: bool,
+    yes: bool,
+) -> None:
+    """Keep the readings of a sheet, or say what that would come to.
+
+    `names` are what the sheet is called in a doubt, and in the journal.
+    """
+    from teamboard.cli.asking import no_personal, sure
+    from teamboard.ports import Doubtful
+    from teamboard.usecases.take_readings import take_readings, weigh_readings
+
+    shown, origin = names
+    if only_check:
+        doubts = weigh_readings(session, parsed.rows)
+        say(run, f"would take {took_words(_compared(session, parsed.rows))}; nothing was stored")
+        if doubts and not yes:
+            complain_all(_placed(session, parsed, doubts, shown), FAULTS_SHOWN)
+            complain(f"{_counted(doubts)}; put it right, or add --yes if it is meant so")
+            _say_reading(run, parsed)
+            raise click.exceptions.Exit(REFUSED)
+        return
+    no_personal({row[5] for row in parsed.rows if row[5]}, yes=yes)
+    try:
+        stored = take_readings(session, parsed.rows, origin, sure=yes)
+    except Doubtful as doubtful:
+        complain_all(_placed(session, parsed, doubtful.doubts, shown), FAULTS_SHOWN)
+        sure(_counted(doubtful.doubts), yes=yes)
+        stored = take_readings(session, parsed.rows, origin, sure=True)
+    say(run, f"took {took_words(stored)}")
+
+
+def _placed(
+    session: "Session", parsed: "Parsed", doubts: "Iterable[Doubt]", shown: str
+) -> "Iterator[Fault]":
+    """Each doubt with the line it stands on."""
+    from teamboard.domain.faults import Fault
+
+    board = session.board()
+    for doubt in doubts:
+        found = board.find(doubt.indicator)
+        if found is not None:
+            line = parsed.stands[doubt.indicator][doubt.period.isoformat()]
+            yield Fault(f"{shown}:{line}", f"{doubt.indicator}: {doubt.words(found[1])}")
+
+
+def _counted(doubts: "Sequence[Doubt]") -> str:
+    return "1 value is doubtful" if len(doubts) == 1 else f"{len(doubts)} values are doubtful"
+
+
+def _say_reading(run: "Run", parsed: "Parsed") -> None:
+    """How the sheet was read: what was moved, and what was left out."""
+    if parsed.snapped:
+        moved = [f"{day} to {period}" for day, period in sorted(parsed.snapped.items())]
+        more = f" and {len(moved) - FAULTS_SHOWN} more" if len(moved) > FAULTS_SHOWN else ""
+        say(run, f"moved to their periods: {', '.join(moved[:FAULTS_SHOWN])}{more}")
+    if parsed.left_out:
+        from teamboard.exchange.cells import quoted
+
+        say(run, f"columns not taken: {', '.join(map(quoted, parsed.left_out))}")
 
 
 def took_words(stored: Stored, word: str = "reading") -> str:
@@ -95,10 +160,7 @@ def took_words(stored: Stored, word: str = "reading") -> str:
     )
 
 
-def _compared(
-    session: "Session",
-    rows: "list[tuple[str, str, float | None, float | None, float | None, str]]",
-) -> Stored:
+def _compared(session: "Session", rows: list[Row]) -> Stored:
     """What taking the rows would come to."""
     board, counts = session.board(), dict.fromkeys(("new", "corrected", "unchanged"), 0)
     kept = {}
@@ -117,106 +179,6 @@ def _compared(
     return Stored(**counts)
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
-@click.argument("indicator")
-@click.argument("value", metavar="VALUE")
-@click.option("--period", metavar="DATE", help="A day of its period; else the last that is over.")
-@click.option("--note", metavar="TEXT", default="", help="A few words about it.")
-@click.option("--person", metavar="CODE", help="On a ladder: whose step, as a code like P-034.")
-@click.option(
-    "--by", type=click.Choice(["self", "worker"]),
-    help="On a ladder: rated by the person (the usual) or by their worker.",
-)  # fmt: skip
-@click.option("--yes", is_flag=True, help="Take a value that looks unusual, or a doubtful note.")
-@click.pass_obj
-def record(
-    run: "Run",
-    indicator: str,
-    value: str,
-    period: str | None,
-    note: str,
-    person: str | None,
-    by: str | None,
-    *,
-    yes: bool,
-) -> None:
-    """Record one value of an indicator: 81.2, 81%, or 81/100; on a ladder a step from 1 to 10.
-
-    A value for a period that has one is a correction; the old one stays in the journal.
-    """
-    from dataclasses import replace
-
-    from teamboard.cli.asking import no_personal, sure
-    from teamboard.domain.calendar import period_name
-    from teamboard.domain.judgement import value_words
-    from teamboard.domain.reading_check import doubt, parse_value
-    from teamboard.exchange.cells import Unfit, note_text
-    from teamboard.usecases.look import look
-    from teamboard.usecases.take_readings import take_readings
-
-    with run.session() as session:
-        judgement = _judgement(look(session), indicator)
-        measure = judgement.indicator
-        if measure.ladder:
-            from teamboard.cli.ratings import record_rating
-
-            record_rating(run, session, judgement, value, period, person, by, note=note)
-            return
-        if person is not None or by is not None:
-            raise Refused("people are not rated on it", where=measure.name,
-                          do="leave --person and --by out")  # fmt: skip
-        try:
-            day = period_asked(judgement, period, session.clock.today())
-            reading = parse_value(measure, value, day)
-            reading = replace(reading, note=note_text(note or reading.note))
-        except (ValueError, Unfit) as error:
-            raise Refused(str(error), where=measure.name, do="nothing was stored") from None
-        no_personal([reading.note], yes=yes)
-        unusual = doubt(judgement, reading)
-        if unusual:
-            sure(f"{measure.name}: {value_words(measure, reading.value)}: {unusual}", yes=yes)
-        before = next((one for one in judgement.readings if one.period == day), None)
-        row = (measure.id, day.isoformat(), reading.value, reading.numerator,
-               reading.denominator, reading.note)  # fmt: skip
-        stored = take_readings(session, [row], "typed in")
-        what = f"{measure.name}, {period_name(day, measure.cadence)}"
-        now = value_words(measure, reading.value)
-        if stored.corrected:
-            was = value_words(measure, before.value) if before else "another value"
-            say(run, f"{what}: {now}, corrected (was {was})")
-        else:
-            say(run, f"{what}: {now}{', as it was' if stored.unchanged else ''}")
-
-
-def _judgement(view: "Overview", name: str) -> "Judgement":
-    if name in view.judgements:
-        return view.judgements[name]
-    from teamboard.exchange.cells import nearest, quoted
-
-    meant = nearest(name, view.judgements)
-    known = f'did you mean "{meant}"?' if meant else "'teamboard template' lists them"
-    raise Refused(f"the board has no indicator {quoted(name)}", do=known)
-
-
-def period_asked(judgement: "Judgement", given: str | None, today: "date") -> "date":
-    """The period that holds the day that was given, else the last one that is over.
-
-    Raises:
-        ValueError: it is no day, or its period has not begun.
-    """
-    from teamboard.domain.calendar import last_complete
-    from teamboard.domain.reading_check import first_day
-    from teamboard.domain.when import parse_day
-
-    measure, latest = judgement.indicator, judgement.latest
-    anchor = latest.period if latest else None
-    if judgement.ladder is not None:
-        anchor = judgement.ladder.period
-    if given is None:
-        return last_complete(measure.cadence, today, anchor)
-    return first_day(measure, parse_day(given, today), anchor, today)
-
-
 @click.command()
 @click.option("--wide", is_flag=True, help="One column for each indicator.")
 @click.option("--ratings", is_flag=True, help="The sheet for ratings on ladders instead.")
@@ -233,13 +195,14 @@ def template(ctx: click.Context, *, wide: bool, ratings: bool) -> None:
     run: Run = ctx.obj
     with run.session() as session:
         board, today = session.board(), session.clock.today()
+        anchors = session.anchors()
         if ratings:
-            say_file(ratings_csv(board, today, session.history(board).ratings))
+            say_file(ratings_csv(board, today, session.history(board).ratings, anchors))
         else:
             latest = {}
             for _, indicator in board.indicators():
                 for reading in session.latest(indicator, 1):
                     latest[indicator.id] = reading.period
-            say_file(template_csv(board, today, wide=wide, latest=latest))
+            say_file(template_csv(board, today, wide=wide, latest=latest, anchors=anchors))
     if sys.stdout.isatty():
         complain("keep it with 'teamboard template > values.csv', fill it in, then import it")

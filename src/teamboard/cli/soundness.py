@@ -13,13 +13,15 @@ from teamboard.config.lines import Lines
 from teamboard.config.wording import path_of
 from teamboard.domain.advice import advice, unheard
 from teamboard.domain.board import TeamId
+from teamboard.domain.calendar import year_fault
 from teamboard.domain.faults import Fault
 from teamboard.domain.file_names import names_files
+from teamboard.domain.period_fit import misfits
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.safetext import clean
 from teamboard.domain.setup.facts import directions
 from teamboard.ports import Refused, Session
-from teamboard.store.sqlite import SqliteStore
+from teamboard.store.sqlite import ALL, SqliteStore
 from teamboard.usecases.advising import advise
 
 
@@ -126,6 +128,7 @@ def kept_faults(home: Home, written: tuple[Written, ...]) -> Iterator[Fault]:
                 yield Fault(f"team {clean(team)!r}", what, "restore the home from a backup")
                 continue
             yield from _orphans(store, team, written)
+            yield from _misfits(store, team)
             yield from verify(home, store, team).faults
             yield from _snapshots(home, store, team)
     finally:
@@ -147,6 +150,26 @@ def _orphans(store: SqliteStore, team: TeamId, written: tuple[Written, ...]) -> 
                 f"{readings} of an indicator that is no longer defined",
                 "put it on the watch list, or give it back its short name",
             )
+
+
+def _misfits(store: SqliteStore, team: TeamId) -> Iterator[Fault]:
+    """What overlaps the others, as its period begins on another day, or lies in no year of ours."""
+    board = store.board(team)
+    for _, indicator in board.indicators() if board else ():
+        if indicator.ladder:
+            kept = {one.period for one in store.ratings(team, indicator.id)}
+        else:
+            kept = {one.period for one in store.latest(team, indicator, ALL)}
+        person = " --person CODE" if indicator.ladder else ""
+        fits = dict(misfits(kept, indicator.cadence))
+        for period in sorted(kept):
+            command = f"teamboard record {indicator.id}{person} --period {period}"
+            where, drop = f"{team}: {indicator.id} {period}", "--drop --why TEXT"
+            if fault := year_fault(period):
+                yield Fault(where, fault, f"take it away with '{command} {drop}'")
+            elif period in fits:
+                to = f"'{command} --move-to {fits[period].fits}'"
+                yield Fault(where, fits[period].why, f"move it with {to}, or {drop}")
 
 
 def _snapshots(home: Home, store: SqliteStore, team: TeamId) -> Iterator[Fault]:

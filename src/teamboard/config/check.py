@@ -16,6 +16,7 @@ from teamboard.config.draft import Draft, Table
 from teamboard.config.shape import Holds, Key, Path, find, keys_of, known_part
 from teamboard.config.wording import Words
 from teamboard.domain.board import Board, TeamId
+from teamboard.domain.calendar import YEARS
 from teamboard.domain.indicator import Broken
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ class Found(NamedTuple):
 
 _MOST = 1e15
 _MOST_COUNT = 10_000
-_YEARS = range(1900, 2200)
 _ROUNDS = 30
 """More than the layers of a board: each round repairs what the one before found."""
 
@@ -111,7 +111,7 @@ def _unfit(key: Key, value: Any, path: Path) -> Words | None:
         day = _day(value)
         if day is None:
             return wording.mismatch(key, value, path)
-        return None if day.year in _YEARS else wording.odd_year(day)
+        return None if day.year in YEARS else wording.odd_year(day)
     for part in value if isinstance(value, list) else [value]:
         if isinstance(part, bool | str):
             continue

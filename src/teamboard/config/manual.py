@@ -107,8 +107,13 @@ BODY = (
 )
 
 
-def indicator_keys(target: Bound, direction: Direction, floor: Bound | None) -> Iterator[str]:
+def indicator_keys(
+    target: Bound, direction: Direction, floor: Bound | None, unit: str
+) -> Iterator[str]:
     """What else an indicator may have, with its floor or an example that suits its target."""
+    if unit == "%":
+        yield "# A percentage that can pass 100, as occupancy does. Of others it is asked."
+        yield "#over_100 = true"
     yield "# Amber: how far from the target is still a near miss, in the unit."
     yield "#amber = 2"
     yield "# Floor: the value past which people are not safe. Beyond it the light is always red."

@@ -217,7 +217,7 @@ class _File:
         yield self._owner_line(owner)
         if teach:
             target = example if new.target is None else new.target
-            yield from manual.indicator_keys(target, new.direction, new.floor)
+            yield from manual.indicator_keys(target, new.direction, new.floor, new.unit)
         elif new.floor is not None:
             yield f"floor = {manual.number(new.floor)}"
         if new.early_sign:

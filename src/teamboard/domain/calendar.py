@@ -7,6 +7,8 @@ from itertools import pairwise
 from teamboard.domain.board import Rhythm
 from teamboard.domain.indicator import Cadence
 
+YEARS = range(1900, 2200)
+"""The years a board can be about; a day outside them is a slip of the keyboard."""
 SATURDAY = 5
 _WEEKEND = frozenset({5, 6})
 DECEMBER = 12
@@ -88,8 +90,9 @@ def stale_from(period: date, cadence: Cadence, limit: float) -> date:
 def last_complete(cadence: Cadence, today: date, anchor: date | None = None) -> date:
     """First day of the last period that is over today.
 
-    Weeks begin on the weekday of `anchor` (an earlier reading's period), else on Monday;
-    a daily period is the last weekday before today.
+    Periods begin as `anchor` does (a period of earlier readings), else on Monday, on the first
+    of the month, or on the first of January, April, July and October; a daily period is the
+    last weekday before today.
     """
     match cadence:
         case Cadence.DAILY:
@@ -100,24 +103,32 @@ def last_complete(cadence: Cadence, today: date, anchor: date | None = None) -> 
         case Cadence.WEEKLY:
             start = anchor.weekday() if anchor else 0
             return today - timedelta(days=(today.weekday() - start) % 7 + 7)
-        case Cadence.MONTHLY:
-            return add_months(today.replace(day=1), -1)
-        case Cadence.QUARTERLY:
-            return add_months(today.replace(day=1), -3 - (today.month - 1) % 3)
+        case Cadence.MONTHLY | Cadence.QUARTERLY:
+            running = period_of(today, cadence, anchor)
+            return period_of(running - timedelta(days=1), cadence, anchor)
 
 
 def period_of(day: date, cadence: Cadence, anchor: date | None = None) -> date:
-    """First day of the period that holds `day`."""
+    """First day of the period that holds `day`, where periods begin as `anchor` does."""
     match cadence:
         case Cadence.DAILY:
             return day
         case Cadence.WEEKLY:
             start = anchor.weekday() if anchor else 0
             return day - timedelta(days=(day.weekday() - start) % 7)
-        case Cadence.MONTHLY:
-            return day.replace(day=1)
-        case Cadence.QUARTERLY:
-            return add_months(day.replace(day=1), -((day.month - 1) % 3))
+        case Cadence.MONTHLY | Cadence.QUARTERLY:
+            begun, step = anchor or date(day.year, 1, 1), MONTHS_IN[cadence]
+            months = (day.year - begun.year) * 12 + day.month - begun.month
+            months -= months % step
+            first = add_months(begun, months)
+            return first if first <= day else add_months(begun, months - step)
+
+
+def year_fault(day: date) -> str:
+    """Why no board can be about a day: its year; empty when one can."""
+    if day.year in YEARS:
+        return ""
+    return f"the year {day.year} is outside {YEARS[0]} to {YEARS[-1]}"
 
 
 def missing_between(
@@ -158,7 +169,7 @@ def last_over(cadence: Cadence, day: date) -> date:
     months = MONTHS_IN.get(cadence)
     if months is None:
         return day - timedelta(days=DAYS_IN[cadence] - 1)
-    return add_months(period_of(day + timedelta(days=1), cadence), -months)
+    return add_months(day + timedelta(days=1), -months)
 
 
 def next_review(rhythm: Rhythm, after: date) -> date:

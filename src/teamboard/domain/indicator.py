@@ -209,7 +209,8 @@ class Indicator:
     `stale_after` is in days (weekdays for a daily measure). `baseline` is the number
     of first points that set the limits; without it all points do. `whose` is whose work it
     shows, where that is not the board's level. A `ladder` is rated by people on steps of 1 to
-    10: it has ratings and no readings, and so no target and no floor.
+    10: it has ratings and no readings, and so no target and no floor. `over_100` says that this
+    percentage can pass 100, as occupancy does.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = FORBID_UNKNOWN
@@ -239,6 +240,7 @@ class Indicator:
     whose: Level | None = None
     ladder: bool = False
     key_result: KeyResult | None = None
+    over_100: bool = False
 
     def __post_init__(self) -> None:
         """Raise `Broken` with everything about this measure that does not hold."""
@@ -273,6 +275,8 @@ class Indicator:
             yield ("baseline",), "is below 1; give the number of first readings"
         if not 0 <= self.decimals <= 6:  # noqa: PLR2004 - more than anyone reads
             yield ("decimals",), "is not between 0 and 6"
+        if self.over_100 and self.unit != "%":
+            yield ("over_100",), 'is for a percentage; leave it out, or write unit = "%"'
         yield from self._floor_faults()
         yield from self._way_faults()
 

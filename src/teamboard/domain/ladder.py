@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from teamboard.domain.calendar import last_complete
-from teamboard.domain.indicator import Indicator
+from teamboard.domain.indicator import Indicator, IndicatorId
 from teamboard.domain.judgement import Judgement, Mark
 from teamboard.domain.light import ladder_light
 from teamboard.domain.story import Ladder, Rater, Rating
@@ -153,15 +153,18 @@ def _way(before: int, after: int) -> int:
 
 
 def ladders_due(
-    judgements: Mapping[str, Judgement], today: date
+    judgements: Mapping[str, Judgement], today: date, anchors: Mapping[IndicatorId, date]
 ) -> Iterator[tuple[Indicator, date]]:
-    """The ladders that have no rating for their last complete period, and that period."""
+    """The ladders that have no rating for their last complete period, and that period.
+
+    `anchors` has, for each, a period that begins as most of its periods do.
+    """
     for judgement in judgements.values():
-        indicator, found = judgement.indicator, judgement.ladder
+        indicator, anchor = judgement.indicator, anchors.get(judgement.indicator.id)
         if not indicator.ladder:
             continue
-        period = last_complete(indicator.cadence, today, found.period if found else None)
-        if found is None or found.period < period:
+        period = last_complete(indicator.cadence, today, anchor)
+        if anchor is None or anchor < period:
             yield indicator, period
 
 

@@ -14,6 +14,7 @@ from teamboard.domain.indicator import Indicator
 from teamboard.domain.judgement import Judgement, Mark
 from teamboard.domain.light import GroupLight, group_light
 from teamboard.domain.overdue import is_late
+from teamboard.domain.period_fit import anchor_of
 from teamboard.domain.records import OPEN_ACTION, Closing, Outcome, Review, State, Subject
 from teamboard.domain.rhythm import NO_SPEED, Speed
 from teamboard.domain.rules.situation import ReasonKind
@@ -163,8 +164,10 @@ def values_due(judgements: Mapping[str, Judgement], today: date) -> tuple[DueVal
         indicator, latest = judgement.indicator, judgement.latest
         if indicator.ladder:
             continue
-        period = last_complete(indicator.cadence, today, latest.period if latest else None)
-        if latest is None or latest.period < period:
+        # Counted from the day most periods begin on: one that does not fit moves no other.
+        anchor = anchor_of([one.period for one in judgement.readings], indicator.cadence)
+        period = last_complete(indicator.cadence, today, anchor)
+        if anchor is None or anchor < period:
             found.append(
                 DueValue(
                     indicator=indicator, period=period, previous=latest.value if latest else None

@@ -3,15 +3,11 @@
 from datetime import date
 from math import isfinite
 
-from teamboard.domain.calendar import in_words, period_of
+from teamboard.domain.calendar import in_words, period_of, year_fault
 from teamboard.domain.indicator import Indicator
-from teamboard.domain.judgement import Judgement, value_words
 from teamboard.domain.numbers import parse_decimal
 from teamboard.domain.records import Reading
 from teamboard.domain.safetext import clean
-
-TOO_BIG = 100
-WHOLE = 100.0
 
 
 def parse_value(indicator: Indicator, text: str, period: date) -> Reading:
@@ -29,8 +25,6 @@ def parse_value(indicator: Indicator, text: str, period: date) -> Reading:
             raise ValueError(f"{written!r} has a negative whole; type it as 81/100")
         if denominator == 0 and numerator != 0:
             raise ValueError(f"{written!r} divides by nothing; type it as 81/100")
-        if indicator.unit == "%" and numerator > denominator:
-            raise ValueError(f"{written!r} is more than the whole; type the part first")
         value = indicator.scale * numerator / denominator if denominator else None
         if value is not None and not isfinite(value):
             raise ValueError(f"{written!r} is too large; check the digits")
@@ -43,40 +37,15 @@ def parse_value(indicator: Indicator, text: str, period: date) -> Reading:
 
 
 def first_day(indicator: Indicator, day: date, anchor: date | None, today: date) -> date:
-    """The first day of the period that holds `day`.
+    """The first day of the period that holds `day`, where periods begin as `anchor` does.
 
     Raises:
-        ValueError: that period has not begun.
+        ValueError: that period has not begun, or its year is none a board can be about.
     """
+    fault = year_fault(day)
+    if fault:
+        raise ValueError(f"{fault}; check the day")
     period = period_of(day, indicator.cadence, anchor)
     if period > today:
         raise ValueError(f"{in_words(period)} has not come yet; give a day up to today")
     return period
-
-
-def doubt(judgement: Judgement, reading: Reading) -> str:
-    """Why a value may be a slip of the keyboard; empty when it looks plausible."""
-    indicator, value = judgement.indicator, reading.value
-    if value is None:
-        return ""
-    if indicator.unit == "%" and not 0 <= value <= WHOLE:
-        return "a share lies between 0 and 100 %"
-    # A correction is not measured by the value it replaces.
-    others = (r for r in judgement.readings if r.period != reading.period)
-    known = [r.value for r in others if r.value is not None]
-    if known and value < 0 <= min(known):
-        return "it is negative, and no earlier value is"
-    if known and abs(value) >= TOO_BIG * max(map(abs, known)) > 0:
-        return "it is 100 times as big as any value before"
-    return _unusual(judgement, value)
-
-
-def _unusual(judgement: Judgement, value: float) -> str:
-    group, indicator = judgement.spc.groups[-1], judgement.indicator
-    if group.too_few or group.lower is None or group.upper is None:
-        return ""
-    if value < group.lower:
-        return f"it is below what is usual ({value_words(indicator, group.lower)})"
-    if value > group.upper:
-        return f"it is above what is usual ({value_words(indicator, group.upper)})"
-    return ""

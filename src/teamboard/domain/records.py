@@ -31,6 +31,18 @@ class Reading:
     denominator: float | None = None
     note: str = ""
 
+    @property
+    def row(self) -> "Row":
+        """The reading as it is handed to the store."""
+        return (
+            self.indicator, self.period.isoformat(), self.value, self.numerator, self.denominator,
+            self.note,
+        )  # fmt: skip
+
+
+Row = tuple[str, str, float | None, float | None, float | None, str]
+"""A reading ready to store: indicator, ISO period, value, numerator, denominator, note."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:

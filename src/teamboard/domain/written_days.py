@@ -9,13 +9,12 @@ import re
 from collections.abc import Sequence
 from datetime import MAXYEAR, date, timedelta
 
-from teamboard.domain.calendar import DAY_NAMES, MONTH_NAMES, in_words, month_length
+from teamboard.domain.calendar import DAY_NAMES, MONTH_NAMES, YEARS, in_words, month_length
 
 FEBRUARY = 2
 SHORTEST_NAME = 3  # "fri", "dec"
 MOST_DIGITS = 4  # of a count: beyond that no day is meant
 PARTS = 3  # day, month, year
-YEARS = range(1900, 2200)  # as a word after a month; 1800 is a time of day
 COMPACT = 8  # digits of 20261215
 # Around the clock, not the 24th of July.
 NO_DATES = frozenset({"24/7"})
@@ -80,7 +79,7 @@ def with_month(phrase: Sequence[str], today: date) -> date | None:
     year = None
     if len(words) >= PARTS and is_number(words[-1]):
         digits = words[-1]
-        if len(digits) == MOST_DIGITS and int(digits) in YEARS:
+        if len(digits) == MOST_DIGITS and int(digits) in YEARS:  # 1800 is a time of day
             year, words = int(digits), words[:-1]
         elif len(digits) == 2 and (month_named(words[-2]) or month_named(words[0])):  # noqa: PLR2004 - the 26 of 2026
             year, words = 2000 + int(digits), words[:-1]

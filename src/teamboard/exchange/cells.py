@@ -4,14 +4,17 @@ A file repeats itself, so each text is worked out once and then looked up: these
 dictionaries that know how to fill themselves. A million rows rest on that.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import isfinite
+from types import MappingProxyType
 from typing import NamedTuple
 
-from teamboard.domain.calendar import DAY_NAMES, in_words, period_of
-from teamboard.domain.indicator import Cadence, Indicator
+from teamboard.domain.calendar import DAY_NAMES, in_words, period_of, year_fault
+from teamboard.domain.indicator import Cadence, Indicator, IndicatorId
+from teamboard.domain.naming import by_any_name, folded
 from teamboard.domain.numbers import format_number, parse_decimal
+from teamboard.domain.period_fit import misfit
 from teamboard.domain.safetext import clean
 from teamboard.domain.written_days import exact_day
 
@@ -21,7 +24,6 @@ _REMEMBERED = 10_000
 _SHOWN = 40
 _FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
 """What makes a spreadsheet take a text for a formula; the wide forms do so in some countries."""
-_FIRST_DAYS = {Cadence.MONTHLY: "month", Cadence.QUARTERLY: "quarter"}
 
 
 class Unfit(Exception):  # noqa: N818 - it says what the cell is
@@ -95,31 +97,62 @@ class Numbers(dict[str, float | None]):
 
 
 class Periods(dict[str, str]):
-    """The ISO date of each period cell, for measures of one cadence.
+    """The ISO date of each period cell, for measures that begin their periods alike.
 
-    Weeks may begin on any weekday, but on the same one throughout a file: a weekly
-    measure has its own `Periods`.
+    They begin as `anchor` does, a period that is kept. Where nothing is kept, weeks may begin
+    on any weekday, but on the same one throughout a file. With `snap` a day is moved to the
+    period that holds it; `snapped` has those that were.
     """
 
-    def __init__(self, cadence: Cadence, today: date, dates: str) -> None:
+    def __init__(
+        self,
+        cadence: Cadence,
+        today: date,
+        dates: str,
+        anchor: date | None = None,
+        *,
+        snap: bool = False,
+    ) -> None:
         super().__init__()
         self._cadence, self._today, self._dmy = cadence, today, dates == "dmy"
-        self._week: date | None = None
+        self._anchor, self._kept, self._snap = anchor, anchor is not None, snap
+        self.snapped: dict[str, str] = {}
 
     def __missing__(self, text: str) -> str:
         """Read a period that was not met before, or raise `Unfit`."""
         day = self._day(text.strip())
-        first = period_of(day, self._cadence, day)
-        if first != day:
-            what = f"{quoted(text)} is not the first day of a {_FIRST_DAYS[self._cadence]}"
-            raise Unfit(what, f"write {self._written(first)}")
+        wrong = year_fault(day)
+        if wrong:
+            raise Unfit(f"{quoted(text)}: {wrong}", "check the date")
+        if self._snap:
+            day = self._moved(day)
+        self._must_fit(day, text)
         if day > self._today:
             what = f"{quoted(text)} has not come yet: today is {in_words(self._today)}"
             raise Unfit(what, "check the date")
-        if self._cadence is Cadence.WEEKLY:
-            self._same_weekday(day)
+        self._anchor = self._anchor or day
         self[text] = iso = day.isoformat()
         return iso
+
+    def _moved(self, day: date) -> date:
+        period = period_of(day, self._cadence, self._anchor)
+        if period != day:
+            self.snapped[day.isoformat()] = period.isoformat()
+        return period
+
+    def _must_fit(self, day: date, text: str) -> None:
+        wrong = misfit(day, self._cadence, self._anchor)
+        if wrong is None:
+            return
+        if self._cadence is Cadence.WEEKLY and not self._kept and self._anchor is not None:
+            here, there = DAY_NAMES[day.weekday()], DAY_NAMES[self._anchor.weekday()]
+            what = (
+                f"{self._written(day)} is a {here}, but {self._written(self._anchor)} is a {there}"
+            )
+            do = "begin all weeks on the same weekday, or add --snap"
+            raise Unfit(what, do)
+        what = f"{quoted(text)} {wrong.why}"
+        raise Unfit(what, f"write {self._written(wrong.fits)}, or add --snap")
 
     def _day(self, text: str) -> date:
         if not text:
@@ -142,18 +175,23 @@ class Periods(dict[str, str]):
             do += ", or add --dates dmy for 31/03/2019"
         raise Unfit(f"{quoted(text)} is not a date", do)
 
-    def _same_weekday(self, day: date) -> None:
-        self._week = self._week or day
-        if day.weekday() != self._week.weekday():
-            here, there = DAY_NAMES[day.weekday()], DAY_NAMES[self._week.weekday()]
-            what = f"{self._written(day)} is a {here}, but {self._written(self._week)} is a {there}"
-            raise Unfit(what, "begin all weeks on the same weekday")
-
     def _written(self, day: date) -> str:
         return f"{day.day:02}/{day.month:02}/{day.year:04}" if self._dmy else day.isoformat()
 
     def _example(self) -> str:
         return "31/03/2019" if self._dmy else "2019-03-31"
+
+
+NO_ANCHORS: Mapping[IndicatorId, date] = MappingProxyType({})
+"""Nothing is kept yet."""
+
+
+class Dating(NamedTuple):
+    """How the days of a sheet are read: their order, what is kept, and whether they are moved."""
+
+    dates: str = "iso"
+    anchors: Mapping[IndicatorId, date] = NO_ANCHORS
+    snap: bool = False
 
 
 class Subject(NamedTuple):
@@ -170,27 +208,34 @@ class Subjects(dict[str, Subject]):
     """The indicator that each name stands for; one that is not on the board is `Unfit`.
 
     A sheet holds readings or ratings: with `ladders` only ladders are fit, else only the others.
+    `anchors` has, for indicators with readings, a period that begins as most of theirs do.
     """
 
     def __init__(
         self,
         indicators: Sequence[Indicator],
         today: date,
-        dates: str,
+        selection: Dating,
         numbers: Numbers,
         *,
         ladders: bool = False,
     ) -> None:
-        shared = {cadence: Periods(cadence, today, dates) for cadence in Cadence}
         percents = Numbers(percent=True)
+        daily = Periods(Cadence.DAILY, today, selection.dates)
         super().__init__(
             (
                 one.id,
                 Subject(
                     one.id,
-                    Periods(one.cadence, today, dates)
-                    if one.cadence is Cadence.WEEKLY
-                    else shared[one.cadence],
+                    daily
+                    if one.cadence is Cadence.DAILY
+                    else Periods(
+                        one.cadence,
+                        today,
+                        selection.dates,
+                        selection.anchors.get(one.id),
+                        snap=selection.snap,
+                    ),
                     percents if one.unit == "%" else numbers,
                     {},
                     one.scale,
@@ -200,19 +245,20 @@ class Subjects(dict[str, Subject]):
             if one.ladder is ladders
         )
         self._ladders = ladders
-        self._known = tuple(one.id for one in indicators)
+        self._known = by_any_name(indicators)
         self._advice: dict[str, str] = {}
 
     def __missing__(self, text: str) -> Subject:
         """Look behind spaces and a spreadsheet's quote, or raise `Unfit`."""
         name = unguarded(clean(text).strip())
-        if name in self:
-            self[text] = subject = self[name]
-            return subject
         if not name:
             raise Unfit("there is no indicator", "name one of the board's indicators")
-        if name in self._known:
-            raise self._other_sheet(name)
+        short = self._known.get(name, self._known.get(folded(name), name))
+        if short in self:
+            self[text] = subject = self[short]
+            return subject
+        if short in self._known:
+            raise self._other_sheet(short)
         raise Unfit(f"the board has no indicator {quoted(name)}", self._meant(name))
 
     def _other_sheet(self, name: str) -> Unfit:
@@ -225,7 +271,7 @@ class Subjects(dict[str, Subject]):
     def _meant(self, name: str) -> str:
         # Finding what was meant is slow, and helps with a few names only.
         if name not in self._advice and len(self._advice) < LONGEST_NOTE:
-            found = nearest(name, self._known)
+            found = nearest(name, set(self._known.values()))
             self._advice[name] = f'did you mean "{found}"?' if found else ""
         return self._advice.get(name) or "name one of the board's indicators"
 
@@ -238,24 +284,19 @@ def ratio(numerator: float | None, denominator: float | None, scale: float) -> f
             one, other = other, one
         raise Unfit(f"there is a {one} but no {other}", "give both, or neither")
     if denominator > 0:
-        if scale == 1 or 0 <= numerator <= denominator:
-            value = scale * numerator / denominator
-            if isfinite(value):
-                return value
+        value = scale * numerator / denominator
+        if isfinite(value):
+            return value
     elif denominator == 0 == numerator:
         return None
-    raise _impossible(numerator, denominator, scale)
+    raise _impossible(numerator, denominator)
 
 
-def _impossible(numerator: float, denominator: float, scale: float) -> Unfit:
+def _impossible(numerator: float, denominator: float) -> Unfit:
     """Why one number over the other is no value."""
     pair = f"{format_number(numerator)} of {format_number(denominator)}"
     if denominator < 0:
         return Unfit(f"the denominator is negative: {pair}", "correct it")
-    if scale != 1 and numerator < 0:
-        return Unfit(f"the numerator is negative: {pair}", "correct it")
-    if numerator > denominator and scale != 1:
-        return Unfit(f"the numerator is larger than the denominator: {pair}", "correct one of them")
     if denominator == 0:
         return Unfit(f"nothing can be counted: {pair}", "correct one of them")
     return Unfit(f"the value is too large: {pair}", "correct one of them")

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from teamboard.domain.faults import Fault
+from teamboard.domain.indicator import Indicator
+from teamboard.domain.naming import by_any_name, folded
 from teamboard.domain.numbers import format_number, parse_decimal
 from teamboard.domain.safetext import clean
 from teamboard.exchange.cells import nearest, quoted
@@ -17,6 +19,8 @@ _MISSPELT = 0.75
 _PERHAPS = 0.5
 """How alike two names must be: to be stopped over, and to be offered."""
 _LISTED = 12
+_TIMES = {"date", "day", "month", "period", "quarter", "week", "w/c"}
+"""Words by which a heading says that dates stand below it."""
 _SHOWN = 40
 
 
@@ -31,6 +35,7 @@ class Selection:
             one column are alternatives; different columns must all match.
         wide: the sheet has one column for each indicator, beside `period`.
         dates: `iso` (2019-03-31) or `dmy` (31/03/2019).
+        snap: a day that begins no period is moved to the period that holds it.
         tab: cells are separated by tabs, as pasted from a spreadsheet. Seen without being told
             when the header has tabs and no commas.
     """
@@ -40,6 +45,7 @@ class Selection:
     where: tuple[tuple[str, str], ...] = ()
     wide: bool = False
     dates: str = "iso"
+    snap: bool = False
     tab: bool = False
 
 
@@ -55,6 +61,7 @@ class Layout:
         picks: take the cells of a reading out of a row so extended; one for each indicator
             of a wide sheet, else a single one.
         wide: an empty cell is no reading.
+        left_out: the columns of which nothing is taken.
     """
 
     width: int
@@ -63,6 +70,7 @@ class Layout:
     filters: tuple[tuple[int, frozenset[str]], ...]
     picks: tuple[Callable[[Sequence[str]], Cells], ...]
     wide: bool
+    left_out: tuple[str, ...] = ()
 
     def subtracted(self, row: Sequence[str]) -> list[str]:
         """What is to be appended to a row for its differences."""
@@ -74,13 +82,13 @@ class Layout:
 
 
 def lay_out(
-    header: Sequence[str], indicators: Sequence[str], selection: Selection, where: str
+    header: Sequence[str], indicators: Sequence[Indicator], selection: Selection, where: str
 ) -> Layout | list[Fault]:
     """Find every column.
 
     Args:
         header: the cells of the first row.
-        indicators: the short names on the board.
+        indicators: those on the board; a heading may be their short name or their name.
         selection: what the command line asks for.
         where: the file and line of the header, for the faults.
 
@@ -96,13 +104,18 @@ class _Search:
     """The columns found so far and the faults met on the way."""
 
     def __init__(
-        self, header: Sequence[str], indicators: Sequence[str], selection: Selection, where: str
+        self,
+        header: Sequence[str],
+        indicators: Sequence[Indicator],
+        selection: Selection,
+        where: str,
     ) -> None:
         self._columns = [clean(cell).strip() for cell in header]
-        self._indicators = indicators
+        self._indicators = tuple(one.id for one in indicators)
+        self._known = by_any_name(indicators)
         self._asked = selection
         self._where = where
-        self._fields = ("period", *indicators) if selection.wide else FIELDS
+        self._fields = ("period", *self._indicators) if selection.wide else FIELDS
         self._used: set[int] = set()
         self._differences: list[tuple[int, int]] = []
         self._places: dict[str, int] = {}
@@ -114,7 +127,7 @@ class _Search:
         self._mapped()
         self._given()
         for field in self._lacking():
-            self._take(field, self._place(field))
+            self._take(field, self._column_of(field))
         filters = self._filters()
         self._missing(self._misspelt())
         end = len(self._columns) + len(self._differences)
@@ -139,6 +152,11 @@ class _Search:
             filters=filters,
             picks=tuple(picks),
             wide=self._asked.wide,
+            left_out=tuple(
+                column
+                for place, column in enumerate(self._columns)
+                if column and place not in self._used
+            ),
         )
 
     def _lacking(self) -> list[str]:
@@ -155,18 +173,36 @@ class _Search:
             self._used.add(place)
 
     def _place(self, name: str) -> int | None:
-        """The column of that name, as written or else whatever its capitals."""
-        for wanted, columns in (
-            (name, self._columns),
-            (name.casefold(), [column.casefold() for column in self._columns]),
-        ):
-            found = [place for place, column in enumerate(columns) if column == wanted]
-            if len(found) > 1:
-                what = f"the header has {quoted(name)} {len(found)} times"
-                self._fault(what, "give each column its own name")
-            if found:
-                return found[0]
-        return None
+        """The column of that name: as written, else whatever its capitals and spaces."""
+        alike = folded(name)
+        return self._one_of(
+            name,
+            [place for place, column in enumerate(self._columns) if column == name]
+            or [place for place, column in enumerate(self._columns) if folded(column) == alike],
+        )
+
+    def _column_of(self, field: str) -> int | None:
+        """The column headed as a field of ours, or with the indicator's name on the board."""
+        place = self._place(field)
+        if place is None and field in self._indicators:
+            free = [place for place in range(len(self._columns)) if place not in self._used]
+            named = [i for i in free if self._known.get(folded(self._columns[i])) == field]
+            place = self._one_of(field, named)
+        return place
+
+    def _one_of(self, name: str, found: Sequence[int]) -> int | None:
+        if len(found) > 1:
+            what = f"the header has {quoted(name)} {len(found)} times"
+            self._fault(what, "give each column its own name")
+        return found[0] if found else None
+
+    def _ours(self, name: str) -> str:
+        """A field of ours as the command line names it: an indicator also by its name."""
+        bare = name.strip()
+        if bare in self._fields:
+            return bare
+        found = folded(bare)
+        return self._known.get(found, found) if self._asked.wide else found
 
     def _mapped(self) -> None:
         for field, theirs in self._once("--map", self._asked.map):
@@ -198,7 +234,7 @@ class _Search:
             elif self._place(field) is not None:
                 what = f"--set {field}: the file has a column {quoted(field)} of its own"
                 self._fault(what, "take --set out")
-            elif field == "indicator" and value not in self._indicators:
+            elif field == "indicator" and folded(value) not in self._known:
                 meant = nearest(value, self._indicators)
                 what = f"--set indicator: the board has no indicator {quoted(value)}"
                 self._fault(what, _did_you_mean(meant, "name one of the board's indicators"))
@@ -208,7 +244,7 @@ class _Search:
         """The pairs that name a column of ours, and no column twice."""
         named: set[str] = set()
         for ours, text in pairs:
-            field = ours.strip()
+            field = self._ours(ours)
             if field not in self._fields:
                 what = f"{option} {clean(ours)[:_SHOWN]}: that is no column of ours"
                 listed = f"choose from {_listed(self._fields)}"
@@ -239,19 +275,20 @@ class _Search:
     def _misspelt(self) -> set[str]:
         """Columns that would be left out, but were probably meant for ours."""
         lacking = self._lacking()
+        dated = self._dated() if "period" in lacking else ""
         strict = self._asked.wide and not (self._asked.map or self._asked.where)
         meant_for: set[str] = set()
         for place, column in enumerate(self._columns):
-            if place in self._used or not column:
+            if place in self._used or not column or column == dated:
                 continue
             meant = nearest(column, lacking, _MISSPELT)
             if meant is not None:
-                do = f'did you mean "{meant}"? Rename it, or add --map {meant}={column[:_SHOWN]}'
+                do = f'did you mean "{meant}"? Rename it, or add {_to_map(meant, column)}'
                 self._fault(f"the column {quoted(column)} is none of ours", do)
                 meant_for.add(meant)
             elif strict and column not in self._fields:
                 # Left out in silence, a whole indicator would be missed.
-                do = "name it as on the board, or add --map INDICATOR=COLUMN"
+                do = f"name it as on the board, or add {_to_map('INDICATOR', column)}"
                 self._fault(f"the column {quoted(column)} is no indicator of the board", do)
         return meant_for
 
@@ -272,15 +309,29 @@ class _Search:
             self._fault("its columns are separated by semicolons", "save it with commas")
             return
         what = f"there is no column {' or '.join(lacking)}; its columns are {listed}"
-        named = not self._asked.wide and any(name in self._indicators for name in self._columns)
+        named = not self._asked.wide and any(folded(name) in self._known for name in self._columns)
         if named and "period" in found:
             self._fault(what, "add --wide if it has one column for each indicator")
         elif named:
             self._fault(what, f"put a line with {','.join(FIELDS[:3])} above the rows")
         else:
             ours = "INDICATOR" if lacking[0] == "for any indicator" else lacking[0]
+            theirs = (self._dated() if ours == "period" else "") or "COLUMN"
             alternative = ", or --set indicator=NAME" if ours == "indicator" else ""
-            self._fault(what, f"say which it is with --map {ours}=COLUMN{alternative}")
+            self._fault(what, f"say which it is with {_to_map(ours, theirs)}{alternative}")
+
+    def _dated(self) -> str:
+        """The column not taken whose heading speaks of a time; empty for none, or several."""
+        free = [c for place, c in enumerate(self._columns) if place not in self._used]
+        found = [column for column in free if _TIMES & set(folded(column).split())]
+        return found[0] if len(found) == 1 else ""
+
+
+def _to_map(ours: str, column: str) -> str:
+    """The option that takes a column for ours, as it can be pasted after a command."""
+    from shlex import quote
+
+    return f"--map {quote(f'{ours}={column}')}"
 
 
 def _did_you_mean(meant: str | None, otherwise: str) -> str:

@@ -9,11 +9,11 @@ from datetime import date
 from operator import itemgetter
 
 from teamboard.domain.faults import Fault
-from teamboard.domain.indicator import Indicator, IndicatorId
+from teamboard.domain.indicator import IndicatorId
 from teamboard.domain.ladder import HIGHEST, LOWEST, code_fault, person_code
 from teamboard.domain.safetext import clean
 from teamboard.domain.story import Rater, Rating
-from teamboard.exchange.cells import Numbers, Subjects, Unfit, nearest, quoted, unguarded
+from teamboard.exchange.cells import Subjects, Unfit, nearest, quoted, unguarded
 from teamboard.exchange.columns import Cells, Layout, Selection
 from teamboard.exchange.sheet import Progress, Sheet
 
@@ -45,8 +45,7 @@ def is_ratings(header: Sequence[str], selection: Selection) -> bool:
 def ratings_of(
     sheet: Sheet,
     header: tuple[int, Sequence[str]],
-    indicators: Sequence[Indicator],
-    today: date,
+    subjects: Subjects,
     selection: Selection,
     progress: Progress | None = None,
 ) -> tuple[Rating, ...]:
@@ -55,9 +54,8 @@ def ratings_of(
     Args:
         sheet: the file, read up to its header; what is wrong is added to its faults.
         header: the line of the header, and its cells.
-        indicators: those of the board.
-        today: a period that begins after it is a fault.
-        selection: how dates are written; all else in it is refused.
+        subjects: the ladders of the board.
+        selection: what was asked for: how dates are written is known, the rest is refused.
         progress: called now and then with the number of lines read so far.
 
     Returns:
@@ -73,7 +71,6 @@ def ratings_of(
     end = len(columns)
     places = [columns.index(name) if name in columns else end for name in COLUMNS]
     layout = Layout(end, (), ("",), (), (itemgetter(*places),), wide=False)
-    subjects = Subjects(indicators, today, selection.dates, Numbers(), ladders=True)
     seen: dict[_Key, int] = {}
     found: list[Rating] = []
     for at, row in sheet.rows(layout, progress):

@@ -4,8 +4,8 @@ The file has the header `indicator,period,value[,numerator,denominator,note]`, o
 `Selection` says how its columns become these. A sheet of ratings is known by its header.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from io import TextIOWrapper
 from math import inf
@@ -14,9 +14,12 @@ from typing import BinaryIO
 
 from teamboard.domain.board import Board
 from teamboard.domain.faults import Fault
+from teamboard.domain.indicator import IndicatorId
 from teamboard.domain.safetext import clean
 from teamboard.domain.story import Rating
 from teamboard.exchange.cells import (
+    NO_ANCHORS,
+    Dating,
     Numbers,
     Subjects,
     Unfit,
@@ -43,12 +46,18 @@ class Parsed:
             of readings.
         faults: all that is wrong, in the file's order.
         lines: how many lines were read, the header too.
+        left_out: the columns of which nothing was taken.
+        stands: the line on which each reading stands, by indicator and period.
+        snapped: days that were moved, and the first day of the period that holds them.
     """
 
     rows: list[Row]
     faults: tuple[Fault, ...]
     lines: int
     ratings: tuple[Rating, ...] | None = None
+    left_out: tuple[str, ...] = ()
+    stands: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    snapped: Mapping[str, str] = field(default_factory=dict)
 
 
 def open_lines(path: Path) -> TextIOWrapper:
@@ -76,6 +85,7 @@ def parse(
     selection: Selection = _AS_ASKED,
     *,
     shown: str,
+    anchors: Mapping[IndicatorId, date] = NO_ANCHORS,
     progress: Progress | None = None,
 ) -> Parsed:
     """Read a whole file of readings and check every row of it.
@@ -86,6 +96,8 @@ def parse(
         today: a period that begins after it is a fault.
         selection: how a file that is not laid out as ours is to be read.
         shown: the file's name in faults (`data.csv:17: ...`).
+        anchors: for indicators with readings, a period that begins as most of theirs do: what
+            begins otherwise is a fault. A daily measure needs none.
         progress: called now and then with the number of lines read so far.
 
     Returns:
@@ -94,6 +106,9 @@ def parse(
     sheet = Sheet(lines, clean(shown), tab=selection.tab)
     rows: list[Row] = []
     ratings: tuple[Rating, ...] | None = None
+    left_out: tuple[str, ...] = ()
+    dating = Dating(selection.dates, anchors, selection.snap)
+    subjects = Subjects((), today, dating, Numbers())
     try:
         header = sheet.header()
         if header is not None:
@@ -101,12 +116,13 @@ def parse(
             where = f"{sheet.shown}:{header[0]}"
             if is_ratings(header[1], selection):
                 ratings = ()  # also when the file breaks off
-                ratings = ratings_of(sheet, header, indicators, today, selection, progress)
+                subjects = Subjects(indicators, today, dating, Numbers(), ladders=True)
+                ratings = ratings_of(sheet, header, subjects, selection, progress)
             else:
-                layout = lay_out(header[1], [one.id for one in indicators], selection, where)
+                layout = lay_out(header[1], indicators, selection, where)
                 if isinstance(layout, Layout):
-                    numbers = Numbers()
-                    subjects = Subjects(indicators, today, selection.dates, numbers)
+                    numbers, left_out = Numbers(), layout.left_out
+                    subjects = Subjects(indicators, today, dating, numbers)
                     rows = _rows(sheet, layout, progress, subjects, numbers)
                     if not rows and not sheet.faults:
                         sheet.faults.append(_none_left(sheet, selection))
@@ -114,7 +130,15 @@ def parse(
                     sheet.faults += layout
     except UnicodeDecodeError as error:
         sheet.faults.append(sheet.not_text(error))
-    return Parsed(rows, tuple(sheet.faults), sheet.lines, ratings)
+    return Parsed(
+        rows,
+        tuple(sheet.faults),
+        sheet.lines,
+        ratings,
+        left_out,
+        {one.name: one.seen for one in subjects.values()},
+        {day: to for one in subjects.values() for day, to in one.periods.snapped.items()},
+    )
 
 
 def _rows(  # noqa: C901 - see below: a million rows pass through it

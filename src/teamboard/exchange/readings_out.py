@@ -9,7 +9,7 @@ from teamboard.domain.board import Board
 from teamboard.domain.calendar import last_complete, last_day, period_of
 from teamboard.domain.indicator import Indicator, IndicatorId
 from teamboard.domain.story import Rater, Rating
-from teamboard.exchange.cells import guarded
+from teamboard.exchange.cells import NO_ANCHORS, guarded
 from teamboard.exchange.columns import FIELDS
 from teamboard.exchange.ratings_csv import COLUMNS
 
@@ -20,6 +20,7 @@ def template_csv(
     *,
     wide: bool = False,
     latest: Mapping[IndicatorId, date] | None = None,
+    anchors: Mapping[IndicatorId, date] = NO_ANCHORS,
 ) -> str:
     """An empty sheet for the next reading of each indicator; ladders have none.
 
@@ -30,12 +31,13 @@ def template_csv(
         today: the last period that is over on this day.
         wide: one column for each indicator and one row for each period, instead of a row
             for each indicator.
-        latest: the period of each indicator's last reading, so that weeks begin on the
-            team's own weekday; without it they begin on Monday.
+        latest: the period of each indicator's last reading.
+        anchors: a period that begins as most of an indicator's do, so that weeks begin on the
+            team's own weekday; without it as the last, or on Monday.
     """
     latest = latest or {}
     periods = {
-        one.id: _next(one, today, latest.get(one.id))
+        one.id: _next(one, today, latest.get(one.id), anchors.get(one.id))
         for _, one in board.indicators()
         if not one.ladder
     }
@@ -50,7 +52,12 @@ def template_csv(
     )
 
 
-def ratings_csv(board: Board, today: date, ratings: Mapping[IndicatorId, Sequence[Rating]]) -> str:
+def ratings_csv(
+    board: Board,
+    today: date,
+    ratings: Mapping[IndicatorId, Sequence[Rating]],
+    anchors: Mapping[IndicatorId, date] = NO_ANCHORS,
+) -> str:
     """An empty sheet for the next ratings on each ladder, one line for each person.
 
     Those are the people who were rated in the last period; without any it is one line.
@@ -59,6 +66,7 @@ def ratings_csv(board: Board, today: date, ratings: Mapping[IndicatorId, Sequenc
         board: whose ladders.
         today: the last period that is over on this day.
         ratings: those there are, by ladder.
+        anchors: a period that begins as most of a ladder's do.
     """
     rows: list[Sequence[str]] = []
     for _, one in board.indicators():
@@ -66,18 +74,18 @@ def ratings_csv(board: Board, today: date, ratings: Mapping[IndicatorId, Sequenc
             continue
         known = ratings.get(one.id, ())
         last = max((rating.period for rating in known), default=None)
-        period = _next(one, today, last).isoformat()
+        period = _next(one, today, last, anchors.get(one.id)).isoformat()
         people = sorted({rating.person for rating in known if rating.period == last}) or [""]
         rows += [(guarded(one.id), period, person, "", Rater.SELF) for person in people]
     return _text([COLUMNS, *rows])
 
 
-def _next(indicator: Indicator, today: date, last: date | None) -> date:
+def _next(indicator: Indicator, today: date, last: date | None, anchor: date | None) -> date:
     """The period to fill in, for an indicator whose last value is of `last`."""
-    cadence = indicator.cadence
-    period = last_complete(cadence, today, last)
+    cadence, begun = indicator.cadence, anchor or last
+    period = last_complete(cadence, today, begun)
     if last is not None and last >= period:
-        return period_of(last_day(last, cadence) + timedelta(days=1), cadence, last)
+        return period_of(last_day(last, cadence) + timedelta(days=1), cadence, begun)
     return period
 
 

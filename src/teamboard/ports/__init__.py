@@ -13,7 +13,16 @@ from teamboard.ports.kept import (
     SnapshotFile,
     Stored,
 )
-from teamboard.ports.refusals import BRIEFLY, PATIENCE, Busy, Conflict, Refused
+from teamboard.ports.refusals import (
+    BRIEFLY,
+    PATIENCE,
+    Busy,
+    Conflict,
+    Doubtful,
+    Misfits,
+    Refused,
+    Unfitting,
+)
 from teamboard.ports.session import Session
 from teamboard.ports.store import Clock, Store, Work
 
@@ -25,13 +34,16 @@ __all__ = [
     "Clock",
     "Conflict",
     "Definition",
+    "Doubtful",
     "Draft",
     "KeptSnapshot",
+    "Misfits",
     "Refused",
     "Row",
     "Session",
     "SnapshotFile",
     "Store",
     "Stored",
+    "Unfitting",
     "Work",
 ]

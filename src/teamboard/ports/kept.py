@@ -3,7 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from teamboard.domain.records import Subject
+from teamboard.domain.records import Row, Subject
+
+__all__ = ["AMENDING", "Definition", "Draft", "KeptSnapshot", "Row", "SnapshotFile", "Stored"]
 
 
 class Definition(NamedTuple):
@@ -63,7 +65,3 @@ class SnapshotFile(NamedTuple):
     name: str
     sha256: str
     definition: int
-
-
-Row = tuple[str, str, float | None, float | None, float | None, str]
-"""A reading ready to store: indicator, ISO period, value, numerator, denominator, note."""

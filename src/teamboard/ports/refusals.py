@@ -1,5 +1,12 @@
 """The ways the outside can refuse, worded for a person, and how long to wait for it."""
 
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from teamboard.domain.doubts import Doubt
+    from teamboard.domain.indicator import Indicator
+
 PATIENCE = 8.0
 """Seconds to wait for another program that writes, before saying so."""
 BRIEFLY = 0.1
@@ -29,3 +36,36 @@ class Conflict(Refused):
 
 class Busy(Refused):
     """Another program held the database for longer than a person would wait."""
+
+
+class Doubtful(Refused):
+    """New values may not be meant so; nothing was stored. `doubts` are in the readings' order."""
+
+    def __init__(self, doubts: "tuple[Doubt, ...]", first: str, where: str) -> None:
+        """Say what is doubtful of the first, on the indicator called `where`."""
+        more = f", and {len(doubts) - 1} more like it" if len(doubts) > 1 else ""
+        what = f"{first}{more}"
+        super().__init__(what, where=where, do="put it right, or add --yes if it is meant so")
+        self.doubts = doubts
+
+
+class Unfitting(NamedTuple):
+    """A period that does not begin as those kept do, why not, and the one that would fit."""
+
+    indicator: "Indicator"
+    period: date
+    fits: date
+    why: str
+
+
+class Misfits(Refused):
+    """Periods do not begin as those kept do; nothing was stored."""
+
+    def __init__(self, found: tuple[Unfitting, ...], day: str) -> None:
+        """Say it of the first, whose day is written `day`."""
+        first = found[0]
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        what = f"{day} {first.why}{more}"
+        do = f"give {first.fits.isoformat()}, or add --snap to move each day to its period"
+        super().__init__(what, where=first.indicator.name, do=do)
+        self.found = found

@@ -1,5 +1,6 @@
 """One person at one team's board."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -7,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from teamboard.domain.agenda import Agenda, survey
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.history import REVIEWS_KNOWN, Applied, History, as_of, closed_by
-from teamboard.domain.indicator import Indicator
+from teamboard.domain.indicator import Indicator, IndicatorId
 from teamboard.domain.judgement import readings_judged
+from teamboard.domain.period_fit import COUNTED, anchor_of
 from teamboard.domain.records import Actor, Outcome, OutcomeKind, Reading, Review
 from teamboard.ports.refusals import PATIENCE, Refused
 from teamboard.ports.store import Clock, Store, Work
@@ -50,6 +52,19 @@ class Session(NamedTuple):
             lambda since, before, most: self.store.first(self.team, indicator, since, before, most),
             count,
         )
+
+    def anchor(self, indicator: Indicator) -> date | None:
+        """The last of its periods that begins as most do; None where nothing is kept."""
+        if indicator.ladder:
+            rated = self.store.ratings(self.team, indicator.id)
+            return anchor_of({one.period for one in rated}, indicator.cadence)
+        kept = self.store.latest(self.team, indicator, COUNTED)
+        return anchor_of([one.period for one in kept], indicator.cadence)
+
+    def anchors(self) -> Mapping[IndicatorId, date]:
+        """The last period that begins as most do, for each measure that has any."""
+        every = [one for _, one in self.board().indicators()]
+        return {one.id: period for one in every if (period := self.anchor(one)) is not None}
 
     def find_anywhere(self, kind: OutcomeKind, ending: str) -> "tuple[Session, Outcome] | None":
         """The outcome whose id ends so: of this team, else of any board of the home.

@@ -49,6 +49,12 @@ class Work(Protocol):
     def put_readings(self, team: TeamId, rows: Sequence[Row], origin: str) -> Stored:
         """Keep readings. A value that differs from the one kept is a correction."""
 
+    def drop_reading(self, team: TeamId, reading: Reading, why: str) -> None:
+        """Take a reading away; the journal keeps it and why."""
+
+    def move_reading(self, team: TeamId, reading: Reading, to: date, why: str) -> Reading:
+        """Move a reading to a period that has none; returns it as it stands there."""
+
     def note_reasons(
         self,
         team: TeamId,
@@ -146,6 +152,12 @@ class Work(Protocol):
 
     def put_ratings(self, team: TeamId, ratings: Sequence[Rating], origin: str) -> Stored:
         """Keep ratings. A step that differs from the one kept is a correction."""
+
+    def drop_rating(self, team: TeamId, rating: Rating, why: str) -> None:
+        """Take a rating away; the journal keeps it and why."""
+
+    def move_rating(self, team: TeamId, rating: Rating, to: date, why: str) -> Rating:
+        """Move a rating to a period in which the person has none; returns it as it stands there."""
 
     def journal_head(self, team: TeamId) -> str:
         """The hash of the last journal entry, empty for none."""

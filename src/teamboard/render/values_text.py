@@ -1,14 +1,18 @@
 """The values of a visit as lines: those taken, then those that are due."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 
-from teamboard.domain.calendar import period_name
+from teamboard.domain.calendar import DAY_NAMES, in_words, period_name
 from teamboard.domain.judgement import value_words
 from teamboard.domain.overview import DueValue
+from teamboard.domain.period_fit import Misfit
 from teamboard.domain.records import Reading
 from teamboard.render.spans import Line, Span, fit, pad
 
 _TYPING_LEAST, _LABEL_MOST = 30, 54
+NOTHING_WRONG: Mapping[int, Misfit] = MappingProxyType({})
 HOW = "81.2, 81% or 81/100; a note after ; - Enter takes it"
 
 
@@ -17,8 +21,26 @@ def label_cells(cells: int) -> int:
     return min(cells - _TYPING_LEAST, _LABEL_MOST)
 
 
-def correcting_words(due: DueValue, taken: Reading) -> str:
+def unfitting_words(day: date, wrong: Misfit) -> str:
+    """Why a period does not fit those kept, and what moves it to the one that does."""
+    return f"{in_words(day)} {wrong.why}; Tab moves it."
+
+
+def misfits_words(count: int) -> str:
+    """That values stand on a day that does not fit, and where they are."""
+    which = "1 value stands" if count == 1 else f"{count} values stand"
+    return f"{which} on a day that does not fit the others: Up goes there, Tab moves it."
+
+
+def moving_words(wrong: Misfit) -> str:
+    """`moves it to 1 November 2026`."""
+    return f"moves it to {in_words(wrong.fits)}"
+
+
+def correcting_words(due: DueValue, taken: Reading, wrong: Misfit | None = None) -> str:
     """How a value that was taken is put right, or left as it is."""
+    if wrong is not None:
+        return unfitting_words(due.period, wrong)
     words = value_words(due.indicator, taken.value)
     return f"{words} taken; type to put it right, Enter leaves it"
 
@@ -29,6 +51,7 @@ def value_lines(
     typed: Sequence[str],
     here: int,
     cells: int,
+    wrong: Mapping[int, Misfit] = NOTHING_WRONG,
 ) -> list[Line]:
     """One line for each value, and what to do when all are in.
 
@@ -38,9 +61,17 @@ def value_lines(
         typed: what is half typed on each of them, empty for nothing.
         here: the line that is typed, which is left free.
         cells: how wide.
+        wrong: of those taken, by their place, whose day does not fit, and why.
     """
     rows = [
-        (one, f"{value_words(one.indicator, r.value)} taken", "improvement") for one, r in taken
+        (one, f"{value_words(one.indicator, r.value)} taken", "improvement")
+        if place not in wrong
+        else (
+            one,
+            f"{value_words(one.indicator, r.value)}, on a {DAY_NAMES[one.period.weekday()]}",
+            "amber",
+        )
+        for place, (one, r) in enumerate(taken)
     ]
     rows += [(one, _before(one), "ghost") for one in due]
     lines: list[Line] = []
@@ -53,6 +84,10 @@ def value_lines(
         back = " Up goes back to put one right." if taken else ""
         lines.append((Span(f" Every value is in.{back}"),))
     return lines
+
+
+def _weekday(due: DueValue) -> str:
+    return f"on a {DAY_NAMES[due.period.weekday()]}"
 
 
 def _before(due: DueValue) -> str:

@@ -18,6 +18,9 @@ from teamboard.store.connection import connect, patiently, transaction
 from teamboard.store.reviews import Reviews
 from teamboard.store.stories import Stories
 
+ALL = -1
+"""As many readings as there are."""
+
 
 class SqliteStore(Reviews, Stories):
     """A home's database, opened by one thread of one program."""

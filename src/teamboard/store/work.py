@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from teamboard.domain.board import Board, TeamId
+from teamboard.domain.records import Reading
 from teamboard.ports import Refused, Row, Stored
 from teamboard.store import definition
 from teamboard.store.readings import keep_readings, reading_text
@@ -64,6 +66,27 @@ class SqliteWork(ReviewWork, OutcomeWork, StoryWork):
             )
         return stored
 
+    def drop_reading(self, team: TeamId, reading: Reading, why: str) -> None:
+        """Take a reading away; the journal keeps it and why."""
+        self._execute(
+            "DELETE FROM reading WHERE team = ? AND indicator = ? AND period = ?",
+            (team, reading.indicator, reading.period.isoformat()),
+        )
+        row = reading.row
+        self._journal(team, "drop", f"{row[0]} {row[1]}", reading_text(row[2:]), _reason(why))
+
+    def move_reading(self, team: TeamId, reading: Reading, to: date, why: str) -> Reading:
+        """Move a reading to a period that has none; returns it as it stands there."""
+        row, day = reading.row, to.isoformat()
+        self._execute(
+            "UPDATE reading SET period = ?, at = ?, actor = ?, version = version + 1"
+            " WHERE team = ? AND indicator = ? AND period = ?",
+            (day, self._at, self._actor.login, team, row[0], row[1]),
+        )
+        before = reading_text(row[2:])
+        self._journal(team, "move", f"{row[0]} {row[1]}", before, _reason(why, period=day))
+        return replace(reading, period=to)
+
     def note_reasons(
         self,
         team: TeamId,
@@ -103,3 +126,7 @@ class SqliteWork(ReviewWork, OutcomeWork, StoryWork):
                     (team, subject, kind),
                 )
                 self._journal(team, "clear", f"{subject} {kind}", None, None)
+
+
+def _reason(why: str, **facts: str) -> str:
+    return json.dumps({**facts, "why": why}, ensure_ascii=False)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from teamboard.domain.board import TeamId
 from teamboard.domain.history import Stood
@@ -151,10 +152,9 @@ class StoryWork(Writing):
         """Keep ratings. A step that differs from the one kept is a correction."""
         new = corrected = unchanged = 0
         for one in ratings:
-            key = (team, one.indicator, one.period.isoformat(), one.person, one.rater)
+            key = _rating_key(team, one)
             row = self._connection.execute(
-                "SELECT step FROM rating WHERE team = ? AND indicator = ? AND period = ?"
-                " AND person = ? AND rater = ?",
+                f"SELECT step FROM rating WHERE {_ONE_RATING}",  # noqa: S608 - constant columns
                 key,
             ).fetchone()
             if row is None:
@@ -169,15 +169,44 @@ class StoryWork(Writing):
             else:
                 corrected += 1
                 self._execute(
-                    "UPDATE rating SET step = ?, at = ?, actor = ?, version = version + 1"
-                    " WHERE team = ? AND indicator = ? AND period = ? AND person = ? AND rater = ?",
+                    "UPDATE rating SET step = ?, at = ?, actor = ?,"  # noqa: S608 - constant columns
+                    f" version = version + 1 WHERE {_ONE_RATING}",
                     (one.step, self._at, self._actor.login, *key),
                 )
-                subject = f"{one.indicator} {one.period.isoformat()} {one.person} {one.rater}"
-                self._journal(team, "correct", subject, _text(step=row[0]), _text(step=one.step))
+                before, after = _text(step=row[0]), _text(step=one.step)
+                self._journal(team, "correct", _rated(one), before, after)
         if new:
             self._journal(team, "rate", origin, None, _text(new=new))
         return Stored(new, corrected, unchanged)
+
+    def drop_rating(self, team: TeamId, rating: Rating, why: str) -> None:
+        """Take a rating away; the journal keeps it and why."""
+        self._execute(f"DELETE FROM rating WHERE {_ONE_RATING}", _rating_key(team, rating))  # noqa: S608
+        self._journal(team, "drop", _rated(rating), _text(step=rating.step), _text(why=why))
+
+    def move_rating(self, team: TeamId, rating: Rating, to: date, why: str) -> Rating:
+        """Move a rating to a period in which the person has none; returns it as it stands there."""
+        day = to.isoformat()
+        self._execute(
+            "UPDATE rating SET period = ?, at = ?, actor = ?,"  # noqa: S608 - constant columns
+            f" version = version + 1 WHERE {_ONE_RATING}",
+            (day, self._at, self._actor.login, *_rating_key(team, rating)),
+        )
+        before, after = _text(step=rating.step), _text(period=day, why=why)
+        self._journal(team, "move", _rated(rating), before, after)
+        return rating._replace(period=to)
+
+
+_ONE_RATING = "team = ? AND indicator = ? AND period = ? AND person = ? AND rater = ?"
+
+
+def _rating_key(team: TeamId, one: Rating) -> tuple[str, str, str, str, str]:
+    return (team, one.indicator, one.period.isoformat(), one.person, one.rater)
+
+
+def _rated(one: Rating) -> str:
+    """A rating as the journal names it."""
+    return f"{one.indicator} {one.period.isoformat()} {one.person} {one.rater}"
 
 
 def _gone() -> Conflict:

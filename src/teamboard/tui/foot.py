@@ -26,7 +26,8 @@ def said_lines(words: str, role: str, cells: int, glyphs: Glyphs) -> list[Line]:
 
 def typing_line(typing: Typing, cells: int) -> Line:
     """How to end typing."""
-    tab = "  Tab completes" if typing.completes else ""
+    does = "completes" if typing.completes else typing.tab
+    tab = f"  Tab {does}" if does else ""
     return (Span(fit(f" Enter takes it{tab}  Esc leaves, nothing is lost", cells), "dim"),)
 
 

@@ -49,6 +49,7 @@ class Typing:
         on_tab: gives the text completed; None when there is nothing to complete.
         on_leave: told of the text when the person leaves without Enter.
         completes: whether Tab has anything to complete here.
+        tab: what else Tab does here, in a few words.
     """
 
     on_change: Callable[[str], None]
@@ -58,6 +59,7 @@ class Typing:
     value: str = ""
     ghost: str = ""
     completes: bool = False
+    tab: str = ""
 
 
 class Stage(Protocol):

@@ -4,20 +4,30 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from time import monotonic
 
+from teamboard.domain.calendar import in_words
 from teamboard.domain.judgement import value_words
 from teamboard.domain.numbers import format_number
 from teamboard.domain.overview import DueValue
+from teamboard.domain.period_fit import Misfit, misfits
 from teamboard.domain.personal import personal_identifiers
-from teamboard.domain.reading_check import doubt, parse_value
+from teamboard.domain.reading_check import parse_value
 from teamboard.domain.records import Reading, Subject
-from teamboard.ports import Conflict, Draft, Refused
+from teamboard.ports import Conflict, Doubtful, Draft, Misfits, Refused
 from teamboard.render.board_text import rule
 from teamboard.render.spans import Line, Span
-from teamboard.render.values_text import HOW, correcting_words, label_cells, value_lines
+from teamboard.render.values_text import (
+    HOW,
+    correcting_words,
+    label_cells,
+    misfits_words,
+    moving_words,
+    unfitting_words,
+    value_lines,
+)
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
 from teamboard.tui.stage import VALUE, Picture, Stage, Typing, View
-from teamboard.usecases.take_readings import take_value
+from teamboard.usecases.take_readings import move_reading, take_value
 
 IN_FLIGHT = 0.5
 """Seconds in which Enter was on its way before what someone else gave could be read."""
@@ -44,9 +54,11 @@ class ValuesView(View):
         self._seen: Reading | None = None
         self._doubt = ""
         self._sure = ""
+        self._weighed = False
         self._contested: DueValue | None = None
         self._told_at = 0.0
         self._resumed = False
+        self._misfits: dict[tuple[Subject, str], Misfit] = {}
 
     def enter(self) -> None:
         """Type the first value that is due."""
@@ -54,9 +66,25 @@ class ValuesView(View):
         self._taken = [one for one in self._taken if self._half.get(_key(one[0]))]
         self.desk.reload()
         resumed = not self._resumed and self._resume()
+        self._add_misfits()
         self._step(0)
         if resumed:
             self.stage.say("Here is what you were typing.")
+        elif self._misfits:
+            self._ask(misfits_words(len(self._misfits)), "")
+
+    def _add_misfits(self) -> None:
+        """Above what is due stand the values whose day does not fit: they can be moved."""
+        self._misfits.clear()
+        shown = {_key(one) for one, _ in self._taken}
+        for judgement in self.desk.board.judgements.values():
+            indicator = judgement.indicator
+            kept = {one.period: one for one in judgement.readings}
+            for period, wrong in misfits(kept, indicator.cadence):
+                due = DueValue(indicator, period, None)
+                self._misfits[_key(due)] = wrong
+                if _key(due) not in shown:
+                    self._taken.insert(0, (due, kept[period]))
 
     def _resume(self) -> bool:
         """Take up what was half typed when the program was left; whether there is anything."""
@@ -147,7 +175,7 @@ class ValuesView(View):
         due, taken, place = self._list, self._taken, self.list.place
         how = HOW if due else ""
         if place < 0:
-            how = correcting_words(*taken[place])
+            how = correcting_words(*taken[place], self._wrong(taken[place][0]))
         head: list[Line] = [
             (Span(" Values that are due", "title"),),
             (Span(f" {how}", "dim"),),
@@ -155,7 +183,12 @@ class ValuesView(View):
         ]
         here = place + len(taken)
         typed = [self._half.get(_key(one), "") for one in (*(one for one, _ in taken), *due)]
-        lines = value_lines(taken, due, typed, here, cells)
+        wrong = {
+            place: found
+            for place, (one, _) in enumerate(taken)
+            if (found := self._wrong(one)) is not None
+        }
+        lines = value_lines(taken, due, typed, here, cells, wrong)
         self.list.hold(len(lines), (), high - len(head) - 1)
         self.list.top = max(0, min(here - self.list.page + 2, len(lines) - self.list.page))
         foot: list[Line] = [(Span(f" {self._doubt}", "amber"),)]
@@ -165,6 +198,9 @@ class ValuesView(View):
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Move among the values that are due and, above them, those taken."""
         return {"down": lambda: self._step(1), "up": lambda: self._step(-1)}
+
+    def _wrong(self, due: DueValue) -> Misfit | None:
+        return self._misfits.get(_key(due))
 
     def _step(self, steps: int) -> None:
         last = max(len(self._list) - 1, 0)
@@ -176,6 +212,7 @@ class ValuesView(View):
         if due != self._contested:
             self._contested = self._seen = None
         self._doubt = self._sure = ""
+        self._weighed = False
         if due is None:
             self.stage.stop_typing()
             self.stage.redraw()
@@ -192,7 +229,8 @@ class ValuesView(View):
                 on_change=self._changed,
                 on_enter=self._entered,
                 on_leave=self._left,
-                on_tab=lambda _: None,
+                on_tab=self._moved,
+                tab="" if (wrong := self._wrong(due)) is None else moving_words(wrong),
             )
         )
 
@@ -200,8 +238,29 @@ class ValuesView(View):
         if self._due is not None:
             self._half[_key(self._due)] = text
         if self._doubt and text != self._sure:
-            self._doubt = ""
+            self._doubt = self._sure = ""
             self.stage.redraw()
+
+    def _moved(self, text: str) -> None:
+        """Move a value whose day does not fit to its period; what is half typed goes with it."""
+        due = self._due
+        wrong = None if due is None else self._wrong(due)
+        if due is None or wrong is None:
+            return
+        reading = self._taken[self.list.place][1]
+        try:
+            moved = move_reading(self.desk.session, reading, wrong.fits, "moved to its period")
+        except Refused as refused:
+            self._ask(refused.line(), "")
+            return
+        there = DueValue(due.indicator, moved.period, None)
+        self._half[_key(due)], self._half[_key(there)] = "", text
+        self._taken[self.list.place] = (there, moved)
+        self.desk.reload()
+        self._add_misfits()
+        self._step(0)
+        self.stage.say(f"Moved to {in_words(moved.period)}.", "improvement")
+        self.stage.redraw()
 
     def _left(self, text: str) -> None:
         if self._contested is not None:
@@ -226,22 +285,7 @@ class ValuesView(View):
         except ValueError as error:
             self._ask(str(error), "")
             return
-        found = personal_identifiers(reading.note)
-        doubtful = doubt(self.desk.board.judgements[due.indicator.id], reading)
-        if found:
-            doubtful = f"the note looks like {' and '.join(found)}"
-        if doubtful and self._sure != text:
-            self._ask(f"Is that right? {doubtful}. Enter again takes it.", text)
-            return
-        draft = Draft("", *_key(due), "")
-        try:
-            take_value(self.desk.session, reading, seen=self._seen, draft=draft)
-        except Conflict:
-            self.desk.reload()
-            self._contest(due)
-            return
-        except Refused as refused:
-            self._ask(refused.line(), "")
+        if self._named_somebody(reading, text) or not self._took(due, reading, text):
             return
         self._half[_key(due)] = ""
         self._contested = None
@@ -253,6 +297,47 @@ class ValuesView(View):
         self.desk.reload()
         self._step(0)
         self.stage.redraw()
+
+    def _named_somebody(self, reading: Reading, text: str) -> bool:
+        """Ask once about a note that looks as if it names somebody; whether it was asked."""
+        found = personal_identifiers(reading.note)
+        if not found or self._sure == text:
+            return False
+        self._weighed = False
+        words = f"the note looks like {' and '.join(found)}"
+        self._ask(f"Is that right? {words}. Enter again takes it.", text)
+        return True
+
+    def _took(self, due: DueValue, reading: Reading, text: str) -> bool:
+        """Keep a value; what is doubtful of it is asked once. Whether it was kept."""
+        draft, sure = Draft("", *_key(due), ""), self._weighed and self._sure == text
+        try:
+            take_value(self.desk.session, reading, seen=self._seen, draft=draft, sure=sure)
+        except Doubtful as doubtful:
+            self._weighed = True
+            why = doubtful.doubts[0].why
+            self._ask(f"Is that right? {why}. Enter again takes it.", text)
+        except Misfits as misfit:
+            self._unfit(due, misfit.found[0].fits, misfit.found[0].why, text)
+        except Conflict:
+            self.desk.reload()
+            self._contest(due)
+        except Refused as refused:
+            self._ask(refused.line(), "")
+        else:
+            return True
+        return False
+
+    def _unfit(self, due: DueValue, fits: date, why: str, text: str) -> None:
+        """Say that a value does not fit; one not kept yet is typed for the period that does."""
+        if self._wrong(due) is None:
+            there = DueValue(due.indicator, fits, None)
+            self._half[_key(due)], self._half[_key(there)] = "", text
+            self.desk.reload()
+            self._step(0)
+            self._ask(f"{in_words(due.period)} {why}; it is for {in_words(fits)} now.", "")
+        else:
+            self._ask(unfitting_words(due.period, Misfit(fits, why)), "")
 
     def _ask(self, words: str, sure: str) -> None:
         self._doubt, self._sure = words, sure
