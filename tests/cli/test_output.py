@@ -99,6 +99,26 @@ def test_the_day_to_look_back_to_is_written_as_people_say_it(demo: Program) -> N
     assert demo.json("--today", "8/4/19", "show")["today"] == "2019-04-08"
 
 
+LATIN_1 = b"caf\xe9 ferm\xe9".decode(errors="surrogateescape")
+
+
+def test_words_that_are_not_utf_8_are_refused_and_nothing_is_kept(demo: Program) -> None:
+    why = '"caf? ferm?": is not UTF-8 text; set the terminal to UTF-8\n'
+    for args in (("note", "four-hours", LATIN_1), ("apply", f"--why={LATIN_1}")):
+        assert demo.refusal(*args).endswith(why.partition('"caf?')[2])
+        assert demo(*args, LC_ALL="C").returncode == 1
+    assert demo("show", TEAMBOARD_TEAM=LATIN_1).stderr == why
+    assert "ferm" not in demo.out("told") + demo.out("log", "--values")
+
+
+def test_an_answer_that_is_not_utf_8_is_refused(program: Program) -> None:
+    for locale in ("C.UTF-8", "C"):
+        ended = program("--home", "new", "init", stdin=b"caf\xe9 ferm\xe9\n", LC_ALL=locale)
+        assert ended.returncode == 1
+        assert "that is not UTF-8 text; type it anew; nothing was changed" in ended.stderr
+    assert not (program.folder / "new").exists()
+
+
 def test_help_needs_no_home(program: Program) -> None:
     assert "Commands" in program.out("--help")
     assert "OURS=THEIRS" in program.out("import", "--help")

@@ -436,7 +436,7 @@ def test_empty_lines_of_a_wide_sheet_and_its_empty_last_rows_count_for_nothing()
         ("value\n", [], "input: there are no numbers in it; put one on each line"),
         ('value\n"1\n', [], "input:2: cannot be read as CSV: unexpected end of data; "
                             "check the quotes"),
-        (b"value\n1\n\xff\n", [], 'input:3: the text is not UTF-8; save it as "CSV UTF-8"'),
+        (b"value\n1\n\xff\n", [], 'input:3: is not UTF-8 text; save it as "CSV UTF-8"'),
         ("1\n2\n", ["--rebase", "2"], "--rebase: there is no row 2; rows run from 0 to 1"),
     ],
 )  # fmt: skip

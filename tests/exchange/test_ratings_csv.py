@@ -189,7 +189,7 @@ def test_a_sheet_without_ratings_says_so() -> None:
 def test_a_file_that_is_not_text_half_way_is_refused() -> None:
     raw = io.BytesIO(HEADER.encode() + b"control,2024-03-01,A12,7,\n\xff\xfe\n")
     parsed = parse(text_lines(raw), BOARD, TODAY, shown="data.csv")
-    assert [fault.what for fault in parsed.faults] == ["the text is not UTF-8"]
+    assert [fault.what for fault in parsed.faults] == ["is not UTF-8 text"]
 
 
 @pytest.mark.parametrize(

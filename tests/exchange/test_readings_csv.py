@@ -565,7 +565,7 @@ def test_bytes_that_are_not_utf_8_are_named_by_their_line(before: int) -> None:
     )
     with text_lines(raw) as lines:
         (only,) = parse(lines, BOARD, TODAY, shown="data.csv").faults
-    assert only.line() == f'data.csv:{before + 2}: the text is not UTF-8; save it as "CSV UTF-8"'
+    assert only.line() == f'data.csv:{before + 2}: is not UTF-8 text; save it as "CSV UTF-8"'
 
 
 def test_a_workbook_is_told_from_a_text() -> None:

@@ -7,7 +7,7 @@ from stat import S_ISREG
 from typing import Any, NamedTuple
 
 from teamboard.domain.calendar import year_fault
-from teamboard.domain.safetext import clean
+from teamboard.domain.safetext import NOT_UTF8, clean
 from teamboard.files import There, make_folder, read_inside, read_plain, write_whole
 from teamboard.ports import Refused
 
@@ -172,7 +172,7 @@ def _toml(content: bytes, shown: str) -> dict[str, Any]:
 
         return tomllib.loads(text)
     except UnicodeDecodeError as error:
-        raise Refused("is not UTF-8 text", where=shown, do="save it as UTF-8") from error
+        raise Refused(NOT_UTF8, where=shown, do="save it as UTF-8") from error
     except ValueError as error:
         raise Refused(f"is not TOML: {clean(str(error))}", where=shown) from error
     except RecursionError as error:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from teamboard.domain.personal import personal_identifiers
-from teamboard.domain.safetext import clean
+from teamboard.domain.safetext import NOT_UTF8, clean, is_text
 from teamboard.ports import Refused
 
 _Answer = TypeVar("_Answer")
+_UNDECODED = "\udcff"
 _YES, _NO = frozenset({"y", "yes"}), frozenset({"n", "no"})
 
 
@@ -67,24 +68,25 @@ def ask(
     colon = "" if question.endswith("?") else ":"
     while True:
         _write(f"{clean(question)}{shown}{colon} ")
-        answer = _line(question) or default
         try:
-            return read(answer)
+            return read(_line() or default)
         except ValueError as error:
             if not at_terminal():
                 raise Refused(str(error), where=question, do="nothing was changed") from None
             tell(f"  {error}")
 
 
-def _line(question: str) -> str:
+def _line() -> str:
     try:
         line = sys.stdin.readline()
-    except UnicodeDecodeError as error:
-        raise Refused("the answer is not UTF-8 text", where=question, do="type it anew") from error
+    except UnicodeDecodeError:
+        line = _UNDECODED
     if not line and at_terminal():
         raise Refused("nothing was changed")
     if not at_terminal():
         _write("\n")
+    if not is_text(line):
+        raise ValueError(f"that {NOT_UTF8}; type it anew")
     return clean(line).strip()
 
 

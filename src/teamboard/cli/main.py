@@ -11,6 +11,7 @@ import click
 from teamboard.cli.context import Run
 from teamboard.cli.lazy import Commands
 from teamboard.cli.output import DONE, INTERRUPTED, PIPE_CLOSED, REFUSED, complain
+from teamboard.domain.safetext import NOT_UTF8, is_text
 from teamboard.ports import Refused
 
 COMMANDS = {
@@ -139,6 +140,7 @@ def run(arguments: list[str] | None = None) -> NoReturn:
 
 def _status(arguments: list[str] | None) -> int:
     try:
+        _only_text(sys.argv[1:] if arguments is None else arguments)
         # What `Exit` was raised with comes back as the value; commands return nothing.
         status = teamboard.main(args=arguments, prog_name="teamboard", standalone_mode=False)
     except Refused as refused:
@@ -150,6 +152,19 @@ def _status(arguments: list[str] | None) -> int:
         complain("stopped; nothing was changed")
         return INTERRUPTED
     return status if isinstance(status, int) else DONE
+
+
+def _only_text(arguments: list[str]) -> None:
+    """Refuse words that came in as bytes of another encoding: their letters would be lost.
+
+    Raises:
+        Refused: an argument or one of our variables is not UTF-8.
+    """
+    ours = [value for name, value in os.environ.items() if name.startswith("TEAMBOARD_")]
+    for text in (*arguments, *ours):
+        if not is_text(text):
+            seen = text.encode(errors="replace").decode()
+            raise Refused(NOT_UTF8, where=f'"{seen}"', do="set the terminal to UTF-8")
 
 
 def _wrong(error: click.ClickException) -> int:

@@ -138,7 +138,7 @@ def _read(file: str, column: str | None, where: Pairs) -> "Series":
     """The column meant, out of a file or the input."""
     import io
 
-    from teamboard.domain.safetext import clean
+    from teamboard.domain.safetext import NOT_UTF8, clean
     from teamboard.exchange.series import Series, read_series
 
     name = "input" if file == "-" else clean(file)
@@ -148,9 +148,7 @@ def _read(file: str, column: str | None, where: Pairs) -> "Series":
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise _refused(
-            f"{name}:{line}", "the text is not UTF-8", 'save it as "CSV UTF-8"'
-        ) from None
+        raise _refused(f"{name}:{line}", NOT_UTF8, 'save it as "CSV UTF-8"') from None
     except (OSError, ValueError) as error:
         # ValueError: a path with a NUL in it.
         reason = getattr(error, "strerror", None) or "no such file"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from teamboard.domain.board import TeamId
 from teamboard.domain.file_names import names_files
-from teamboard.domain.safetext import clean
+from teamboard.domain.safetext import NOT_UTF8, clean
 from teamboard.files import read_inside
 from teamboard.ports import Refused
 
@@ -63,6 +63,4 @@ def read_text(path: Path, home: Path | None = None) -> str:
         return content.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Refused(
-            "is not UTF-8 text", where=f"{name}:{line}", do="save the file as UTF-8"
-        ) from error
+        raise Refused(NOT_UTF8, where=f"{name}:{line}", do="save the file as UTF-8") from error

@@ -4,6 +4,8 @@ A control sequence in a name could fill the clipboard, retitle the window or tur
 around. Text is cleaned where it comes in, and again where it is shown.
 """
 
+NOT_UTF8 = "is not UTF-8 text"
+"""What is said of bytes from outside that are no text, wherever they come in; nothing is kept."""
 _BREAKS = "\t\n\x0b\x0c\r\x85\u2028\u2029"
 """Tabs and line breaks: each becomes a space, so that words stay apart."""
 _REMOVED = (
@@ -32,3 +34,8 @@ def clean(text: str) -> str:
         _TABLE.update(dict.fromkeys(code for codes in _REMOVED for code in codes))
         _TABLE.update(dict.fromkeys(map(ord, _BREAKS), " "))
     return text.translate(_TABLE)
+
+
+def is_text(text: str) -> bool:
+    """Whether no byte of it stayed undecoded: such a byte comes in as a lone surrogate."""
+    return text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text)

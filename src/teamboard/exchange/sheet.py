@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from teamboard.domain.faults import Fault
+from teamboard.domain.safetext import NOT_UTF8
 from teamboard.exchange.columns import Layout
 
 Progress = Callable[[int], None]
@@ -135,7 +136,7 @@ class Sheet:
             return Fault(self.shown, "this is a spreadsheet's own format", _AS_UTF8)
         # The codec is ahead of us: it fails for a whole block of lines of which we had none.
         line = self.lines + len((error.object[: error.start] + b".").splitlines())
-        return self._fault(line, "the text is not UTF-8", _AS_UTF8)
+        return self._fault(line, NOT_UTF8, _AS_UTF8)
 
     def _fault(self, line: int, what: str, do: str) -> Fault:
         return Fault(f"{self.shown}:{line}", what, do)

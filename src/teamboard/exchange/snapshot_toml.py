@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from teamboard.domain.safetext import clean
+from teamboard.domain.safetext import NOT_UTF8, clean
 from teamboard.domain.snapshot import FORMAT, TABLES, VERSION, Document, is_table, ordered
 from teamboard.ports import Refused
 
@@ -179,7 +179,7 @@ def load(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Refused("is not UTF-8 text", where=f"{shown}:{line}", do=_ANOTHER) from None
+        raise Refused(NOT_UTF8, where=f"{shown}:{line}", do=_ANOTHER) from None
 
 
 def head_in(text: str) -> str:
