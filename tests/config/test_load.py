@@ -49,6 +49,12 @@ name = "Calls made"
 kind = "lead"
 cadence = "weekly"
 """
+INITIATIVE = """\
+[[priority.initiative]]
+id = "rota"
+name = "Rota"
+start = 2024-01-01
+"""
 GOOD = TOP + PEOPLE + PRIORITY + SEEN
 
 
@@ -171,6 +177,9 @@ BROKEN = [
     (GOOD + "owner = 'flwo'\n", f"{INDICATOR}.owner: 'flwo' is not among the people (Seen in time); did you mean 'flow'? Otherwise add them under [[person]]"),
     (GOOD + "owner = 'qqq'\n", f"{INDICATOR}.owner: 'qqq' is not among the people (Seen in time); add them under [[person]]"),
     (GOOD + "decimals = 9\n", f"{INDICATOR}.decimals: is not between 0 and 6 (Seen in time); put it right"),
+    (GOOD + INITIATIVE + INITIATIVE, "config/x.toml: priority[0].initiative[1].id: 'rota' is used twice (Rota); every short name is its own"),
+    (GOOD + INITIATIVE + INITIATIVE.replace('"rota"', '"Rota"') + "delay = -1\n", "config/x.toml: priority[0].initiative[1].id: 'Rota' differs from 'rota' in capitals only (Rota); rename it|config/x.toml: priority[0].initiative[1].delay: is negative (Rota); count the periods before an effect is expected"),
+    (GOOD + '[[person]]\nid = "FLOW"\nname = "Other"\n', "config/x.toml: person[1].id: 'FLOW' differs from 'flow' in capitals only (Other); rename it"),
     (TOP + PEOPLE + PRIORITY * 8, "config/x.toml: priority: there are 8 priorities, at most 7 fit a board; what drops?|" + "|".join(f"config/x.toml: priority[{n}].id: 'waits' is used twice (Nobody waits); every short name is its own" for n in range(1, 8))),
 ]  # fmt: skip
 

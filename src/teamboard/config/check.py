@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from teamboard.config import wording
 from teamboard.config.draft import Draft, Table
 from teamboard.config.shape import Holds, Key, Path, find, keys_of, known_part
+from teamboard.config.short_names import alike
 from teamboard.config.wording import Words
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.calendar import YEARS
@@ -42,7 +43,7 @@ _ROUNDS = 30
 def check(written: Table, team: TeamId) -> tuple[Board | None, list[Found]]:
     """The board that a file's tables define, or all that is wrong with them in file order."""
     draft = Draft(written)
-    told: list[Found] = []
+    told = [Found(path, what, draft.label(path), do) for path, what, do in alike(written)]
     for _ in range(_ROUNDS):
         strays = [*_strays(Board, draft.table, ())]
         told += [_told(draft, path, words) for path, words, _ in strays]
