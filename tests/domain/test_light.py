@@ -11,6 +11,7 @@ from teamboard.domain.indicator import Cadence, Direction
 from teamboard.domain.light import (
     Colour,
     Light,
+    bounds,
     breaches_floor,
     group_light,
     judged_value,
@@ -206,6 +207,33 @@ def test_nothing_to_count_is_neither_red_nor_stale() -> None:
     assert (found.colour, found.reason, found.none_this_period) == (GREY, "none this period", True)
     assert not found.stale
     assert not found.below_floor
+
+
+def test_the_sum_stops_at_a_gap_and_judges_what_it_has() -> None:
+    """5 of 9 in September and 1 of 12 in May are not one number."""
+    days = {date(2023, 8, 1): (2, 9), date(2023, 9, 1): (5, 9), date(2024, 3, 1): (1, 12)}
+    series = [
+        Reading(make_indicator().id, day, 100 * above / below, above, below)
+        for day, (above, below) in days.items()
+    ]
+    assert judged_value(make_indicator(), series[:2]) == (100 * 7 / 18, 2)
+    assert judged_value(make_indicator(), series) == (100 / 12, 1)
+
+
+def test_nothing_to_count_never_silences_a_breached_floor() -> None:
+    """ "a floor breached before stays an item", until something is counted that mends it."""
+    assert light(make_indicator(), counts((9, 30), (0, 0), (0, 0)), TODAY).floor_stands
+    assert not light(make_indicator(), counts((9, 30), (29, 30), (0, 0)), TODAY).floor_stands
+    assert not light(make_indicator(), counts((0, 0), (0, 0)), TODAY).floor_stands
+    later = light(make_indicator(), counts((9, 30), (0, 0)), date(2024, 12, 1))
+    assert (later.stale, later.floor_stands) == (True, True)
+
+
+def test_the_bounds_of_a_light_are_where_it_changes() -> None:
+    assert bounds(make_indicator()) == (70.0, 95.0, 90.0)
+    assert bounds(make_indicator(**DOWN)) == (20.0, 10.0, 12.0)
+    assert bounds(make_indicator(**BAND)) == (10.0, 40.0, 18.0, 25.0, 16.0, 27.0)
+    assert bounds(make_indicator(target=None, floor=None)) == ()
 
 
 def test_nothing_to_count_long_ago_is_no_reading_for_this_period() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamboard.domain.numbers import format_number, parse_decimal, with_unit
+from teamboard.domain.numbers import beside, format_number, parse_decimal, with_unit
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,37 @@ def test_any_text_is_a_finite_number_or_refused(text: str) -> None:
 )
 def test_money_is_written_with_its_sign_first(number: str, unit: str, text: str) -> None:
     assert with_unit(number, unit) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "bounds", "text"),
+    [
+        (25.04, (25.0,), "25.04"),
+        (24.996, (25.0, 70.0), "24.996"),
+        (25.0, (25.0,), "25.0"),
+        (0.1 + 0.2, (0.3,), "0.3"),
+        (81.24, (95.0, 90.0, 70.0), "81.2"),
+        # On the same side as the number itself, also beside a bound with more decimals.
+        (24.96, (24.97,), "24.96"),
+        (25.04, (25.04,), "25.04"),
+        (24.9999999999, (25.0,), "24.9999999999"),
+        (1e-12, (0.0,), "0.000000000001"),
+        (-0.04, (0.0,), "-0.04"),
+        (1e300, (1e300 / 3,), "1e+300"),
+    ],
+)
+def test_a_number_reads_like_a_bound_only_where_it_is_that(
+    value: float, bounds: tuple[float, ...], text: str
+) -> None:
+    """ "A value and the bound it is compared with never print alike unless they are equal"."""
+    assert beside(value, bounds, 1) == text
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(0, 6))
+def test_a_written_number_stands_where_the_number_does(
+    value: float, bound: float, places: int
+) -> None:
+    written = float(beside(value, (bound,), places))
+    if abs(value - bound) > 1e-9:
+        assert (written > bound) == (value > bound)
+        assert written != bound

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from builders import TODAY, counts, judged, make_indicator, readings
-from teamboard.domain.indicator import Cadence, Direction
+from teamboard.domain.indicator import Cadence, Direction, IndicatorId
 from teamboard.domain.judgement import judge
+from teamboard.domain.records import Reading
 from teamboard.domain.sentences import (
     floor_breaches,
     floor_words,
@@ -38,7 +39,7 @@ def test_the_facts_are_one_sentence() -> None:
 
 def test_an_unchanged_value_and_a_rise_are_said() -> None:
     assert what_changed(judged(96, 96)) == "96.0 %, unchanged"
-    assert what_changed(judged(96, 96.04)) == "96.0 %, unchanged"
+    assert what_changed(judged(96, 96.04)) == "96.0 %, nearly unchanged"
     assert what_changed(judged(96, 97)) == "97.0 %, up from 96.0"
     assert what_changed(judged(97)) == "97.0 %"
 
@@ -52,8 +53,24 @@ def test_without_readings_that_is_said() -> None:
 
 
 def test_nothing_to_count_is_said() -> None:
-    found = judge(make_indicator(), counts((9, 30), (0, 0)), TODAY)
+    found = judge(make_indicator(), counts((29, 30), (0, 0)), TODAY)
     assert what_changed(found) == "nothing to count this period"
+
+
+def test_a_floor_breached_before_nothing_was_to_count_is_still_said() -> None:
+    """ "a floor breached before stays an item"."""
+    found = judge(make_indicator(), counts((25, 30), (18, 30), (9, 30), (0, 0), (0, 0)), TODAY)
+    assert standing(found) == "none this period; 30.0 % was below the floor of 70"
+    assert what_changed(found) == "nothing to count this period; 30.0 % before; floor 70"
+    assert floor_breaches(found) == 2
+
+
+def test_a_sum_is_said_with_the_last_period_alone_beside_it() -> None:
+    """The number shown is the number judged; the chart beside it shows single periods."""
+    found = judge(make_indicator(target=80.0), counts((11, 12), (9, 12)), TODAY)
+    assert what_changed(found) == (
+        "83.3 % over 2 months; the last month alone 75.0 %, down from 91.7"
+    )
 
 
 def test_a_stale_value_says_since_when() -> None:
@@ -150,6 +167,19 @@ def test_no_month_missed_what_the_months_together_meet() -> None:
     assert misses(judge(make_indicator(), counts((9, 10), (9, 10)), TODAY)) == 2
     assert found.light.value == 95.0
     assert misses(found) == 0
+
+
+def test_a_month_missed_only_where_what_it_was_judged_by_did() -> None:
+    found = judge(make_indicator(), counts((30, 30), (10, 10), (9, 10), (8, 10)), TODAY)
+    assert found.light.value == 85.0
+    assert misses(found) == 1
+
+
+def test_misses_and_breaches_are_counted_back_to_a_gap() -> None:
+    days = (date(2023, 6, 1), date(2023, 7, 1), date(2024, 2, 1), date(2024, 3, 1))
+    series = tuple(Reading(IndicatorId("seen"), day, 60.0) for day in days)
+    found = judge(make_indicator(), series, TODAY)
+    assert (misses(found), floor_breaches(found)) == (2, 2)
 
 
 def test_floor_breaches_are_counted_back_to_the_last_safe_value() -> None:

@@ -9,8 +9,8 @@ from math import isclose
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import missing_before
 from teamboard.domain.indicator import Direction, Indicator, IndicatorId
-from teamboard.domain.light import Light, light
-from teamboard.domain.numbers import format_number, with_unit
+from teamboard.domain.light import Light, bounds, light
+from teamboard.domain.numbers import beside, format_number, with_unit
 from teamboard.domain.records import Reading
 from teamboard.domain.story import Ladder, Rating
 from teamboard.domain.xmr import (
@@ -144,9 +144,12 @@ def value_words(indicator: Indicator, value: float | None) -> str:
 
 
 def value_number(indicator: Indicator, value: float) -> str:
-    """A value in the indicator's decimals, without its unit; a whole count has none."""
+    """A value in the indicator's decimals, without its unit; a whole count has none.
+
+    It has more where it would read like the target, the edge of amber or the floor and is not.
+    """
     whole = indicator.unit != "%" and float(value).is_integer()
-    return format_number(value, 0 if whole else indicator.decimals)
+    return beside(value, bounds(indicator), 0 if whole else indicator.decimals)
 
 
 def target_words(indicator: Indicator) -> str:

@@ -4,18 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import isfinite, ulp
+from math import isfinite
 from typing import NamedTuple
 
-from teamboard.domain.calendar import age, in_words, last_day, stale_limit
+from teamboard.domain.calendar import age, in_words, last_day, missing_before, stale_limit
 from teamboard.domain.indicator import Bound, Direction, Indicator
+from teamboard.domain.numbers import rounding
 from teamboard.domain.records import Reading
 
 SMALL = 20
 """Below this denominator a share says little: periods are summed back until it is reached."""
-
-_ROUNDING = 4
-"""Last digits by which subtracting two decimals may be off: 1.1 - 1.0 is a little over 0.1."""
+_FLOOR_BREACHED = {
+    Direction.HIGHER: "below the floor",
+    Direction.LOWER: "above the floor",
+    Direction.WITHIN: "beyond the floor",
+}
 
 
 class Colour(StrEnum):
@@ -39,6 +42,7 @@ class Light:
         below_floor: the minimum that is never traded is breached.
         stale: the last reading is too old to judge by.
         none_this_period: there was nothing to count in the last period.
+        below_before: the floor was breached when there was last anything to count.
         last: the colour the last reading had, for an indicator that has gone stale.
     """
 
@@ -49,7 +53,13 @@ class Light:
     below_floor: bool = False
     stale: bool = False
     none_this_period: bool = False
+    below_before: bool = False
     last: Colour | None = None
+
+    @property
+    def floor_stands(self) -> bool:
+        """Whether a floor is breached as far as is known: nothing to count mends nothing."""
+        return self.below_floor or self.below_before
 
 
 def miss(indicator: Indicator, value: float) -> float | None:
@@ -74,18 +84,14 @@ def _beyond(direction: Direction, bound: Bound | None, value: float) -> float | 
             past = max(lowest - value, value - highest)
         case _:
             return None
-    return 0.0 if 0 < past <= _rounding(value) else past
-
-
-def _rounding(value: float) -> float:
-    return _ROUNDING * ulp(value)
+    return 0.0 if 0 < past <= rounding(value) else past
 
 
 def judged_value(indicator: Indicator, readings: Sequence[Reading]) -> tuple[float | None, int]:
     """The value the light goes by and how many periods it sums.
 
     `readings` are in date order. A denominator under 20 is summed back, with its
-    numerator, until 20 are reached or readings run out.
+    numerator, until 20 are reached, readings run out or periods are missing between two.
     """
     latest = readings[-1]
     if latest.value is None or latest.numerator is None or latest.denominator is None:
@@ -94,13 +100,14 @@ def judged_value(indicator: Indicator, readings: Sequence[Reading]) -> tuple[flo
         return latest.value, 1
     numerator = denominator = 0.0
     periods = 0
-    for reading in reversed(readings):
+    gaps = missing_before([reading.period for reading in readings], indicator.cadence)
+    for reading, gap in zip(reversed(readings), reversed(gaps), strict=True):
         if reading.numerator is None or reading.denominator is None:
             break
         numerator += reading.numerator
         denominator += reading.denominator
         periods += 1
-        if denominator >= SMALL:
+        if denominator >= SMALL or gap:
             break
     if periods == 1 or denominator == 0:
         return latest.value, 1
@@ -124,6 +131,7 @@ def light(indicator: Indicator, readings: Sequence[Reading], today: date) -> Lig
             value=now.value,
             periods=now.periods,
             below_floor=now.below_floor,
+            below_before=now.below_before,
             stale=True,
             last=now.colour,
         )
@@ -140,16 +148,16 @@ def _says_something(reading: Reading) -> bool:
 def _fresh(indicator: Indicator, readings: Sequence[Reading]) -> Light:
     value, periods = judged_value(indicator, readings)
     if value is None:
-        return Light(colour=Colour.GREY, reason="none this period", none_this_period=True)
+        before = counted(readings)
+        return Light(
+            colour=Colour.GREY,
+            reason="none this period",
+            none_this_period=True,
+            below_before=bool(before) and _fresh(indicator, before).below_floor,
+        )
     over = f"over {periods} periods" if periods > 1 else ""
     if breaches_floor(indicator, value):
-        reason = (
-            "beyond the floor"
-            if indicator.direction is Direction.WITHIN
-            else (
-                "above the floor" if indicator.direction is Direction.LOWER else "below the floor"
-            )
-        )
+        reason = _FLOOR_BREACHED[indicator.direction]
         return Light(
             colour=Colour.RED,
             reason=f"{reason}, {over}" if over else reason,
@@ -162,11 +170,33 @@ def _fresh(indicator: Indicator, readings: Sequence[Reading]) -> Light:
         return Light(colour=Colour.GREY, reason="no target", value=value, periods=periods)
     if short <= 0:
         colour = Colour.GREEN
-    elif short <= indicator.amber + _rounding(abs(value) + indicator.amber):
+    elif short <= indicator.amber + rounding(abs(value) + indicator.amber):
         colour = Colour.AMBER
     else:
         colour = Colour.RED
     return Light(colour=colour, reason=over, value=value, periods=periods)
+
+
+def counted(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """The readings up to the last in which there was anything to count."""
+    end = len(readings)
+    while end and readings[end - 1].value is None and readings[end - 1].denominator == 0:
+        end -= 1
+    return readings[:end] if end and _says_something(readings[end - 1]) else ()
+
+
+def bounds(indicator: Indicator) -> tuple[float, ...]:
+    """The values at which the light changes: the floor, the target, and the far edge of amber."""
+    found: list[float] = []
+    for bound, band in ((indicator.floor, 0.0), (indicator.target, indicator.amber)):
+        match indicator.direction, bound:
+            case _, (lowest, highest):
+                found += [lowest, highest, lowest - band, highest + band]
+            case Direction.HIGHER, float() | int():
+                found += [bound, bound - band]
+            case _, float() | int():
+                found += [bound, bound + band]
+    return tuple(dict.fromkeys(found))
 
 
 def ladder_light(indicator: Indicator, period: date | None, today: date) -> Light:

@@ -1,6 +1,7 @@
 """Plain decimals: how a number is read from a cell and written on a board."""
 
-from math import inf
+from collections.abc import Iterable
+from math import inf, ulp
 
 from teamboard.domain.safetext import clean
 
@@ -11,6 +12,10 @@ _MONEY = ("£", "$", "\N{EURO SIGN}")
 _LONGEST_PLAIN = 1e21
 _SHORTEST_PLAIN = 1e-9
 """Sizes written out in digits; beyond them zeros would hide the number."""
+_ROUNDING = 4
+"""Last digits by which subtracting two decimals may be off: 1.1 - 1.0 is a little over 0.1."""
+_MOST_PLACES = 17
+"""Digits after the point from which a number may as well be written out whole."""
 
 
 def parse_decimal(text: str) -> float:
@@ -65,6 +70,38 @@ def format_number(value: float, decimals: int | None = None) -> str:
             text += (whole + fraction).ljust(shift + 1, "0")
     text = text.removesuffix(".0")
     return "0" if text == "-0" else text
+
+
+def rounding(size: float) -> float:
+    """How far two numbers of this size may be apart and still be the same decimal."""
+    return _ROUNDING * ulp(size)
+
+
+def beside(value: float, bounds: Iterable[float], decimals: int) -> str:
+    """A number as it is written beside what it is compared with: `24.96` beside 25, not `25.0`.
+
+    Decimals are added until the written number lies on the same side of each bound as the
+    number itself, so that the two read alike only where they are equal.
+
+    Args:
+        value: in any unit.
+        bounds: what it is compared with, each of which is written out whole.
+        decimals: digits after the point where they are enough.
+    """
+    sides = [(bound, _side(value, bound)) for bound in bounds]
+    for places in range(decimals, _MOST_PLACES):
+        text = format_number(value, places)
+        if all(_side(float(text), bound) == side for bound, side in sides):
+            return text
+    return format_number(value)
+
+
+def _side(value: float, bound: float) -> int:
+    """-1 below the bound, 1 above it, 0 where only rounding parts the two."""
+    apart = value - bound
+    if abs(apart) <= rounding(max(abs(value), abs(bound))):
+        return 0
+    return 1 if apart > 0 else -1
 
 
 def with_unit(number: str, unit: str) -> str:

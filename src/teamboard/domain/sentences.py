@@ -1,12 +1,13 @@
 """What a person would say of an indicator: why it is here, and what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from teamboard.domain.indicator import Cadence, Direction, Indicator
 from teamboard.domain.judgement import Judgement, target_words, value_number, value_words
-from teamboard.domain.light import Colour, breaches_floor, miss
+from teamboard.domain.light import breaches_floor, counted, judged_value, miss
 from teamboard.domain.numbers import format_number
+from teamboard.domain.records import Reading
 from teamboard.domain.xmr import RUN_LENGTH, Rule
 
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
@@ -35,16 +36,33 @@ def standing(judgement: Judgement) -> str:
     indicator, light = judgement.indicator, judgement.light
     if judgement.ladder is not None:
         return judgement.ladder.people
-    value = value_words(indicator, light.value)
-    over = f" over {light.periods} {_PERIODS[indicator.cadence]}" if light.periods > 1 else ""
+    value = judged_words(judgement)
+    word = {Direction.LOWER: "above", Direction.WITHIN: "outside"}.get(indicator.direction, "below")
+    floor = f"{word} the floor of {floor_words(indicator)}"
+    if light.below_before:
+        return f"none this period; {_before(judgement)} was {floor}"
     if light.below_floor:
-        word = {Direction.LOWER: "above", Direction.WITHIN: "outside"}.get(
-            indicator.direction, "below"
-        )
-        return f"{value}{over} is {word} the floor of {floor_words(indicator)}"
+        return f"{value} is {floor}"
     if light.value is not None and indicator.target is not None:
-        return f"{value}{over}, target {target_words(indicator)}"
-    return f"{value}{over}"
+        return f"{value}, target {target_words(indicator)}"
+    return value
+
+
+def judged_words(judgement: Judgement) -> str:
+    """The value the light goes by: `81.2 %`, and `60.0 % over 3 months` where it is a sum."""
+    light = judgement.light
+    return _over(judgement.indicator, light.value, light.periods)
+
+
+def _over(indicator: Indicator, value: float | None, periods: int) -> str:
+    over = f" over {period_words(indicator, periods)}" if periods > 1 else ""
+    return f"{value_words(indicator, value)}{over}"
+
+
+def _before(judgement: Judgement) -> str:
+    """What was judged when there was last anything to count."""
+    indicator = judgement.indicator
+    return _over(indicator, *judged_value(indicator, counted(judgement.readings)))
 
 
 def floor_words(indicator: Indicator) -> str:
@@ -90,13 +108,10 @@ def what_changed(judgement: Judgement) -> str:
         return _moved(judgement)
     if not readings:
         return "no readings yet"
-    latest = readings[-1]
-    parts = [value_words(indicator, latest.value) + _against_previous(judgement)]
-    if judgement.light.none_this_period:
-        parts = ["nothing to count this period"]
+    parts = list(_value_parts(judgement))
     if judgement.light.stale:
         parts.append(judgement.light.reason)
-    if judgement.light.below_floor:
+    if judgement.light.floor_stands:
         parts.append(f"floor {floor_words(indicator)}")
     signal = signal_words(judgement)
     if signal:
@@ -123,6 +138,22 @@ def gap_words(judgement: Judgement) -> str:
     return ""
 
 
+def _value_parts(judgement: Judgement) -> Iterator[str]:
+    """The value the light goes by, and beside a sum the last period alone, as the chart has it."""
+    indicator, light = judgement.indicator, judgement.light
+    if light.none_this_period:
+        yield "nothing to count this period"
+        if light.below_before:
+            yield f"{_before(judgement)} before"
+        return
+    alone = value_words(indicator, judgement.readings[-1].value) + _against_previous(judgement)
+    if light.periods > 1:
+        yield judged_words(judgement)
+        yield f"the last {_PERIODS[indicator.cadence][:-1]} alone {alone}"
+    else:
+        yield alone
+
+
 def _moved(judgement: Judgement) -> str:
     """How people moved on a ladder: `5 up, 6 same, 1 down of 12 people since ...`."""
     ladder, light = judgement.ladder, judgement.light
@@ -144,28 +175,32 @@ def _moved(judgement: Judgement) -> str:
 
 
 def misses(judgement: Judgement) -> int:
-    """How many of the latest periods in a row missed the target.
-
-    None did where small numbers, summed over periods, meet it.
-    """
-    if Colour.GREEN in {judgement.light.colour, judgement.light.last}:
-        return 0
-    return _in_a_row(judgement, lambda value: (miss(judgement.indicator, value) or 0) > 0)
+    """How many of the latest periods in a row missed the target, as their lights went by it."""
+    indicator, readings = judgement.indicator, judgement.readings
+    return _in_a_row(judgement, readings, lambda value: (miss(indicator, value) or 0) > 0)
 
 
 def floor_breaches(judgement: Judgement) -> int:
-    """How many of the latest periods in a row breached the floor."""
-    return _in_a_row(judgement, lambda value: breaches_floor(judgement.indicator, value))
+    """How many of the latest periods in a row breached the floor.
+
+    Of an indicator with nothing to count now, up to the last in which there was anything.
+    """
+    indicator, readings = judgement.indicator, judgement.readings
+    told = counted(readings) if judgement.light.below_before else readings
+    return _in_a_row(judgement, told, lambda value: breaches_floor(indicator, value))
 
 
-def _in_a_row(judgement: Judgement, holds: Callable[[float], bool]) -> int:
-    """For how many of the latest periods something holds; a gap ends the row."""
+def _in_a_row(
+    judgement: Judgement, readings: Sequence[Reading], holds: Callable[[float], bool]
+) -> int:
+    """For how many of the latest periods what each was judged by holds; a gap ends the row."""
     count = 0
-    for reading, gap in zip(reversed(judgement.readings), reversed(judgement.missing), strict=True):
-        if reading.value is None or not holds(reading.value):
+    for place in range(len(readings), 0, -1):
+        value, _ = judged_value(judgement.indicator, readings[:place])
+        if value is None or not holds(value):
             break
         count += 1
-        if gap:
+        if judgement.missing[place - 1]:
             break
     return count
 
@@ -189,7 +224,7 @@ def _against_previous(judgement: Judgement) -> str:
         return ""
     before = value_number(indicator, previous)
     if before == value_number(indicator, latest):
-        return ", unchanged"
+        return ", unchanged" if previous == latest else ", nearly unchanged"
     return f", {'down' if latest < previous else 'up'} from {before}"
 
 

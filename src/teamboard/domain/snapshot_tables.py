@@ -61,7 +61,7 @@ def indicators(view: Overview) -> Table:
                 "floor": _bound(indicator.floor),
                 "light": str(light.colour),
                 "reason": light.reason,
-                "beyond_floor": light.below_floor or None,
+                "beyond_floor": light.floor_stands or None,
                 "variation": str(judgement.variation.value) if judgement.variation else None,
                 "unjudged": None if judgement.variation else judgement.trend_words,
                 "assurance": str(judgement.promise.value) if judgement.promise else None,

@@ -39,7 +39,7 @@ class Silent(NamedTuple):
     @property
     def beyond_floor(self) -> bool:
         """Whether its last reading was beyond the floor."""
-        return self.judgement.light.below_floor
+        return self.judgement.light.floor_stands
 
     @property
     def red(self) -> bool:

@@ -218,7 +218,7 @@ def indicator_line(judgement: Judgement, sizes: Columns, glyphs: Glyphs) -> Line
 
 def _watch(view: Overview, cells: int, glyphs: Glyphs, *, unfolded: bool) -> Line:
     watched = [view.judgements[i.id] for i in view.board.watch]
-    speak = [j for j in watched if j.light.below_floor or j.light.stale]
+    speak = [j for j in watched if j.light.floor_stands or j.light.stale]
     count = len(watched)
     text = f"Watch list: {count} kept an eye on"
     state = f", {len(speak)} to look at" if speak else ", all quiet"

@@ -3,7 +3,7 @@
 from teamboard.domain.board import Ambition
 from teamboard.domain.calendar import in_words
 from teamboard.domain.indicator import PersonId
-from teamboard.domain.judgement import Judgement, Mark, target_words, value_words
+from teamboard.domain.judgement import Mark, target_words
 from teamboard.domain.light import Colour
 from teamboard.domain.records import Subject
 from teamboard.domain.rules.situation import (
@@ -16,6 +16,7 @@ from teamboard.domain.rules.situation import (
 )
 from teamboard.domain.sentences import (
     floor_breaches,
+    judged_words,
     misses,
     period_words,
     signal_words,
@@ -29,7 +30,7 @@ def floor(now: Situation) -> Found:
     """A minimum is breached, on the watch list too."""
     for _, indicator in now.board.indicators():
         judgement = now.judgements[indicator.id]
-        if judgement.light.below_floor and not judgement.light.stale:
+        if judgement.light.floor_stands and not judgement.light.stale:
             count = floor_breaches(judgement)
             lasting = f" for {period_words(indicator, count)}" if count > 1 else ""
             yield (
@@ -47,15 +48,8 @@ def red(now: Situation) -> Found:
             lasting = f" for {period_words(indicator, count)}" if count > 1 else ""
             if light.periods > 1:  # how often single periods missed says nothing of their sum
                 lasting = ""
-            words = f"target {target_words(indicator)} missed{lasting}: {_now(judgement)}"
+            words = f"target {target_words(indicator)} missed{lasting}: {judged_words(judgement)}"
             yield Subject(indicator.id), reason(ReasonKind.RED, words)
-
-
-def _now(judgement: Judgement) -> str:
-    """The value the light goes by: `81.2 %`, `60.0 % over 3 months`."""
-    indicator, light = judgement.indicator, judgement.light
-    over = f" over {period_words(indicator, light.periods)}" if light.periods > 1 else ""
-    return f"{value_words(indicator, light.value)}{over}"
 
 
 def signal(now: Situation) -> Found:
@@ -138,6 +132,6 @@ def amber(now: Situation) -> Found:
                 reason(
                     ReasonKind.AMBER,
                     f"target {target_words(judgement.indicator)} narrowly missed: "
-                    f"{_now(judgement)}",
+                    f"{judged_words(judgement)}",
                 ),
             )
