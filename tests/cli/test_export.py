@@ -90,7 +90,7 @@ def test_diff_says_what_changed_since_a_snapshot(demo: Program) -> None:
 
 def test_diff_without_a_file_compares_with_the_last_review(demo: Program) -> None:
     assert demo.out("diff").startswith("this will be the first review")
-    assert demo.json("diff") == {"since": None, "changes": [], "unchanged": 0}
+    assert demo.json("diff") == {"since": None, "changes": [], "unchanged": 0, "quiet": 0}
     path = closed(demo)
     demo.out("record", "majors-four-hours", "60", "--yes")
     found = demo.json("diff")

@@ -36,7 +36,22 @@ def sentences(old: Document, new: Document) -> list[str]:
 def test_a_quiet_week_is_only_counted() -> None:
     changes = compare(with_seen(), with_seen(value=81.24))
     assert changes.changes == ()
-    assert changes.unchanged == 1
+    assert (changes.unchanged, changes.quiet) == (1, 0)
+    assert changes.rest == "1 indicator did not change"
+
+
+def test_a_value_that_moved_under_the_same_light_did_change() -> None:
+    later = with_seen(value=84.0, period=date(2019, 4, 1))
+    changes = compare(with_seen(), later)
+    assert changes.changes == ()
+    assert (changes.unchanged, changes.quiet) == (0, 1)
+    assert changes.rest == "1 indicator has another value and the same light"
+    old, new = with_seen(), later
+    for one, other in ((old, old["indicator"]["seen"]), (new, old["indicator"]["seen"])):
+        one["indicator"] |= {"slept": other, "home": other}
+    assert compare(old, new).rest == (
+        "1 indicator has another value and the same light; 2 did not change"
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,10 +83,10 @@ def test_values_are_told_apart_in_the_decimals_of_their_indicator() -> None:
 @pytest.mark.parametrize(
     ("unit", "values"),
     [
-        ("£", "£30.0 to £31.0"),
-        ("£ a visit", "£30.0 to £31.0 a visit"),
-        ("a day", "30.0 to 31.0 a day"),
-        ("", "30.0 to 31.0"),
+        ("£", "£30 to £31"),
+        ("£ a visit", "£30 to £31 a visit"),
+        ("a day", "30 to 31 a day"),
+        ("", "30 to 31"),
     ],
 )
 def test_values_are_written_with_their_unit_as_on_the_board(unit: str, values: str) -> None:
@@ -87,6 +102,61 @@ def test_a_signal_is_said_when_it_is_new_or_has_a_new_reading() -> None:
     assert sentences(signal, later) == ["Seen: getting worse"]
     assert sentences(signal, quiet) == []
     assert sentences(quiet, with_seen(variation="improvement_high")) == ["Seen: getting better"]
+
+
+@pytest.mark.parametrize(
+    ("direction", "facts", "then", "now", "sentence"),
+    [
+        ("lower", {"variation": "concern_high"}, 134.0, 130.0,
+         "getting worse, though the value itself is better (134 to 130)"),
+        ("lower", {"variation": "concern_high"}, 130.0, 134.0, "getting worse (130 to 134)"),
+        ("lower", {"variation": "improvement_low"}, 134.0, 130.0, "getting better (134 to 130)"),
+        ("higher", {"variation": "concern_low"}, 130.0, 134.0,
+         "getting worse, though the value itself is better (130 to 134)"),
+        ("higher", {"variation": "concern_low"}, 134.0, 130.0, "getting worse (134 to 130)"),
+        ("within", {"variation": "improvement_low", "target": [18.0, 32.0]}, 20.0, 34.0,
+         "getting better, though the value itself is worse (20 to 34)"),
+        ("within", {"variation": "improvement_low", "target": [18.0, 32.0]}, 60.0, 22.0,
+         "getting better (60 to 22)"),
+    ],
+)  # fmt: skip
+def test_a_signal_and_the_way_of_the_value_are_told_apart(
+    direction: str, facts: dict[str, Any], then: float, now: float, sentence: str
+) -> None:
+    both = {"target": 95.0, "unit": "", "direction": direction} | facts
+    old = with_seen(**both, value=then, period=date(2019, 3, 1))
+    new = with_seen(**both, value=now, period=date(2019, 4, 1))
+    assert sentences(old, new) == [f"Seen: {sentence}"]
+
+
+def test_a_light_that_a_moved_target_made_worse_is_no_worse_value() -> None:
+    old = with_seen(light="green", value=10.0, target=12.0, unit="", direction="lower")
+    new = with_seen(light="red", value=9.0, target=5.0, unit="", direction="lower")
+    assert sentences(old, new)[0] == (
+        "Seen: green to red, worse, though the value itself is better (10 to 9)"
+    )
+
+
+SUMMED = {"cadence": "monthly", "over": 2}
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "values"),
+    [
+        # Like with like: what the lights went by, with how many periods it is over.
+        ({"judged": 83.3} | SUMMED, {"judged": 70.0} | SUMMED, "83.3 to 70.0 % over 2 months"),
+        ({"judged": 83.3} | SUMMED, {"judged": 70.0}, "83.3 over 2 months to 70.0 %"),
+        ({"judged": 83.3}, {"judged": 70.0} | SUMMED, "83.3 to 70.0 % over 2 months"),
+        # An older program kept the last reading only.
+        ({}, {"judged": 70.0}, "75.0 to 50.0 %"),
+        ({}, {"judged": 70.0} | SUMMED, "75.0 to 50.0 % in the last period"),
+    ],
+)
+def test_values_are_compared_like_with_like(
+    then: dict[str, Any], now: dict[str, Any], values: str
+) -> None:
+    old, new = with_seen(light="green", value=75.0, **then), with_seen(value=50.0, **now)
+    assert sentences(old, new) == [f"Seen: green to red, worse ({values})"]
 
 
 @pytest.mark.parametrize(
@@ -212,6 +282,15 @@ def test_variation_is_said_as_on_the_board(indicator: Document, words: str) -> N
 def test_numbers_are_written_as_on_the_board() -> None:
     assert value_number(81.25, {"decimals": 0}) == "81"
     assert value_number(81.25, {}) == "81.2"
+    assert value_number(81.0, {"unit": "visits"}) == "81"
+    bounds = {"target": 25.0, "amber": 5.0, "floor": 10, "unit": "%", "direction": "higher"}
+    assert [value_number(value, bounds) for value in (24.96, 19.96, 10.04, 24.0, 25.0)] == [
+        "24.96", "19.96", "10.04", "24.0", "25.0",
+    ]  # fmt: skip
+    band = {"target": [18.0, 25.0], "unit": "%", "direction": "within"}
+    assert [value_number(value, band) for value in (17.98, 25.02, 20.02)] == [
+        "17.98", "25.02", "20.0",
+    ]  # fmt: skip
     assert value_number(10**400, {}) == ""
     assert value_number(True, {}) == ""  # noqa: FBT003 - what an edited file may hold
     assert bound_words([18.0, 25.5]) == "18 to 25.5"

@@ -1,5 +1,6 @@
 """The facts of a board and of a review that a snapshot keeps."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -145,8 +146,12 @@ MOVED = Applied(
 )
 
 
-def board_view(board: Board = BOARD, **fields: Any) -> Overview:
-    judgements, agenda = survey(board, lambda one, _: READINGS.get(one.id, ()), NOTHING_YET, TODAY)
+def board_view(
+    board: Board = BOARD, series: Sequence[Reading] | None = None, **fields: Any
+) -> Overview:
+    """The board on its day; `series` are other readings of `seen`."""
+    kept = READINGS if series is None else READINGS | {SEEN.id: tuple(series)}
+    judgements, agenda = survey(board, lambda one, _: kept.get(one.id, ()), NOTHING_YET, TODAY)
     before = {name: fields.pop(name) for name in History._fields if name in fields}
     nothing = {"last": None, "opened": None, "history": History(**before)}
     return overview(
@@ -166,7 +171,7 @@ def test_it_begins_with_what_it_is_and_of_which_day() -> None:
     document = taken(previous=("flow-2019-04-01.toml", "f00"))
     assert list(document.items())[:9] == [
         ("format", "teamboard-snapshot"),
-        ("version", "1.2"),
+        ("version", "1.3"),
         ("team", "flow"),
         ("name", "Emergency care flow"),
         ("purpose", "People are seen, treated and moved on safely."),
@@ -197,7 +202,7 @@ def test_it_keeps_how_long_the_review_and_each_item_took() -> None:
     document = taken(seconds={Subject("seen"): 90, Subject("gone"): 30, Subject(""): 45})
     assert document["review"]["seconds"] == 165
     assert document["item"]["seen"]["seconds"] == 90
-    assert document["item"]["gone"] == {"reviewed": True, "seconds": 30}
+    assert document["item"]["gone"] == {"place": 2, "reviewed": True, "seconds": 30}
 
 
 def test_an_item_that_was_on_nobodys_screen_took_no_time() -> None:
@@ -217,17 +222,50 @@ def test_each_indicator_keeps_its_value_its_bounds_and_its_light() -> None:
         "denominator": 80.0,
         "direction": "higher",
         "floor": 70.0,
+        "judged": 81.25,
         "kind": "lag",
         "light": "red",
         "name": "Seen within four hours",
         "numerator": 65.0,
         "owner": "flow.lead",
         "period": date(2019, 4, 1),
+        "place": 1,
         "priority": "waits",
         "target": 95.0,
         "unit": "%",
         "unjudged": "1 of 13 readings",
         "value": 81.25,
+    }
+
+
+def test_what_small_numbers_were_judged_by_is_kept_beside_the_last_reading() -> None:
+    weeks = [(11, 12, date(2019, 3, 25)), (9, 12, date(2019, 4, 1))]
+    series = [
+        Reading(SEEN.id, day, 100 * above / below, above, below) for above, below, day in weeks
+    ]
+    kept = taken(board_view(series=series))["indicator"]["seen"]
+    assert (kept["value"], kept["judged"], kept["over"]) == (75.0, 100 * 20 / 24, 2)
+    assert (kept["light"], kept["reason"]) == ("red", "over 2 periods")
+
+
+def test_a_floor_breached_before_nothing_was_to_count_is_kept() -> None:
+    series = [
+        Reading(SEEN.id, date(2019, 3, 25), 50.0, 20.0, 40.0),
+        Reading(SEEN.id, date(2019, 4, 1), None, 0.0, 0.0),
+    ]
+    kept = taken(board_view(series=series))["indicator"]["seen"]
+    assert (kept["light"], kept["beyond_floor"]) == ("grey", True)
+    assert "judged" not in kept
+
+
+def test_everything_has_its_place_on_the_board_and_on_the_reviews_list() -> None:
+    document = taken()
+    assert [one["place"] for one in document["indicator"].values()] == [2, 1]
+    assert list(document["indicator"]) == ["hours", "seen"]
+    assert {name: one["place"] for name, one in document["item"].items()} == {
+        "seen": 1,
+        "gone": 2,
+        "priority/waits": 3,
     }
 
 
@@ -244,6 +282,7 @@ def test_a_priority_keeps_its_light_with_counts() -> None:
             "counts": "1 red of 1",
             "light": "red",
             "objective": "Nobody waits past four hours",
+            "place": 1,
         }
     }
 
@@ -260,7 +299,7 @@ def test_an_item_keeps_its_reasons_and_what_was_said() -> None:
 
 
 def test_an_item_that_is_no_longer_raised_was_still_reviewed() -> None:
-    assert taken()["item"]["gone"] == {"reviewed": True}
+    assert taken()["item"]["gone"] == {"place": 2, "reviewed": True}
 
 
 def test_each_outcome_stands_in_the_table_of_its_kind() -> None:

@@ -180,6 +180,56 @@ def test_a_review_shows_what_it_went_through_worst_first() -> None:
     assert "Covered by an earlier outcome: rest\n" in text
 
 
+def test_items_and_measures_stand_as_on_the_board() -> None:
+    item = {
+        "a": {"place": 2, "severity": 4, "reviewed": True},
+        "b": {"place": 1, "severity": 4, "reviewed": True},
+        "x": {"place": 4, "asleep": True},
+        "y": {"place": 3, "asleep": True},
+    }
+    indicator = {
+        "a": {"place": 2, "name": "Seen", "priority": "waits", "kind": "lead"},
+        "b": {"place": 3, "name": "Home", "priority": "beds", "kind": "lag"},
+        "c": {"place": 1, "name": "Falls", "priority": "waits", "kind": "lead"},
+        "d": {"place": 4, "name": "Walk-ins", "kind": "lag"},
+    }
+    text = minutes(document(review=REVIEW, item=item, indicator=indicator))
+    heads = [line for line in text.splitlines() if line.startswith("### ")]
+    assert heads == ["### Home", "### Seen"]
+    assert "Covered by an earlier outcome: y; x\n" in text
+    rows = [line.split("|")[2].strip() for line in text.splitlines() if line.startswith("|")]
+    assert rows[2:] == ["Falls", "Seen", "Home", "Walk-ins"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "value", "light"),
+    [
+        # The number shown is the number judged.
+        (
+            {"value": 75.0, "judged": 250 / 3, "over": 2, "reason": "over 2 periods"},
+            "83.3 % over 2 months", "green",
+        ),
+        (
+            {"value": 50.0, "judged": 55.0, "over": 3, "reason": "below the floor, over 3 periods"},
+            "55.0 % over 3 months", "green, below the floor",
+        ),
+        ({"value": 75.0, "judged": 75.0}, "75.0 %", "green"),
+        # An older program kept the last reading only.
+        ({"value": 75.0, "reason": "over 2 periods"}, "75.0 % in the last period",
+         "green, over 2 periods"),
+        # A value and its target read alike only where they are equal.
+        ({"value": 79.96, "judged": 79.96}, "79.96 %", "green"),
+        ({"value": 80.0, "judged": 80.0}, "80.0 %", "green"),
+    ],
+)  # fmt: skip
+def test_the_value_shown_is_the_one_the_light_goes_by(
+    facts: dict[str, Any], value: str, light: str
+) -> None:
+    seen = {"name": "Seen", "unit": "%", "target": 80.0, "light": "green", "cadence": "monthly"}
+    text = minutes(document(indicator={"seen": seen | facts}))
+    assert f"| Watch list | Seen | {value} | 80 | {light} |  |\n" in text
+
+
 def test_an_item_shows_the_outcomes_of_its_review_only() -> None:
     decision = {
         "D1": {"subject": "seen", "review": "R1", "text": "accept", "decision": "accept"},

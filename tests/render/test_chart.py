@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from teamboard.domain.indicator import Cadence
 from teamboard.domain.xmr import Better, Group, PointKind, xmr
-from teamboard.render.axes import dates, goal, number, reach, scale
+from teamboard.render.axes import dates, goal, measured, number, reach, scale
 from teamboard.render.chart import Trend, draw
 from teamboard.render.spans import ROLES, Line, Span, plain, width
-from teamboard.render.trend import Compared, event_columns, gap_columns, with_gaps
+from teamboard.render.trend import Compared, event_columns, gap_columns, levels, with_gaps
 
 # Seen within four hours, % by month, April 2016 to March 2019: Cambridge University Hospitals.
 # Contains public sector information licensed under the Open Government Licence v3.0.
@@ -629,6 +629,26 @@ def test_values_are_written_short() -> None:
         "87.2", "0.0", "12,345.0", "3.4M", "2.0e14",
     ]  # fmt: skip
     assert [goal(value) for value in (95.0, 82.25, 12345.0, 2e6)] == ["95", "82.25", "12,345", "2M"]
+    assert [goal(value) for value in (24.999999, 12345.5, 123456.0)] == [
+        "24.999999", "12345.5", "123456",
+    ]  # fmt: skip
+
+
+def test_no_value_on_a_chart_reads_like_a_goal_that_it_is_not() -> None:
+    """ "A value and the bound it is compared with never print alike unless they are equal"."""
+    assert measured(94.96, 1, [95.0, 90.0]) == "94.96"
+    assert measured(95.0, 1, [95.0]) == "95.0"
+    assert measured(12345.3, 1, [12345.0]) == "12,345.3"
+    assert measured(12345.04, 1, [12345.0]) == "12345.04"
+    assert measured(2_010_000.0, 1, [2e6]) == "2010000.0"
+    assert measured(2_010_000.0, 1, [3e6]) == "2.0M"
+    values = (94.86, 95.06) * 7
+    judged = replace(
+        trend(), values=values, periods=trend().periods[:14], kinds=trend().kinds[:14],
+        groups=xmr(values, Better.HIGHER).groups, target=95.0, bounds=(95.0, 94.42),
+    )  # fmt: skip
+    said = {level.said for level in levels(judged)}
+    assert {"target 95", "mean 94.96", "limit 94.43", "limit 95.5"} <= said
 
 
 def test_the_scale_has_round_labels_on_the_rows_of_their_values() -> None:

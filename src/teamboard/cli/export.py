@@ -106,7 +106,7 @@ def diff(run: "Run", old: Path | None, new: Path | None, format_: str) -> None:
     before = _last(run) if old is None else _read(old)
     if before is None:
         if format_ == "json":
-            say_object({"since": None, "changes": [], "unchanged": 0})
+            say_object({"since": None, "changes": [], "unchanged": 0, "quiet": 0})
         else:
             say(run, "this will be the first review; there is nothing to compare with yet")
         return
@@ -124,13 +124,16 @@ def diff(run: "Run", old: Path | None, new: Path | None, format_: str) -> None:
                     for one in found.changes
                 ],
                 "unchanged": found.unchanged,
+                "quiet": found.quiet,
             }
         )
         return
     for one in found.changes:
         say(run, one.sentence)
-    same = f"{found.unchanged} indicator{'s' if found.unchanged != 1 else ''}"
-    say(run, f"{same} as before" if found.changes else f"nothing changed: {same} as before")
+    if not found.changes and not found.quiet:
+        say(run, f"nothing changed: {found.rest or 'there are no indicators'}")
+    elif found.rest:
+        say(run, found.rest)
 
 
 def _last(run: "Run") -> "Document | None":

@@ -8,9 +8,10 @@ from teamboard.cli.review_json import outcome_object
 if TYPE_CHECKING:
     from teamboard.domain.past import Became, Held, PastItem, PastReview
     from teamboard.domain.records import Amendment
+    from teamboard.domain.snapshot import Document
 
 _FACTS = (
-    "value", "period", "unit", "target", "floor", "light", "reason", "variation", "assurance",
+    "period", "unit", "target", "floor", "light", "reason", "variation", "assurance",
 )  # fmt: skip
 
 
@@ -51,6 +52,7 @@ def _item(item: "PastItem") -> dict[str, Any]:
         "id": item.subject,
         "subject": item.name,
         "why": list(item.why),
+        **_values(item.facts),
         **{fact: _plain(item.facts.get(fact)) for fact in _FACTS},
         "light": item.light.value if item.light else None,
         "changed": said.changed if said else None,
@@ -63,6 +65,17 @@ def _item(item: "PastItem") -> dict[str, Any]:
             {"period": reading.period.isoformat(), "value": reading.value}
             for reading in (item.judgement.readings if item.judgement else ())
         ],
+    }
+
+
+def _values(indicator: "Document") -> dict[str, Any]:
+    """The value that was judged, over how many periods, and the last reading."""
+    from teamboard.domain.snapshot_facts import judged, over
+
+    return {
+        "value": judged(indicator),
+        "over": over(indicator),
+        "reading": indicator.get("value"),
     }
 
 

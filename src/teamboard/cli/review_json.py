@@ -9,6 +9,7 @@ from teamboard.domain.overview import Overview
 from teamboard.domain.pace import shares
 from teamboard.domain.records import Answers, Closing, Outcome, Reading, Subject
 from teamboard.domain.sitting import Sitting
+from teamboard.render.board_json import values_object
 
 Closings = Mapping[Subject, tuple[Closing, ...]]
 
@@ -58,7 +59,7 @@ def _item(now: Sitting, closings: Closings, item: Item, planned: int) -> dict[st
         "priority": item.priority.id if item.priority else None,
         "state": "closed" if item.subject in now.outcomes else "open",
         "light": item.judgement.light.colour.value if item.judgement else None,
-        "value": latest.value if latest else None,
+        **values_object(item.judgement),
         "period": latest.period.isoformat() if latest else None,
         "severity": item.severity,
         "summary": item.summary,

@@ -13,7 +13,7 @@ from teamboard.domain.numbers import format_number
 from teamboard.domain.overview import Overview
 from teamboard.domain.pace import shares, time_words
 from teamboard.domain.records import Answers, Closing, Outcome, Reading, Subject
-from teamboard.domain.sentences import period_words, signal_words, what_changed
+from teamboard.domain.sentences import judged_words, period_words, signal_words, what_changed
 from teamboard.domain.sitting import Sitting
 from teamboard.domain.subjects import written
 from teamboard.render.board_text import covered_words, light_span, person_words
@@ -121,7 +121,7 @@ def _heading(run: "Run", view: Overview, now: Sitting, item: Item) -> Line:
     light = light_span(judged.light.colour, glyphs) if judged else Span("  ")
     value = ""
     if judged is not None and judged.latest is not None:
-        value = f", {value_words(judged.indicator, judged.latest.value)}"
+        value = f", {judged_words(judged)}"
     share = shares(now.items, view.board.review.minutes).get(item.subject, 0)
     time = time_words(now.seconds.get(item.subject, 0), share)
     return (

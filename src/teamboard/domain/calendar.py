@@ -15,6 +15,12 @@ DECEMBER = 12
 MONTHS_IN = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3}
 DAYS_IN = {Cadence.DAILY: 1, Cadence.WEEKLY: 7, Cadence.MONTHLY: 30, Cadence.QUARTERLY: 91}
 STALE_CADENCES = 1.5
+_COUNTED = {
+    Cadence.DAILY: "day",
+    Cadence.WEEKLY: "week",
+    Cadence.MONTHLY: "month",
+    Cadence.QUARTERLY: "quarter",
+}
 MONTH_NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -213,6 +219,11 @@ def short(day: date, today: date) -> str:
     """`Mon 8 Apr`, with its year when that is not today's."""
     text = f"{DAY_NAMES[day.weekday()][:3]} {day.day} {MONTH_NAMES[day.month - 1][:3]}"
     return text if day.year == today.year else f"{text} {day.year}"
+
+
+def period_word(cadence: Cadence, number: int = 1) -> str:
+    """`week`, and `weeks` of more than one."""
+    return _COUNTED[cadence] if number == 1 else f"{_COUNTED[cadence]}s"
 
 
 def period_name(period: date, cadence: Cadence) -> str:

@@ -13,10 +13,13 @@ from teamboard.domain.numbers import from_to
 from teamboard.domain.records import OPEN_ACTION, WAITING_ESCALATION
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import (
+    bound_of,
     bound_words,
     called,
     day_of,
     is_late,
+    number_of,
+    over_words,
     rows,
     signal_word,
     subject_name,
@@ -44,10 +47,27 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All that differs, and how many indicators stayed as they were."""
+    """All that differs, and how many indicators there is nothing to tell of.
+
+    Attributes:
+        changes: what is told, each in a sentence.
+        unchanged: indicators that stayed as they were.
+        quiet: indicators that have another value, and the same light.
+    """
 
     changes: tuple[Change, ...]
     unchanged: int
+    quiet: int = 0
+
+    @property
+    def rest(self) -> str:
+        """`9 indicators have another value and the same light; 3 did not change`, or nothing."""
+        have = "indicator has" if self.quiet == 1 else "indicators have"
+        parts = [f"{self.quiet} {have} another value and the same light"] if self.quiet else []
+        if self.unchanged:
+            which = "" if parts else " indicator" if self.unchanged == 1 else " indicators"
+            parts.append(f"{self.unchanged}{which} did not change")
+        return "; ".join(parts)
 
 
 def compare(old: Document, new: Document, between: Sequence[Document] = ()) -> Changes:
@@ -64,7 +84,7 @@ def compare(old: Document, new: Document, between: Sequence[Document] = ()) -> C
     }
     definitions = DefinitionChanges(old, new)
     found = list(_priorities(old, new, definitions))
-    unchanged = 0
+    unchanged = quiet = 0
     before, after = rows(old, "indicator"), rows(new, "indicator")
     for name, now in after.items():
         then = before.get(name)
@@ -74,7 +94,10 @@ def compare(old: Document, new: Document, between: Sequence[Document] = ()) -> C
             continue
         moved = list(_indicator(name, (old, then), (new, now), definitions))
         found += moved
-        unchanged += not moved
+        if not moved and _values(then, now):
+            quiet += 1
+        elif not moved:
+            unchanged += 1
     for name, then in before.items():
         if name not in after:
             why = definitions.why(f"indicator {name}", "taken off")
@@ -88,7 +111,7 @@ def compare(old: Document, new: Document, between: Sequence[Document] = ()) -> C
     found += [Change(*one) for one in story_changes(old, new)]
     found += _late(new)
     found += _carried(old, new)
-    return Changes(tuple(found), unchanged)
+    return Changes(tuple(found), unchanged, quiet)
 
 
 def _name(row: Document, otherwise: str) -> str:
@@ -122,7 +145,7 @@ def _indicator(
     was, light = str(then.get("light", "")), str(now.get("light", ""))
     if was != light and was and light:
         way = "better" if _ORDER.get(light, 1) < _ORDER.get(was, 1) else "worse"
-        way = "" if "grey" in {was, light} else f", {way}"
+        way = "" if "grey" in {was, light} else f", {way}{_though(way, then, now)}"
         yield Change("light", name, f"{title}: {was} to {light}{way}{_values(then, now)}")
     if bool(then.get("beyond_floor")) != bool(now.get("beyond_floor")):
         way = "beyond the floor now" if now.get("beyond_floor") else "no longer beyond the floor"
@@ -131,7 +154,8 @@ def _indicator(
         yield Change("corrected", name, f"{title}: corrected{_values(then, now)}")
     signal = signal_word(now)
     if signal and (signal != signal_word(then) or now.get("period") != then.get("period")):
-        yield Change("signal", name, f"{title}: {signal}{_values(then, now)}")
+        though = _though(signal.removeprefix("getting "), then, now)
+        yield Change("signal", name, f"{title}: {signal}{though}{_values(then, now)}")
     for bound in ("target", "floor"):
         if then.get(bound) != now.get(bound):
             was, is_now = (bound_words(row.get(bound)) or "none" for row in (then, now))
@@ -153,10 +177,43 @@ def _owner(title: str, before: _Placed, after: _Placed) -> str:
 
 def _values(then: Document, now: Document) -> str:
     # Both in the decimals of today, so that a change of decimals alone is no change.
-    before, after = (value_number(row.get("value"), now) for row in (then, now))
+    before, after = (value_number(value, now) for value in _alike(then, now))
     if not before or not after or before == after:
         return ""
-    return f" ({from_to(before, after, str(now.get('unit', '')))})"
+    over = (over_words(then), over_words(now))
+    if not _both_judged(then, now):
+        over = 2 * (" in the last period" if over[1] else "",)
+    return f" ({from_to(before, after, str(now.get('unit', '')), over)})"
+
+
+def _alike(then: Document, now: Document) -> tuple[object, object]:
+    """Like with like: what the lights went by, or the last readings where one kept no more."""
+    if _both_judged(then, now):
+        return then["judged"], now["judged"]
+    return then.get("value"), now.get("value")
+
+
+def _both_judged(then: Document, now: Document) -> bool:
+    return "judged" in then and "judged" in now
+
+
+def _though(way: str, then: Document, now: Document) -> str:
+    """What is to be added where the value itself went the other way than the sentence says."""
+    before, after = map(number_of, _alike(then, now))
+    if before is None or after is None or not _values(then, now):
+        return ""
+    match now.get("direction"), bound_of(now.get("target", now.get("floor"))):
+        case "lower", _:
+            gain = before - after
+        case "within", (lowest, highest):
+            middle = (lowest + highest) / 2
+            gain = abs(before - middle) - abs(after - middle)
+        case "higher", _:
+            gain = after - before
+        case _:
+            return ""
+    itself = "better" if gain > 0 else "worse" if gain < 0 else way
+    return "" if itself == way else f", though the value itself is {itself}"
 
 
 def _amendments(old: Document, new: Document, between: Sequence[Document]) -> Iterator[Change]:

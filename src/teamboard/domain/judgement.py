@@ -10,7 +10,7 @@ from teamboard.domain.board import Board
 from teamboard.domain.calendar import missing_before
 from teamboard.domain.indicator import Direction, Indicator, IndicatorId
 from teamboard.domain.light import Light, bounds, light
-from teamboard.domain.numbers import beside, format_number, with_unit
+from teamboard.domain.numbers import format_number, with_unit, written
 from teamboard.domain.records import Reading
 from teamboard.domain.story import Ladder, Rating
 from teamboard.domain.xmr import (
@@ -111,15 +111,9 @@ class Judgement:
         `could not reach 95 as it ran before`.
         """
         target = target_words(self.indicator)
-        match self.promise:
-            case Assurance.PASS:
-                return f"will meet {target}"
-            case Assurance.FAIL:
-                return f"cannot reach {target} as it runs"
-            case Assurance.INCONSISTENT:
-                return f"may or may not meet {target}"
-            case None:
-                return self._before_words(target) if self.assurance is not None else ""
+        if self.promise is None and self.assurance is not None:
+            return self._before_words(target)
+        return promise_words(self.promise, target)
 
     def _before_words(self, target: str) -> str:
         """What held until the process changed; empty where that is too short to tell."""
@@ -136,6 +130,19 @@ class Judgement:
                 return ""
 
 
+def promise_words(assurance: Assurance | None, target: str) -> str:
+    """What can be expected of a target, which is given as it is written; nothing without one."""
+    match assurance:
+        case None:
+            return ""
+        case Assurance.PASS:
+            return f"will meet {target}"
+        case Assurance.FAIL:
+            return f"cannot reach {target} as it runs"
+        case Assurance.INCONSISTENT:
+            return f"may or may not meet {target}"
+
+
 def value_words(indicator: Indicator, value: float | None) -> str:
     """A value with its unit: `81.2 %`, `12 a day`, `£31.50 a visit`, `-` when there is none."""
     if value is None:
@@ -148,8 +155,7 @@ def value_number(indicator: Indicator, value: float) -> str:
 
     It has more where it would read like the target, the edge of amber or the floor and is not.
     """
-    whole = indicator.unit != "%" and float(value).is_integer()
-    return beside(value, bounds(indicator), 0 if whole else indicator.decimals)
+    return written(value, bounds(indicator), indicator.decimals, indicator.unit)
 
 
 def target_words(indicator: Indicator) -> str:

@@ -187,9 +187,16 @@ def counted(readings: Sequence[Reading]) -> Sequence[Reading]:
 
 def bounds(indicator: Indicator) -> tuple[float, ...]:
     """The values at which the light changes: the floor, the target, and the far edge of amber."""
+    return bounds_of(indicator.direction, indicator.floor, indicator.target, indicator.amber)
+
+
+def bounds_of(
+    direction: Direction, floor: Bound | None, target: Bound | None, amber: float
+) -> tuple[float, ...]:
+    """The values at which a light changes that goes by these."""
     found: list[float] = []
-    for bound, band in ((indicator.floor, 0.0), (indicator.target, indicator.amber)):
-        match indicator.direction, bound:
+    for bound, band in ((floor, 0.0), (target, amber)):
+        match direction, bound:
             case _, (lowest, highest):
                 found += [lowest, highest, lowest - band, highest + band]
             case Direction.HIGHER, float() | int():

@@ -96,6 +96,19 @@ def beside(value: float, bounds: Iterable[float], decimals: int) -> str:
     return format_number(value)
 
 
+def written(value: float, bounds: Iterable[float], decimals: int, unit: str) -> str:
+    """A value as a board writes it, without its unit: as `beside`, a whole count without decimals.
+
+    Args:
+        value: in the unit.
+        bounds: what it is compared with.
+        decimals: those of its indicator.
+        unit: a percentage keeps its decimals.
+    """
+    whole = unit != "%" and float(value).is_integer()
+    return beside(value, bounds, 0 if whole else decimals)
+
+
 def _side(value: float, bound: float) -> int:
     """-1 below the bound, 1 above it, 0 where only rounding parts the two."""
     apart = value - bound
@@ -112,7 +125,12 @@ def with_unit(number: str, unit: str) -> str:
     return f"{number} {unit}" if unit else number
 
 
-def from_to(before: str, after: str, unit: str) -> str:
-    """Two written numbers with their unit: `80.5 to 81.2 %`, and `£30 to £31 a visit` for money."""
+def from_to(before: str, after: str, unit: str, over: tuple[str, str] = ("", "")) -> str:
+    """Two written numbers with their unit: `80.5 to 81.2 %`, and `£30 to £31 a visit` for money.
+
+    `over` says which periods each is of, such as ` over 2 months`; once where it is the same.
+    """
     was = with_unit(before, unit[0]) if unit[:1] in _MONEY else before
-    return f"{was} to {with_unit(after, unit)}"
+    if over[0] != over[1]:
+        was += over[0]
+    return f"{was} to {with_unit(after, unit)}{over[1]}"

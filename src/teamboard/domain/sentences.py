@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from teamboard.domain.calendar import period_word
 from teamboard.domain.indicator import Cadence, Direction, Indicator
 from teamboard.domain.judgement import Judgement, target_words, value_number, value_words
 from teamboard.domain.light import breaches_floor, counted, judged_value, miss
@@ -12,12 +13,6 @@ from teamboard.domain.xmr import RUN_LENGTH, Rule
 
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
              "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
-_PERIODS = {
-    Cadence.DAILY: "days",
-    Cadence.WEEKLY: "weeks",
-    Cadence.MONTHLY: "months",
-    Cadence.QUARTERLY: "quarters",
-}
 MISSES_WORTH_SAYING = 3
 
 
@@ -119,7 +114,7 @@ def what_changed(judgement: Judgement) -> str:
     missed = misses(judgement)
     if missed >= MISSES_WORTH_SAYING:
         target = target_words(indicator)
-        parts.append(f"target {target} missed for {missed} {_PERIODS[indicator.cadence]}")
+        parts.append(f"target {target} missed for {period_words(indicator, missed)}")
     elif missed:
         parts.append(f"target {target_words(indicator)}")
     parts.append(gap_words(judgement))
@@ -149,7 +144,7 @@ def _value_parts(judgement: Judgement) -> Iterator[str]:
     alone = value_words(indicator, judgement.readings[-1].value) + _against_previous(judgement)
     if light.periods > 1:
         yield judged_words(judgement)
-        yield f"the last {_PERIODS[indicator.cadence][:-1]} alone {alone}"
+        yield f"the last {period_word(indicator.cadence)} alone {alone}"
     else:
         yield alone
 
@@ -212,8 +207,7 @@ def period_words(indicator: Indicator, number: int) -> str:
 
 def periods_of(cadence: Cadence, number: int) -> str:
     """`3 weeks`, `1 month`."""
-    word = _PERIODS[cadence]
-    return f"{number} {word if number != 1 else word[:-1]}"
+    return f"{number} {period_word(cadence, number)}"
 
 
 def _against_previous(judgement: Judgement) -> str:

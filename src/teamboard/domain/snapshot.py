@@ -63,7 +63,7 @@ class Facts(NamedTuple):
 
 
 FORMAT = "teamboard-snapshot"
-VERSION = "1.2"
+VERSION = "1.3"
 DAYS_KEPT = 91
 """How long what came of something, or was told, stays in the snapshots: 13 weeks."""
 TABLES = (

@@ -6,10 +6,15 @@ is passed over, never an error.
 
 from datetime import date, datetime
 
-from teamboard.domain.numbers import format_number
+from teamboard.domain.calendar import period_word
+from teamboard.domain.indicator import Bound, Cadence, Direction
+from teamboard.domain.judgement import promise_words
+from teamboard.domain.light import bounds_of
+from teamboard.domain.numbers import format_number, with_unit, written
 from teamboard.domain.records import OPEN_ACTION
 from teamboard.domain.snapshot import Document
 from teamboard.domain.subjects import GROUPS, UNKNOWN, Sort, parted
+from teamboard.domain.xmr import Assurance, Variation
 
 _SIGNALS = {"improvement": "getting better", "concern": "getting worse"}
 _MOST_DECIMALS = 6
@@ -79,27 +84,118 @@ def variation_words(indicator: Document) -> str:
     """
     if not indicator.get("variation"):
         return str(indicator.get("unjudged", ""))
-    return signal_word(indicator) or "steady"
+    steady = str(indicator["variation"]) == Variation.COMMON_CAUSE.value
+    return signal_word(indicator) or ("steady" if steady else "changed")
+
+
+def assurance_words(indicator: Document) -> str:
+    """What can be expected of the target, as the board says it: `may or may not meet 95`."""
+    kept = indicator.get("assurance")
+    known = next((one for one in Assurance if one.value == kept), None)
+    return promise_words(known, bound_words(indicator.get("target")))
 
 
 def value_number(value: object, indicator: Document) -> str:
-    """A value in the decimals of its indicator, without its unit; empty when it is no number."""
-    number = _number(value)
+    """A value as the board writes it, without its unit; empty when it is no number.
+
+    Args:
+        value: in the indicator's unit.
+        indicator: its table, whose decimals and bounds it is written with.
+    """
+    number = number_of(value)
     if number is None:
         return ""
     decimals = indicator.get("decimals")
     if not isinstance(decimals, int) or isinstance(decimals, bool):
         decimals = 1
-    return format_number(number, decimals if 0 <= decimals <= _MOST_DECIMALS else 1)
+    decimals = decimals if 0 <= decimals <= _MOST_DECIMALS else 1
+    return written(number, _bounds(indicator), decimals, str(indicator.get("unit", "")))
+
+
+def _bounds(indicator: Document) -> tuple[float, ...]:
+    """Where the light changes, as far as the table says so."""
+    direction = str(indicator.get("direction", Direction.HIGHER))
+    if direction not in set(Direction):
+        return ()
+    floor, target = bound_of(indicator.get("floor")), bound_of(indicator.get("target"))
+    amber = number_of(indicator.get("amber")) or 0.0
+    return bounds_of(Direction(direction), floor, target, amber)
+
+
+def bound_of(value: object) -> Bound | None:
+    """A target or floor of a snapshot; None where there is none that can be read."""
+    if not isinstance(value, list):
+        return number_of(value)
+    numbers = [number for number in map(number_of, value) if number is not None]
+    return (numbers[0], numbers[1]) if len(numbers) == len(value) == 2 else None  # noqa: PLR2004
+
+
+def judged(indicator: Document) -> object:
+    """The value that the light goes by; the last reading in a snapshot of an older program."""
+    return indicator.get("judged", indicator.get("value"))
+
+
+def over(indicator: Document) -> int:
+    """How many periods the judged value sums."""
+    periods = indicator.get("over")
+    return periods if isinstance(periods, int) and not isinstance(periods, bool) else 1
+
+
+def over_words(indicator: Document) -> str:
+    """` over 2 months` where several are summed, to stand behind the value; else nothing."""
+    periods, cadence = over(indicator), str(indicator.get("cadence", ""))
+    if periods > 1:
+        word = period_word(Cadence(cadence), periods) if cadence in set(Cadence) else "periods"
+        return f" over {periods} {word}"
+    # An older program kept the last reading only, and said that the light went by more.
+    summed = "judged" not in indicator and " periods" in str(indicator.get("reason", ""))
+    return " in the last period" if summed else ""
+
+
+def judged_words(indicator: Document) -> str:
+    """The value that the light goes by, as on the board: `83.3 % over 2 months`, or nothing."""
+    number = value_number(judged(indicator), indicator)
+    unit = str(indicator.get("unit", ""))
+    return f"{with_unit(number, unit)}{over_words(indicator)}" if number else ""
+
+
+def light_words(indicator: Document) -> str:
+    """The light and why, such as `red, below the floor`; a sum is said with the value."""
+    light, why = str(indicator.get("light", "")), str(indicator.get("reason", ""))
+    if over(indicator) > 1:
+        why = why.removesuffix(f"over {over(indicator)} periods").removesuffix(", ")
+    return f"{light}, {why}" if why else light
+
+
+def in_board_order(document: Document) -> list[tuple[str, Document]]:
+    """The indicators by short name as they stand on the board, the watch list last.
+
+    An older program kept no places: there priorities stand by their short names, and in each the
+    result comes before its early signs.
+    """
+
+    def where(pair: tuple[str, Document]) -> tuple[bool, int, str, bool, str]:
+        name, row = pair
+        watched, lead = "priority" not in row, row.get("kind") != "lag"
+        return watched, place(row, 0), str(row.get("priority", "")), lead, name
+
+    return sorted(rows(document, "indicator").items(), key=where)
+
+
+def place(row: Document, otherwise: int) -> int:
+    """Where a priority, an indicator or an item stands among its like, from 1."""
+    found = row.get("place")
+    return found if isinstance(found, int) and not isinstance(found, bool) else otherwise
 
 
 def bound_words(bound: object) -> str:
     """A target or floor as it is read: `95`, `18 to 25`; empty when there is none."""
-    numbers = map(_number, bound if isinstance(bound, list) else [bound])
+    numbers = map(number_of, bound if isinstance(bound, list) else [bound])
     return " to ".join(format_number(number) for number in numbers if number is not None)
 
 
-def _number(value: object) -> float | None:
+def number_of(value: object) -> float | None:
+    """A number of a snapshot; None for anything else."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
     try:

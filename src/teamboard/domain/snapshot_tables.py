@@ -21,12 +21,13 @@ def given(facts: Mapping[str, Any]) -> Table:
 
 
 def priorities(view: Overview) -> Table:
-    """Each priority with the light of its group, and how many are red or amber."""
+    """Each priority with its place, the light of its group, and how many are red or amber."""
     found: dict[str, Table] = {}
-    for priority in view.board.priority:
+    for place, priority in enumerate(view.board.priority, start=1):
         group = view.groups[priority.id]
         found[str(priority.id)] = given(
             {
+                "place": place,
                 "objective": priority.objective,
                 "owner": priority.owner,
                 "ambition": str(priority.ambition),
@@ -38,13 +39,18 @@ def priorities(view: Overview) -> Table:
 
 
 def indicators(view: Overview) -> Table:
-    """Each indicator with its latest reading, its light and what its chart says."""
+    """Each indicator with its place, its latest reading, its light and what its chart says.
+
+    `value` is the latest reading; `judged` is what the light goes by, of `over` periods where
+    small numbers are summed.
+    """
     found = {}
-    for priority, indicator in view.board.indicators():
+    for place, (priority, indicator) in enumerate(view.board.indicators(), start=1):
         judgement = view.judgements[indicator.id]
         latest, light = judgement.latest, judgement.light
         found[str(indicator.id)] = given(
             {
+                "place": place,
                 "name": indicator.name,
                 "priority": priority.id if priority else None,
                 "kind": str(indicator.kind),
@@ -57,7 +63,10 @@ def indicators(view: Overview) -> Table:
                 "value": latest.value if latest else None,
                 "numerator": latest.numerator if latest else None,
                 "denominator": latest.denominator if latest else None,
+                "judged": light.value,
+                "over": light.periods if light.periods > 1 else None,
                 "target": _bound(indicator.target),
+                "amber": indicator.amber or None,
                 "floor": _bound(indicator.floor),
                 "light": str(light.colour),
                 "reason": light.reason,
@@ -97,11 +106,15 @@ def items(
     answers: Mapping[Subject, Answers],
     seconds: Mapping[Subject, int],
 ) -> Table:
-    """Each item that is raised or was reviewed: its reasons, what was said, how long it took."""
+    """Each item that is raised or was reviewed: its reasons, what was said, how long it took.
+
+    Its place is that on the review's list; what is not on it follows in the agenda's order.
+    """
     found = {item.subject: _item(item) for item in view.agenda.awake}
     found |= {item.subject: _item(item) | {"asleep": True} for item in view.agenda.asleep}
     now = Situation(view.board, view.judgements, view.today, view.history)
-    for subject in review.subjects if review else ():
+    subjects = review.subjects if review else ()
+    for subject in subjects:
         alone = None if subject in found else stale_item(now, subject)
         table = found.setdefault(subject, _item(alone) if alone else {})
         said = answers.get(subject)
@@ -111,6 +124,8 @@ def items(
             )
         table |= given({"seconds": seconds.get(subject) or None})
         table["reviewed"] = True
+    for place, subject in enumerate(dict.fromkeys((*subjects, *found)), start=1):
+        found[subject]["place"] = place
     return {str(subject): table for subject, table in found.items()}
 
 

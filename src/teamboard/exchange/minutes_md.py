@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from teamboard.domain.calendar import in_words
-from teamboard.domain.numbers import with_unit
 from teamboard.domain.rules.situation import SEVERITY
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import (
     bound_words,
     called,
     day_of,
+    in_board_order,
     is_late,
+    judged_words,
+    light_words,
+    place,
     rows,
     subject_name,
-    value_number,
     variation_words,
 )
 from teamboard.domain.story_changes import tried_words, voice_words
@@ -109,9 +111,12 @@ def _items(document: Document, review: Document | None) -> Iterator[str]:
     yield from ("## Items", "")
     if not shown:
         yield from ("Nothing needed the team.", "")
-    for subject in sorted(shown, key=lambda subject: (_severity(found[subject]), subject)):
-        yield from _item(document, review, subject, found[subject])
-    resting = [subject for subject, item in found.items() if item.get("asleep")]
+    # An older program kept no places: worst first comes closest.
+    order = sorted(found, key=lambda one: (place(found[one], 0), _severity(found[one]), one))
+    for subject in order:
+        if subject in shown:
+            yield from _item(document, review, subject, found[subject])
+    resting = [subject for subject in order if found[subject].get("asleep")]
     if resting:
         names = "; ".join(words(subject_name(document, subject)) for subject in resting)
         yield from (f"Covered by an earlier outcome: {names}", "")
@@ -268,36 +273,19 @@ def _tried(document: Document) -> Iterator[str]:
     yield ""
 
 
-def _value(indicator: Document) -> str:
-    number = value_number(indicator.get("value"), indicator)
-    return with_unit(number, str(indicator.get("unit", ""))) if number else ""
-
-
 def _board(document: Document) -> Iterator[str]:
     yield from ("## The board", "")
     yield "| Priority | Indicator | Value | Target | Light | Variation |"
     yield "| --- | --- | ---: | ---: | --- | --- |"
-    found = rows(document, "indicator")
-    # The watch list last, and in a priority the result before its early signs.
-    order = sorted(
-        found.items(),
-        key=lambda pair: (
-            "priority" not in pair[1],
-            str(pair[1].get("priority", "")),
-            pair[1].get("kind") != "lag",
-            pair[0],
-        ),
-    )
-    for name, indicator in order:
+    for name, indicator in in_board_order(document):
         priority = str(indicator.get("priority", ""))
-        light, why = indicator.get("light", ""), indicator.get("reason", "")
         yield row(
             subject_name(document, subject_of(Sort.PRIORITY, priority))
             if priority
             else "Watch list",
             indicator.get("name", name),
-            _value(indicator),
+            judged_words(indicator),
             bound_words(indicator.get("target")),
-            f"{light}, {why}" if why else light,
+            light_words(indicator),
             variation_words(indicator),
         )

@@ -8,10 +8,11 @@ from math import floor, isfinite, log10
 from typing import TYPE_CHECKING, NamedTuple
 
 from teamboard.domain.calendar import MONTH_NAMES
+from teamboard.domain.numbers import beside, format_number
 from teamboard.render.sparkline import share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
 ROOM_BESIDE_TARGET = 0.3
@@ -51,7 +52,23 @@ def number(value: float, decimals: int) -> str:
 
 def goal(value: float) -> str:
     """A value somebody chose, as they would write it: 95, not 95.0."""
-    return number(value, 0).replace(".0", "") if abs(value) >= _THOUSANDS else f"{value:g}"
+    size = abs(value)
+    if size < _THOUSANDS:
+        return format_number(value)
+    unit = next((unit for at_least, unit, _ in _LARGE if size >= at_least), 10.0)
+    round_enough = not unit or (value / unit * 10).is_integer()
+    return number(value, 0).replace(".0", "") if round_enough else format_number(value)
+
+
+def measured(value: float, decimals: int, goals: Iterable[float]) -> str:
+    """A value in few characters, with more where it would read like a goal and is not at it."""
+    goals = tuple(goals)
+    if abs(value) < _THOUSANDS:
+        return beside(value, goals, decimals)
+    short = number(value, decimals)
+    bare = short.replace(".0", "")
+    alike = any(bare == number(one, 0).replace(".0", "") and one != value for one in goals)
+    return beside(value, goals, decimals) if alike else short
 
 
 class Scale(NamedTuple):

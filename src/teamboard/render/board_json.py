@@ -68,10 +68,11 @@ def influence_object(one: Influence) -> dict[str, Any]:
 
 
 def _judgement_object(judgement: Judgement) -> dict[str, Any]:
+    """A measure as it stands: `value` is what the light goes by."""
     indicator, latest, light = judgement.indicator, judgement.latest, judgement.light
     found = {
         "kind": indicator.kind.value,
-        "value": latest.value if latest else None,
+        **values_object(judgement),
         "period": latest.period.isoformat() if latest else None,
         "target": list(indicator.target)
         if isinstance(indicator.target, tuple)
@@ -83,6 +84,16 @@ def _judgement_object(judgement: Judgement) -> dict[str, Any]:
         "owner": indicator.owner,
     }
     return found | {"ladder": _ladder_object(judgement.ladder)} if indicator.ladder else found
+
+
+def values_object(judgement: Judgement | None) -> dict[str, Any]:
+    """The value that is judged, over how many periods it is summed, and the last reading."""
+    latest = judgement.latest if judgement else None
+    return {
+        "value": judgement.light.value if judgement else None,
+        "over": judgement.light.periods if judgement else 1,
+        "reading": latest.value if latest else None,
+    }
 
 
 def _ladder_object(ladder: Ladder | None) -> dict[str, Any] | None:

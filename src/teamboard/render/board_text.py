@@ -10,6 +10,7 @@ from teamboard.domain.items import Item
 from teamboard.domain.judgement import Judgement, Mark, target_words, value_words
 from teamboard.domain.light import Colour
 from teamboard.domain.overview import Overview
+from teamboard.domain.sentences import period_words
 from teamboard.domain.sleep import wakes_on
 from teamboard.domain.subjects import Sort, subject_of, written
 from teamboard.render.glyphs import Glyphs
@@ -59,8 +60,8 @@ def columns(view: Overview, cells: int) -> Columns:
     judgements = [*view.judgements.values(), *(one.judgement for one in view.influences)]
     value = max((width(value_text(j)) for j in judgements), default=4)
     target = max((width(target_text(j.indicator, None)) for j in judgements), default=0)
-    words = max((width(trend_text(j)) for j in judgements if not j.indicator.ladder), default=0)
-    moved = max((width(trend_text(j)) for j in judgements if j.indicator.ladder), default=0)
+    words = max((width(_least_words(j)) for j in judgements), default=0)
+    early = max((width(trend_text(j)) for j in judgements if _may_begin_early(j)), default=0)
     # A long name on another board is cut; it costs this team's own lines nothing.
     names = max((width(j.indicator.name) for j in view.judgements.values()), default=0)
     fixed = 1 + _LIGHT_CELLS + _GAP + _KIND_CELLS + _GAP + value + _GAP + target + _GAP + words + 1
@@ -68,26 +69,19 @@ def columns(view: Overview, cells: int) -> Columns:
     spark = next((s for s in (_SPARK_WIDE, _SPARK_NARROW) if room - s - _GAP >= names), 0)
     across = spark + _GAP if spark else 0
     name = max(min(room - across, names + 2), 6)
-    # How people moved on a ladder takes the sparkline's cells too, and what no column needs.
-    words += max(min(moved - across - words, room - across - name), 0)
+    # What begins where a sparkline would stand takes its cells too, and what no column needs.
+    words += max(min(early - across - words, room - across - name), 0)
     return Columns(name=name, value=value, target=target, spark=spark, words=words)
 
 
 def value_text(judgement: Judgement) -> str:
-    """The value the board shows, with its unit: the last, or several summed.
+    """The value the board shows, with its unit: what the light goes by.
 
     Of a ladder it is how many people were rated.
     """
-    light = judgement.light
     if judgement.ladder is not None:
         return judgement.ladder.people
-    return value_words(
-        judgement.indicator, light.value if light.periods > 1 else _last_value(judgement)
-    )
-
-
-def _last_value(judgement: Judgement) -> float | None:
-    return judgement.latest.value if judgement.latest else None
+    return value_words(judgement.indicator, judgement.light.value)
 
 
 def target_text(indicator: Indicator, glyphs: Glyphs | None) -> str:
@@ -100,13 +94,38 @@ def target_text(indicator: Indicator, glyphs: Glyphs | None) -> str:
 
 
 def trend_text(judgement: Judgement) -> str:
-    """What stands at the end of an indicator's line: its trend, or why there is none."""
+    """What stands at the end of an indicator's line: its trend, or why there is none.
+
+    Where small numbers are summed it begins with how many periods the value is over.
+    """
     light = judgement.light
     if light.stale:
         return "no new rating" if judgement.indicator.ladder else "no new reading"
     if light.none_this_period:
         return "none this period"
+    if light.periods > 1:
+        return "; ".join(filter(None, (_over(judgement), judgement.trend_words)))
     return judgement.trend_words or light.reason
+
+
+def _over(judgement: Judgement) -> str:
+    return f"over {period_words(judgement.indicator, judgement.light.periods)}"
+
+
+def _least_words(judgement: Judgement) -> str:
+    """What the end of a line must have room for, whatever it costs the names."""
+    if judgement.indicator.ladder:
+        return ""
+    return _over(judgement) if _may_begin_early(judgement) else trend_text(judgement)
+
+
+def _may_begin_early(judgement: Judgement) -> bool:
+    """Whether the end of a line may take the sparkline's place, so that it costs no other line.
+
+    Ratings make none, and that a value is a sum must be seen.
+    """
+    light = judgement.light
+    return judgement.indicator.ladder or (light.periods > 1 and not light.stale)
 
 
 def rows(
@@ -200,8 +219,8 @@ def indicator_line(judgement: Judgement, sizes: Columns, glyphs: Glyphs) -> Line
     text = trend_text(judgement)
     role = "dim" if judgement.light.stale else _MARK_ROLES.get(judgement.mark, "")
     across = sizes.spark + _GAP
-    if sizes.spark and indicator.ladder:
-        # Ratings make no sparkline: what is said of them begins where one would stand.
+    early = width(text) > sizes.words and _may_begin_early(judgement)
+    if sizes.spark and (early or indicator.ladder):
         text = pad(fit(text, across + sizes.words, ellipsis=glyphs.ellipsis), across)
         spans.append(Span(text[:across], role))
         text = text[across:]

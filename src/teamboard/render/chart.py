@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import plotext
 
 from teamboard.domain.numbers import with_unit
-from teamboard.render.axes import columns, dates, number, reach, scale
+from teamboard.render.axes import columns, dates, reach, scale
 from teamboard.render.legend import (
     ASCII_SIGNS,
     BENCHMARKS,
@@ -45,6 +45,7 @@ from teamboard.render.trend import (
     latest,
     levels,
     prepared,
+    value_written,
 )
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def draw(trend: Trend, width: int, height: int, *, ascii_only: bool = False) -> 
     if not numbers:
         lines = [_sentence("No readings yet", width)]
     elif len(numbers) == 1:
-        value = with_unit(number(numbers[0], trend.decimals), trend.unit)
+        value = with_unit(value_written(trend, numbers[0]), trend.unit)
         lines = [_sentence(f"One reading so far: {value}", width)]
     elif width < SMALLEST[0] or height < SMALLEST[1]:
         cells = min(width, len(trend.values))
@@ -130,7 +131,7 @@ def _chart(trend: Trend, width: int, height: int, signs: dict[str, Span]) -> Ite
     if width >= ROOM_FOR_LABELS:
         spare = width - left - 1 - len(trend.values)
         most = min(max(spare, USUAL_LABEL), int(width * MOST_FOR_LABELS))
-        names, unnamed = edge_labels(on, trend, lines, most, signs["cut"].text)
+        names, unnamed = edge_labels(on, lines, most, signs["cut"].text)
     right = max((cells_of(plain(name)) for name in names.values()), default=0)
     room = width - left - 1 - right
 

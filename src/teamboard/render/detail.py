@@ -7,6 +7,7 @@ from teamboard.domain.board import Ambition, Board, Priority
 from teamboard.domain.calendar import add_months, in_words, period_name, short
 from teamboard.domain.indicator import Benchmark, Indicator
 from teamboard.domain.judgement import POINTS_JUDGED, Judgement, target_words, value_words
+from teamboard.domain.light import bounds
 from teamboard.domain.overdue import is_late
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import Outcome
@@ -56,6 +57,7 @@ def trend(judgement: Judgement, starts: tuple[tuple[date, str], ...] = (), *, to
         decimals=indicator.decimals,
         missing=judgement.missing,
         cadence=indicator.cadence,
+        bounds=bounds(indicator),
     )
     # What a baseline rests on may be years before the rest: that is no gap to be shown.
     return with_gaps(latest(shown, POINTS_JUDGED))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from teamboard.domain.calendar import MONTH_NAMES
 from teamboard.domain.sentences import periods_of
 from teamboard.domain.xmr import ENOUGH_POINTS, PointKind
-from teamboard.render.axes import goal, number
 from teamboard.render.spans import Line, Span, fit, pad, plain, width
 from teamboard.render.trend import (
     BENCHMARK,
@@ -104,12 +103,6 @@ def ticks(scale: Scale, trend: Trend) -> dict[int, str]:
     return {row: pad(text, widest, "right") for row, text in labels.items()}
 
 
-def said(level: Level, decimals: int) -> str:
-    """A line's name and value: "target 95", "mean 87.2"."""
-    value = goal(level.value) if level.letter in (TARGET, FLOOR) else number(level.value, decimals)
-    return f"{level.name} {value}"
-
-
 def by_row(scale: Scale, levels: Sequence[Level]) -> dict[int, list[Level]]:
     """The lines that reach the right edge, by row; the first of a row is the one drawn there."""
     end = max((level.last for level in levels), default=0)
@@ -121,7 +114,7 @@ def by_row(scale: Scale, levels: Sequence[Level]) -> dict[int, list[Level]]:
 
 
 def edge_labels(
-    scale: Scale, trend: Trend, levels: Sequence[Level], cells: int, ellipsis: str
+    scale: Scale, levels: Sequence[Level], cells: int, ellipsis: str
 ) -> tuple[dict[int, Line], list[Level]]:
     """The words at the right edge by row, each at its line, and what is left without words.
 
@@ -135,9 +128,9 @@ def edge_labels(
         for level in sharing:
             if level.letter in BENCHMARKS:
                 level_name = fit(level.name, _WIDEST_NAME, ellipsis=ellipsis)
-                text = said(level._replace(name=level_name), trend.decimals)
+                text = level._replace(name=level_name).said
             else:
-                text = said(level, trend.decimals)
+                text = level.said
             text = f"{',' if spans else ''} {text}"
             if not spans or used + width(text) <= cells:
                 spans.append(Span(text, SIGNS[level.letter].role))
@@ -239,7 +232,7 @@ def key(
         yield Item(" ", (f"{count} for a usual range", count), SHOULD)
     for level in unnamed:
         if level.letter == MEAN:
-            yield _named(level, hidden.get(level), trend.decimals)
+            yield _named(level, hidden.get(level))
     yield from _elsewhere(trend, scale, levels, unnamed, hidden)
     yield from _beyond(scale, levels, FLOOR)
 
@@ -256,12 +249,12 @@ def _gaps(trend: Trend) -> Iterator[Item]:
 
 def _goals(goals: Sequence[Level], hidden: Mapping[Level, Level]) -> Iterator[Item]:
     if len(goals) > 1 and hidden.keys().isdisjoint(goals):  # a band
-        low, high = sorted(level.value for level in goals)
+        low, high = sorted(goals, key=lambda level: level.value)
         name = goals[0].name
-        text = f"{name} {goal(low)} to {goal(high)}"
+        text = f"{name} {low.text} to {high.text}"
         yield Item(goals[0].letter, (text, text, name))
     else:
-        yield from (_named(level, hidden.get(level), 0) for level in goals)
+        yield from (_named(level, hidden.get(level)) for level in goals)
 
 
 def _elsewhere(
@@ -275,7 +268,7 @@ def _elsewhere(
     lines = [level for level in levels if level.letter in BENCHMARKS]
     drawn = [one for one in trend.benchmarks if isfinite(one.value)]
     for level, one in zip(lines, drawn, strict=True):
-        value = said(level, trend.decimals)
+        value = level.said
         text = f"{value}, {MONTH_NAMES[one.as_of.month - 1][:3]} {one.as_of.year}"
         if not scale.holds(level.value):
             side = "below" if level.value < scale.low else "above"
@@ -289,8 +282,8 @@ def _elsewhere(
             yield Item(" ", (text,), MAY)
 
 
-def _named(level: Level, winner: Level | None, decimals: int) -> Item:
-    text = said(level, decimals)
+def _named(level: Level, winner: Level | None) -> Item:
+    text = level.said
     rank = SHOULD if level.letter == MEAN else MUST
     if winner is None:
         return Item(level.letter, (text, text, level.name), rank)
@@ -304,8 +297,8 @@ def _beyond(scale: Scale, levels: Sequence[Level], letter: str) -> Iterator[Item
     for level in levels:
         if level.letter == letter and not scale.holds(level.value):
             side = "below" if level.value < scale.low else "above"
-            text = f"{said(level, 0)} {side}"
-            long = f"{said(level, 0)} is {side} the chart"
+            text = f"{level.said} {side}"
+            long = f"{level.said} is {side} the chart"
             yield Item(" ", (long, long, text), MUST if letter == TARGET else MAY)
 
 

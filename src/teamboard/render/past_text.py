@@ -5,7 +5,6 @@ from datetime import date
 
 from teamboard.domain.calendar import short
 from teamboard.domain.judgement import Judgement
-from teamboard.domain.numbers import with_unit
 from teamboard.domain.past import Became, Held, PastItem, PastReview, login_name
 from teamboard.domain.records import (
     OPEN_ACTION,
@@ -16,7 +15,7 @@ from teamboard.domain.records import (
     State,
 )
 from teamboard.domain.sentences import standing
-from teamboard.domain.snapshot_facts import bound_words, value_number
+from teamboard.domain.snapshot_facts import bound_words, judged_words
 from teamboard.render.board_text import light_span
 from teamboard.render.detail import (
     CHART_LEAST,
@@ -227,8 +226,7 @@ def stood_at(item: PastItem) -> str:
     if judgement is not None:
         parts = _judged(judgement)
     else:
-        number = value_number(item.facts.get("value"), item.facts)
-        value = with_unit(number, str(item.facts.get("unit", ""))) if number else ""
+        value = judged_words(item.facts)
         target = bound_words(item.facts.get("target"))
         parts = [
             ", ".join(part for part in (value, target and f"target {target}") if part),

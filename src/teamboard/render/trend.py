@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import partial
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from teamboard.domain.calendar import MONTH_NAMES
 from teamboard.domain.xmr import PointKind
-from teamboard.render.axes import columns
+from teamboard.render.axes import columns, goal, measured
 from teamboard.render.glyphs import to_ascii
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ class Trend:
         unit: shown at the highest label of the scale where it is short.
         decimals: places a value is given to.
         today: whose year need not be said.
+        bounds: at which values the light changes, which no other value may read like; the target
+            and the floor are among them.
     """
 
     values: tuple[float | None, ...]
@@ -67,16 +70,26 @@ class Trend:
     missing: tuple[int, ...] = ()
     cadence: Cadence | None = None
     today: date | None = None
+    bounds: tuple[float, ...] = ()
 
 
 class Level(NamedTuple):
-    """A line across the chart at one value, from one reading to another (0-based)."""
+    """A line across the chart at one value, from one reading to another (0-based).
+
+    `text` is the value as it is written.
+    """
 
     letter: str
     name: str
     value: float
     first: int
     last: int
+    text: str
+
+    @property
+    def said(self) -> str:
+        """A line's name and value: `target 95`, `mean 87.2`."""
+        return f"{self.name} {self.text}"
 
 
 def is_number(value: float | None) -> TypeGuard[float]:
@@ -180,16 +193,17 @@ def levels(trend: Trend) -> list[Level]:
     """
     stretches = list(_stretches(trend))
     end = len(trend.values) - 1
+    written = partial(value_written, trend)
     return [
-        *(Level(FLOOR, "floor", value, 0, end) for value in _bounds(trend.floor)),
-        *(Level(TARGET, "target", value, 0, end) for value in _bounds(trend.target)),
+        *(Level(FLOOR, "floor", value, 0, end, goal(value)) for value in _bounds(trend.floor)),
+        *(Level(TARGET, "target", value, 0, end, goal(value)) for value in _bounds(trend.target)),
         *(
-            Level(MEAN, "mean", group.mean, first, last)
+            Level(MEAN, "mean", group.mean, first, last, written(group.mean))
             for group, first, last in stretches
             if is_number(group.mean)
         ),
         *(
-            Level(LIMIT, "limit", value, first, last)
+            Level(LIMIT, "limit", value, first, last, written(value))
             for group, first, last in stretches
             # A process that never moves has its limits on its mean.
             if not group.too_few and group.upper != group.lower
@@ -197,11 +211,24 @@ def levels(trend: Trend) -> list[Level]:
             if is_number(value)
         ),
         *(
-            Level(OLD_BENCHMARK if one.old else BENCHMARK, one.name, one.value, 0, end)
+            Level(
+                OLD_BENCHMARK if one.old else BENCHMARK,
+                one.name,
+                one.value,
+                0,
+                end,
+                written(one.value),
+            )
             for one in trend.benchmarks
             if is_number(one.value)
         ),
     ]
+
+
+def value_written(trend: Trend, value: float) -> str:
+    """A value that was measured or reckoned, as the chart writes it beside its goals."""
+    goals = (*trend.bounds, *_bounds(trend.target), *_bounds(trend.floor))
+    return measured(value, trend.decimals, goals)
 
 
 class Dated(NamedTuple):

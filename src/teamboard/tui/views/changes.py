@@ -84,8 +84,7 @@ class ChangesView(View):
             self._present = present_state(self.desk.session, self.desk.board)
         changes = compare(old, self._present, [one for one in between if one is not None])
         self._found += [(change.kind, change.sentence) for change in changes.changes]
-        count = changes.unchanged
-        self._found.append(("", f"{count} indicator{'s' if count != 1 else ''} did not change."))
+        self._found += [("", f"{changes.rest}.")] if changes.rest else []
 
     def _snapshot(self, place: int) -> Document | None:
         """A kept snapshot; what is wrong with it or its file is found as a warning."""

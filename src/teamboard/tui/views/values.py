@@ -5,8 +5,7 @@ from datetime import date
 from time import monotonic
 
 from teamboard.domain.calendar import in_words
-from teamboard.domain.judgement import value_words
-from teamboard.domain.numbers import format_number
+from teamboard.domain.judgement import value_number, value_words
 from teamboard.domain.overview import DueValue
 from teamboard.domain.period_fit import Misfit, misfits
 from teamboard.domain.personal import personal_identifiers
@@ -221,7 +220,7 @@ class ValuesView(View):
         if self.list.place < 0:
             self._seen = self._taken[self.list.place][1]
             before = self._seen.value
-        ghost = "" if before is None else format_number(before, due.indicator.decimals)
+        ghost = "" if before is None else value_number(due.indicator, before)
         self.stage.type(
             Typing(
                 value=self._half.get(_key(due), ""),
