@@ -188,7 +188,8 @@ def test_a_unit_cost_is_counted_from_what_was_spent_and_how_many_visits(steps: P
     assert "took 3 readings" in steps.out("import", "-", stdin=text)
     # 650 pounds on 17 visits, and not the mean of 30, 50 and 50.
     found = steps.json("show")["priorities"][0]["indicators"][1]
-    assert (found["value"], found["light"], found["reason"]) == (50.0, "amber", "over 3 periods")
+    assert (found["value"], found["over"], found["reading"]) == (650 / 17, 3, 50.0)
+    assert (found["light"], found["reason"]) == ("amber", "over 3 periods")
     assert "£38.24 a visit" in steps.out("show")
 
 
