@@ -1,6 +1,7 @@
 """Periods, ages and review days. Quotes are the design's."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -267,6 +268,23 @@ def test_period_after_period_nothing_is_missing(day: date, on: int, cadence: Cad
     step = {W: 7 * on, M: on, Q: 3 * on}[cadence]
     later = first + timedelta(days=step) if cadence is W else add_months(first, step)
     assert missing_between(first, later, cadence) == on - 1
+
+
+@given(
+    steps=st.sets(st.integers(0, 400), min_size=1, max_size=30),
+    cadence=cadences,
+    weekends=st.booleans(),
+)
+@quick
+def test_what_is_missing_is_the_same_for_two_periods_and_for_many(
+    steps: set[int], cadence: Cadence, *, weekends: bool
+) -> None:
+    first = {D: 1, W: 7, M: 31, Q: 92}[cadence]
+    taken = {period_of(date(2020, 1, 6) + timedelta(days=n * first), cadence) for n in steps}
+    periods = sorted(day for day in taken if weekends or cadence is not D or day.weekday() < 5)
+    weekend = {day.weekday() for day in periods} & {5, 6}
+    between = (missing_between(*two, cadence, weekend) for two in pairwise(periods))
+    assert missing_before(periods, cadence) == ((0, *between) if periods else ())
 
 
 def test_a_weekend_is_a_gap_only_for_a_measure_that_has_had_weekends() -> None:

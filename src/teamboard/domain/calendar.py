@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from operator import sub
 
 from teamboard.domain.board import Rhythm
 from teamboard.domain.indicator import Cadence
@@ -10,7 +10,6 @@ from teamboard.domain.indicator import Cadence
 YEARS = range(1900, 2200)
 """The years a board can be about; a day outside them is a slip of the keyboard."""
 SATURDAY = 5
-_WEEKEND = frozenset({5, 6})
 DECEMBER = 12
 MONTHS_IN = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3}
 DAYS_IN = {Cadence.DAILY: 1, Cadence.WEEKLY: 7, Cadence.MONTHLY: 30, Cadence.QUARTERLY: 91}
@@ -163,11 +162,27 @@ def missing_before(periods: Sequence[date], cadence: Cadence) -> tuple[int, ...]
     Where it is not 0 there is a gap: runs, sums and "for 3 weeks" stop there. The weekend of a
     daily measure is no gap unless it has had values on that day of the week.
     """
-    weekend: frozenset[int] = frozenset()
-    if cadence is Cadence.DAILY:
-        weekend = frozenset(map(date.weekday, periods)) & _WEEKEND
-    between = (missing_between(*two, cadence, weekend) for two in pairwise(periods))
-    return (0, *between) if periods else ()
+    if not periods:
+        return ()
+    places, step = _places(periods, cadence)
+    steps = list(map(sub, places[1:], places))
+    if max(steps, default=0) < 2 * step:  # nearly always, and a whole board waits for this
+        return (0,) * len(periods)
+    return (0, *(max(0, one // step - 1) for one in steps))
+
+
+def _places(periods: Sequence[date], cadence: Cadence) -> tuple[list[int], int]:
+    """Where each period stands on a line, and how far apart two stand that follow each other."""
+    match cadence:
+        case Cadence.DAILY:
+            days = sorted({0, 1, 2, 3, 4, *map(date.weekday, periods)})
+            place = {day: count for count, day in enumerate(days)}
+            ordinals = [period.toordinal() - 1 for period in periods]
+            return [one // 7 * len(days) + place[one % 7] for one in ordinals], 1
+        case Cadence.WEEKLY:
+            return list(map(date.toordinal, periods)), 7
+        case _:
+            return [period.year * 12 + period.month for period in periods], MONTHS_IN[cadence]
 
 
 def last_over(cadence: Cadence, day: date) -> date:

@@ -261,7 +261,7 @@ def xmr(
             Group(
                 start=start,
                 points=end - start,
-                readings=sum(value == value for value in part),  # noqa: PLR0124  # nan
+                readings=len(part) - sum(map(isnan, part)),
                 mean=_finite(mean),
                 lower=_finite(lower),
                 upper=_finite(upper),

@@ -52,15 +52,16 @@ def mark_group(
         screen: leave the largest moving ranges out.
     """
     apart = _apart(part, breaks)
-    base = apart
+    steps = moving_ranges(apart)
+    base, ranges = apart, steps
     if baseline is not None and 1 <= baseline < len(part):
         base = _apart(part[:baseline], [row for row in breaks if row < baseline])
-    mean, amr = mean_and_range(base, screen=screen)
+        ranges = moving_ranges(base)
+    mean, amr = mean_and_range(base, ranges, screen=screen)
     marks = mark_sides(apart, mean, amr)
     mark_trends(apart, marks)
     for row in breaks:  # the rows between were only there to keep the others apart
         del marks[row]
-    steps = moving_ranges(apart)
     return Marked(mean, amr, marks, 2 * steps.count(0.0) > len(steps))
 
 
@@ -74,9 +75,8 @@ def _apart(part: list[float], breaks: list[int]) -> list[float]:
     return apart[:-1]
 
 
-def mean_and_range(base: list[float], *, screen: bool) -> tuple[float, float]:
+def mean_and_range(base: list[float], ranges: list[float], *, screen: bool) -> tuple[float, float]:
     """The mean and the average moving range of a base; nan where there is none."""
-    ranges = moving_ranges(base)
     amr = _mean(ranges)
     if screen:
         ceiling = SCREEN_FACTOR * amr
