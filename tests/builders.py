@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from teamboard.domain.board import Board, Body, BodyId, Person, Priority, PriorityId, Rhythm, TeamId
 from teamboard.domain.calendar import add_months
@@ -24,7 +25,7 @@ from teamboard.domain.records import (
     Subject,
 )
 from teamboard.domain.rules.situation import Situation
-from teamboard.ports import Row, Session
+from teamboard.ports import Row, Server, Session
 from teamboard.store.connection import create
 from teamboard.store.sqlite import SqliteStore
 
@@ -226,6 +227,23 @@ def make_store(folder: Path) -> SqliteStore:
     return SqliteStore(path)
 
 
-def make_session(folder: Path, actor: Actor = LEAD, clock: FixedClock | None = None) -> Session:
+class FakeServer(NamedTuple):
+    """A server with the accounts of the lead and of somebody else, who made the home."""
+
+    owner: int | None = OTHER.uid
+    sample: bool = False
+    accounts: Mapping[str, int] = MappingProxyType({"lead": 1000, "other": 1001})
+
+    def account(self, login: str) -> int | None:
+        """The number of the account called so; None where there is none."""
+        return self.accounts.get(login)
+
+
+def make_session(
+    folder: Path,
+    actor: Actor = LEAD,
+    clock: FixedClock | None = None,
+    server: Server | None = None,
+) -> Session:
     """One person at the board in `folder`; nothing is stored yet."""
-    return Session(make_store(folder), clock or FixedClock(), actor, TEAM)
+    return Session(make_store(folder), clock or FixedClock(), actor, TEAM, server or FakeServer())

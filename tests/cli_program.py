@@ -9,22 +9,36 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 Editor = Callable[[str], str]
 """Makes an editor that runs Python on `text`, and returns how it is started."""
+AS_ACCOUNT = Path(__file__).parent / "as_account.py"
 PROGRAM = [sys.executable, "-m", "teamboard"]
 
 
 @dataclass
 class Program:
-    """Starts teamboard for one person whose home folder is `folder`."""
+    """Starts teamboard for one person whose home folder is `folder`.
+
+    With `account` they are that one of the accounts that `as_account` knows.
+    """
 
     folder: Path
     cache: Path
     home: Path | None = None
+    account: str = ""
+
+    @property
+    def command(self) -> list[str]:
+        """How it is started."""
+        return [sys.executable, str(AS_ACCOUNT), self.account] if self.account else PROGRAM
+
+    def of(self, account: str) -> "Program":
+        """The program as somebody else starts it, at the same home."""
+        return replace(self, account=account)
 
     @property
     def env(self) -> dict[str, str]:
@@ -46,7 +60,7 @@ class Program:
     ) -> subprocess.CompletedProcess[bytes]:
         """Run it, with the bytes it wrote."""
         return subprocess.run(
-            [*PROGRAM, *args],
+            [*self.command, *args],
             input=stdin.encode() if isinstance(stdin, str) else stdin,
             capture_output=True,
             env=self.env | env,

@@ -11,7 +11,7 @@ from teamboard.bootstrap.exporting import write_minutes
 from teamboard.bootstrap.home import Home
 from teamboard.domain.past import WHOLE
 from teamboard.ports import Refused, Session
-from teamboard.usecases.closing import amend
+from teamboard.usecases.closing import amend, put_off_rest
 from teamboard.usecases.define import define
 from teamboard.usecases.look import look
 from teamboard.usecases.review import sitting, start
@@ -49,7 +49,8 @@ def closed(tmp_path: Path) -> Closed:
     view = look(session)
     now = sitting(session, view)
     assert now is not None
-    path = close_review(home, session, now, view, "", as_it_stands=True)
+    put_off_rest(session, now)
+    path = close_review(home, session, now, view, "")
     return Closed(home, session, path.with_suffix(".md"))
 
 

@@ -120,17 +120,6 @@ def test_what_is_worth_a_look_names_the_line_it_stands_on(demo: Program) -> None
     ) in demo.out("check")
 
 
-def test_who_is_no_lead_by_account_is_told_of_it_once_definitions_are_applied(
-    demo: Program,
-) -> None:
-    change(config(demo), "lead = true", 'lead = true\nlogin = "somebody.else"')
-    for command in ("check", "apply"):
-        said = demo.out(command)
-        assert "worth a look: config/emergency-care.toml: person (line " in said
-        assert "you will not be told when definitions change" in said
-        assert "reablement.toml: person" not in said
-
-
 def test_check_tells_all_faults_at_once(demo: Program) -> None:
     change(config(demo), "target = 95", "targte = 95")
     change(config(demo, "reablement"), 'cadence = "weekly"', 'cadence = "sometimes"')

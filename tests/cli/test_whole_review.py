@@ -191,7 +191,7 @@ def test_a_review_left_open_is_closed_as_it_stands(demo: Program) -> None:
     demo.out("decide", "four-hours", "accept")
     assert demo.refusal("review", "close", "--as-it-stands") == (
         "this review may be closed as it stands from 15 April 2019 on, when the next one is due; "
-        "until then give every item an outcome, or --put-off-rest\n"
+        "until then give every item an outcome, or put off what remains\n"
     )
     closed = demo(*WEEK_2, "review", "close", "--as-it-stands")
     assert closed.returncode == 0

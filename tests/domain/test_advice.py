@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from builders import NOW, make_closing, make_outcome, the_item
-from teamboard.domain.advice import advice, unheard
+from teamboard.domain.advice import advice, by_account
 from teamboard.domain.board import (
     Ambition,
     Board,
@@ -33,7 +33,8 @@ from teamboard.domain.indicator import (
     Measures,
     PersonId,
 )
-from teamboard.domain.records import Subject
+from teamboard.domain.records import Actor, Subject
+from teamboard.domain.rights import World
 from teamboard.domain.setup.facts import directions
 from teamboard.domain.story import Story, Voice, VoiceKind
 
@@ -449,23 +450,44 @@ def led_by(*people: Person) -> Board:
     return home(person=people)
 
 
+def world(**accounts: int) -> World:
+    return World(today=TODAY, accounts=accounts)
+
+
 def test_who_leads_under_another_account_hears_that_they_will_miss_changes() -> None:
     board = led_by(
         Person(id=FLOW, name="Flow lead", lead=True, login="ann"),
         Person(id=PersonId("ben"), name="Ben", login="ben"),
     )
-    assert unheard(board, "ann") == ()
-    for login in ("root", "ben"):
-        [fault] = unheard(board, login)
+    assert by_account(board, Actor(1, "ann"), world(ann=1, ben=2)) == ()
+    for actor in (Actor(3, "carl"), Actor(2, "ben")):
+        [fault] = by_account(board, actor, world(ann=1, ben=2))
         assert fault.line() == (
-            f"person: no lead has your account '{login}': you will not be told when definitions "
-            f'change; if you lead this team, add login = "{login}" to your entry under [[person]]'
+            f"person: no lead has your account '{actor.login}': you will not be told when "
+            "definitions change; if you lead this team, ask a lead to add "
+            f'login = "{actor.login}" to your [[person]]'
         )
 
 
-def test_where_no_lead_has_an_account_everybody_is_told_of_changes() -> None:
+def test_where_no_lead_has_an_account_here_whoever_can_write_hears_that_they_lead() -> None:
+    for login, accounts in ((None, {"ben": 2}), ("mispelt", {"ben": 2})):
+        board = led_by(
+            Person(id=FLOW, name="Flow lead", lead=True, login=login),
+            Person(id=PersonId("ben"), name="Ben", login="ben"),
+        )
+        [fault] = by_account(board, Actor(2, "ben"), world(**accounts))
+        assert "whoever can write to this home counts as lead" in fault.what
+        assert by_account(board, Actor(2, "ben"), world(**accounts), sample=True) == ()
+
+
+def test_a_login_that_two_people_share_is_worth_a_look() -> None:
     board = led_by(
-        Person(id=FLOW, name="Flow lead", lead=True),
-        Person(id=PersonId("ben"), name="Ben", login="ben"),
+        Person(id=FLOW, name="Flow lead", lead=True, login="ward"),
+        Person(id=PersonId("ben"), name="Ben", login="ward"),
+        Person(id=PersonId("cat"), name="Cat", login="ward", left=TODAY),
     )
-    assert unheard(board, "root") == ()
+    [fault] = by_account(board, Actor(1, "ward"), world(ward=1))
+    assert fault.line() == (
+        "person[1] (Ben): has the login 'ward', and so has Flow lead: it may do what either may; "
+        "give each of them an account of their own"
+    )

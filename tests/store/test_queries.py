@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from builders import LEAD, TEAM, TODAY, FixedClock, make_board, make_indicator, make_store, rows
+from builders import (
+    LEAD,
+    TEAM,
+    TODAY,
+    FakeServer,
+    FixedClock,
+    make_board,
+    make_indicator,
+    make_store,
+    rows,
+)
 from teamboard.domain.records import Subject
 from teamboard.ports import Session
 from teamboard.store.sqlite import SqliteStore
@@ -63,7 +73,7 @@ def test_the_readings_of_a_baseline_come_by_the_primary_key(store: SqliteStore) 
 
 def test_nothing_that_opening_asks_scans_a_table(store: SqliteStore) -> None:
     asked = listening(store)
-    look(Session(store, FixedClock(), LEAD, TEAM))
+    look(Session(store, FixedClock(), LEAD, TEAM, FakeServer()))
     store.snapshot(TEAM, "R")
     store.snapshot_files(TEAM)
     store.answers(TEAM, "R")
@@ -79,6 +89,6 @@ def test_nothing_that_opening_asks_scans_a_table(store: SqliteStore) -> None:
 
 def test_opening_asks_once_for_each_indicator(store: SqliteStore) -> None:
     asked = listening(store)
-    look(Session(store, FixedClock(), LEAD, TEAM))
+    look(Session(store, FixedClock(), LEAD, TEAM, FakeServer()))
     store._connection.set_trace_callback(None)
     assert sum("FROM reading" in sql for sql in asked) == 1

@@ -6,6 +6,7 @@ import pytest
 
 from teamboard.bootstrap.home import Home
 from teamboard.domain.records import State
+from teamboard.domain.rights import Deed
 from tui.screens import LEAST, SMALL, WIDE, close_items, opened
 from tui.test_todo import CARE, REABLEMENT, other, promise, step, with_login
 
@@ -150,7 +151,7 @@ async def test_an_action_that_is_taken_back_leads_back_to_the_list(home: Home) -
     async with opened(home, team=CARE) as screens:
         await screens.press("t", "enter")
         session = other(home)
-        with session.begin() as work:
+        with session.begin(Deed.KEEP) as work:
             work.withdraw(session.team, action)
         session.store.close()
         await screens.wait("The action was taken back from another terminal.")

@@ -1,6 +1,6 @@
 """What changed since an earlier review, on the screen."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from cli_program import Program
 from teamboard.bootstrap.closing import close_review
 from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import open_session
+from teamboard.bootstrap.session import SystemClock, open_session
 from teamboard.domain.snapshot import Document
 from teamboard.exchange.snapshot_toml import read_toml
 from teamboard.store.sqlite import SqliteStore
@@ -26,9 +26,9 @@ def review(program: Program, day: str) -> Path:
 
 
 def left_open(home: Home, day: date) -> Path:
-    """Hold a review that is closed as it stands; returns its snapshot."""
+    """Hold a review that was left open for a week, closed as it stands; returns its snapshot."""
     session = open_session(home, None, day)
-    start(session)
+    start(session._replace(clock=SystemClock(day - timedelta(days=7))))
     view = look(session)
     now = sitting(session, view)
     assert now is not None

@@ -16,6 +16,7 @@ from builders import (
 from teamboard.bootstrap.home import Home
 from teamboard.domain.board import DomainSet, Person, TeamId
 from teamboard.domain.indicator import PersonId
+from teamboard.domain.rights import Deed
 from teamboard.render.board_text import BY_PRIORITY
 from teamboard.usecases.define import define
 from tui.screens import SMALL, WIDE, opened
@@ -50,7 +51,7 @@ def two(tmp_path: Path) -> Home:
     )  # fmt: skip
     for board in (flow, ward):
         define(session._replace(team=board.team), board, "source", "first")
-    with session._replace(team=WARD).begin() as work:
+    with session._replace(team=WARD).begin(Deed.KEEP) as work:
         work.put_readings(WARD, rows(*(90.0, 91, 92, 60), name="falls"), "test")
     session.store.close()
     (tmp_path / "teamboard.toml").write_text('team = "flow"\n', encoding="utf-8")

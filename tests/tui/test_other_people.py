@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from builders import (
+    LEAD,
+    FakeServer,
     make_board,
     make_indicator,
     make_priority,
@@ -21,6 +23,7 @@ from teamboard.domain.board import Board
 from teamboard.domain.items import Item
 from teamboard.domain.outcome_line import understand
 from teamboard.domain.records import Actor, OutcomeKind, Subject
+from teamboard.domain.rights import Deed
 from teamboard.ports import Busy, Draft, Session
 from teamboard.store.sqlite import SqliteStore
 from teamboard.usecases.closing import put_off_rest
@@ -44,7 +47,7 @@ def other(home: Home, team: str | None = None) -> Iterator[Session]:
     """Another person's session at the same home."""
     session = open_session(home, team)
     try:
-        yield Session(session.store, session.clock, Actor(1001, "other"), session.team)
+        yield session._replace(actor=Actor(1001, "other"))
     finally:
         session.store.close()
 
@@ -204,7 +207,7 @@ async def test_a_database_that_is_busy_while_the_board_is_read_leaves_the_board_
             raise Busy("another program is writing to this home", do="wait a moment")
 
         monkeypatch.setattr(SqliteStore, "actions", busy)
-        with other(home) as session, session.begin() as work:
+        with other(home) as session, session.begin(Deed.KEEP) as work:
             work.put_draft(session.team, Draft("", Subject("any"), "note", "x"))
         screens.app._stale = True
         screens.app._poll()
@@ -245,9 +248,9 @@ async def test_a_home_that_may_only_be_read_opens_and_says_so(
     async with opened(home) as screens:
         screens.app.desk.session.store._read_only = True  # type: ignore[attr-defined]
         await screens.press("r", "a")
-        await screens.type("trial cover @flow.lead fri", "enter")
         await screens.wait("this home can only be read from here; ask its owner")
-        await screens.press("escape", "3")
+        assert screens.app.typing is None  # before the first letter
+        await screens.press("3")
         await screens.wait("this home can only be read from here")
         await screens.press("u", "n", "c", "P", "y", "q", "q")
 
@@ -256,7 +259,7 @@ def _home(folder: Path, board: Board, *rows: tuple[str, str, float]) -> Home:
     """A demo home with one board, on 8 April 2019."""
     home = mark_home(folder, f"demo = true\ntoday = {TODAY}\n")
     store = make_store(folder)
-    session = Session(store, SystemClock(TODAY), Actor(1, "lead"), board.team)
+    session = Session(store, SystemClock(TODAY), LEAD, board.team, FakeServer())
     define(session, board, "", "first")
     if rows:
         take_readings(session, [(*row, None, None, "") for row in rows], "typed in")

@@ -12,6 +12,7 @@ from teamboard.bootstrap.closing import close_review as close_elsewhere
 from teamboard.bootstrap.home import Home
 from teamboard.bootstrap.session import open_session
 from teamboard.domain.records import Actor, Outcome, Subject
+from teamboard.domain.rights import Deed
 from teamboard.ports import Busy, Draft
 from teamboard.usecases.closing import put_off_rest
 from teamboard.usecases.draft import keep_drafts
@@ -234,7 +235,7 @@ async def test_words_of_one_escalation_never_end_on_another(home: Home) -> None:
         screens.app._keep_drafts()
         session = screens.app.desk.session
         mine = outcomes(screens)[0]
-        with session.begin() as work:
+        with session.begin(Deed.KEEP) as work:
             work.add_outcome(session.team, replace(mine, text="theirs"))
     async with opened(home) as screens:
         await screens.press("r")

@@ -6,6 +6,7 @@ import pytest
 
 from teamboard.bootstrap.home import Home
 from teamboard.domain.records import Answers, Outcome, Subject
+from teamboard.domain.rights import Deed
 from teamboard.usecases.take_readings import take_readings
 from tui.screens import LEAST, SMALL, Screens, close_items, close_review, opened
 
@@ -474,7 +475,7 @@ async def test_of_two_answers_the_second_lead_sees_both_and_chooses(home: Home) 
         review = session.store.open_review(session.team)
         assert review is not None
         theirs = Answers(review=review.id, subject=Subject("four-hours"), drives="too few nurses")
-        with session.begin() as work:
+        with session.begin(Deed.KEEP) as work:
             work.put_answers(session.team, theirs)
         screens.app.desk.reload()
         await screens.press("enter")

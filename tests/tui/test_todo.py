@@ -9,6 +9,7 @@ from builders import make_outcome
 from teamboard.bootstrap.home import Home
 from teamboard.bootstrap.session import open_session
 from teamboard.domain.records import Actor, Outcome, OutcomeKind, State, Subject
+from teamboard.domain.rights import Deed
 from teamboard.ports import Session
 from teamboard.usecases.answering import answer, find_asked
 from teamboard.usecases.define import define
@@ -33,7 +34,7 @@ def promise(home: Home, text: str, due: str, owner: str = "flow.lead", team: str
         OutcomeKind.ACTION, text, review=review.id, owner=owner,
         subject=Subject(SUBJECTS[team]), due=date.fromisoformat(f"2019-{due}"),
     )  # fmt: skip
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         kept = work.add_outcome(session.team, outcome)
     session.store.close()
     return kept
@@ -47,7 +48,7 @@ def ask(home: Home, text: str, due: str, to: str = "service") -> Outcome:
         OutcomeKind.ESCALATION, text, review=review.id, to=to,
         subject=Subject("admissions-a-day"), due=date.fromisoformat(f"2019-{due}"),
     )  # fmt: skip
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         kept = work.add_outcome(session.team, outcome)
     session.store.close()
     return kept
@@ -555,7 +556,7 @@ async def test_an_escalation_that_was_taken_back_is_climbed_no_more(home: Home) 
     async with opened(home, team=CARE) as screens:
         await screens.press("t", "enter")
         session = other(home)
-        with session.begin() as work:
+        with session.begin(Deed.KEEP) as work:
             work.withdraw(session.team, escalation)
         session.store.close()
         await screens.wait("The escalation was taken back from another terminal.")

@@ -5,6 +5,7 @@ import pytest
 from teamboard.bootstrap.home import Home
 from teamboard.bootstrap.session import open_session
 from teamboard.domain.records import Reading
+from teamboard.domain.rights import Deed
 from teamboard.usecases.take_readings import take_readings
 from tui.screens import Screens, opened
 
@@ -279,7 +280,7 @@ async def test_what_someone_else_puts_right_shows_while_it_is_typed(home: Home) 
 def put_astray(home: Home) -> None:
     """Keep a week from a Wednesday on, beside weeks from Monday on, as an earlier program did."""
     session = open_session(home, TEAM)
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         work.put_readings(session.team, [(FIRST, "2019-04-03", 70.0, None, None, "")], "astray")
     session.store.close()
 

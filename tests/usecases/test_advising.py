@@ -11,6 +11,7 @@ from builders import (
     LEAD,
     NOW,
     TODAY,
+    FakeServer,
     FixedClock,
     make_board,
     make_indicator,
@@ -22,6 +23,7 @@ from builders import (
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.indicator import Cadence, Direction, Drives, IndicatorId, Kind, Measures
 from teamboard.domain.records import Answers, Subject
+from teamboard.domain.rights import Deed
 from teamboard.ports import Session
 from teamboard.usecases.advising import advise, directions_in_home
 
@@ -39,14 +41,14 @@ def clock() -> FixedClock:
 @pytest.fixture
 def session(tmp_path: Path, clock: FixedClock) -> Iterator[Session]:
     """A session at the board, applied four years ago."""
-    made = Session(make_store(tmp_path), clock, LEAD, BOARD.team)
+    made = Session(make_store(tmp_path), clock, LEAD, BOARD.team, FakeServer())
     apply(made, BOARD)
     yield made
     made.store.close()
 
 
 def apply(session: Session, board: Board) -> None:
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         work.store_board(board, "", "")
 
 
@@ -54,7 +56,7 @@ def hold_reviews(session: Session, clock: FixedClock, count: int, *, apart: int 
     """Close so many reviews, each with one decision on the early sign."""
     for place in range(count):
         clock.move(apart)
-        with session.begin() as work:
+        with session.begin(Deed.KEEP) as work:
             review = work.open_review(session.team, clock.today(), [Subject("calls")])
             work.put_answers(session.team, Answers(review=review.id, subject=Subject("calls")))
             made = make_outcome(review=review.id, subject=Subject("calls"), id=f"D{place}{apart}")
@@ -96,7 +98,7 @@ def test_what_came_to_the_board_later_is_given_its_six_reviews(
 
 def test_a_guardrail_is_blind_until_it_has_a_reading(session: Session) -> None:
     assert said(session) == []
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         work.put_readings(session.team, rows(80.0, name="seen"), "")
     assert said(session) == [
         (
@@ -104,7 +106,7 @@ def test_a_guardrail_is_blind_until_it_has_a_reading(session: Session) -> None:
             "is guarded by what never had a reading: Calls",
         )
     ]
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         work.put_readings(session.team, rows(80.0, name="calls"), "")
     assert said(session) == []
 

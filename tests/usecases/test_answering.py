@@ -10,6 +10,7 @@ from builders import LEAD, OTHER, TODAY, FixedClock, make_board, make_outcome, m
 from teamboard.domain.board import TeamId
 from teamboard.domain.overdue import is_late
 from teamboard.domain.records import Outcome, OutcomeKind, State
+from teamboard.domain.rights import Deed
 from teamboard.ports import Conflict, Refused, Session
 from teamboard.usecases.answering import Asked, answer, asked, find_asked, recent
 from teamboard.usecases.define import define
@@ -40,7 +41,7 @@ def sent(session: Session, text: str, days: int = 7) -> Outcome:
     review = session.store.open_review(session.team) or start(session)
     due = TODAY + timedelta(days=days)
     outcome = make_outcome(OutcomeKind.ESCALATION, text, review=review.id, to="board", due=due)
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         return work.add_outcome(session.team, outcome)
 
 
@@ -48,7 +49,7 @@ def close(session: Session) -> None:
     """Close the review that is open."""
     review = session.store.open_review(session.team)
     assert review is not None
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         work.close_review(review, "", "a.toml")
 
 
@@ -109,7 +110,7 @@ def test_an_escalation_is_found_by_the_end_of_its_id_on_any_board(session: Sessi
 
 def test_an_action_is_no_escalation(session: Session) -> None:
     review = start(session)
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         action = work.add_outcome(
             session.team, make_outcome(OutcomeKind.ACTION, review=review.id, owner="nurse")
         )

@@ -17,6 +17,7 @@ from teamboard.domain.records import (
     Review,
     Subject,
 )
+from teamboard.domain.rights import Deed
 from teamboard.domain.story import Experiment, Result
 from teamboard.ports import Conflict, Session
 from teamboard.render.review_text import outcome_words
@@ -58,7 +59,7 @@ class Trying:
 
     def opens_again(self) -> None:
         """Another lead opens the experiment again beside the review."""
-        with self.session.begin() as work:
+        with self.session.begin(Deed.KEEP) as work:
             work.learn(self.session.team, self.experiment, None, "")
 
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -77,7 +78,7 @@ def trying(tmp_path: Path) -> Iterator[Trying]:
     define(session, make_board(), "source", "first")
     take_readings(session, rows(97), "file")
     believe, tries = BELIEVED
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         check = TODAY + timedelta(days=14)
         tried = Experiment("", Subject("seen"), believe, tries, check, clock.now(), "")
         work.add_experiment(session.team, tried)

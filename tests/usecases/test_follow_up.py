@@ -11,6 +11,7 @@ from teamboard.domain.board import Person, TeamId
 from teamboard.domain.indicator import PersonId
 from teamboard.domain.records import Outcome, OutcomeKind, State
 from teamboard.domain.rhythm import on_time
+from teamboard.domain.rights import Deed
 from teamboard.ports import Conflict, Refused, Session
 from teamboard.usecases.define import define
 from teamboard.usecases.follow_up import (
@@ -51,7 +52,7 @@ def promised(session: Session, text: str, days: int | None = 7, owner: str = "nu
     action = make_outcome(
         OutcomeKind.ACTION, text, review=review.id, owner=PersonId(owner), due=due
     )
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         return work.add_outcome(session.team, action)
 
 
@@ -59,7 +60,7 @@ def close(session: Session) -> None:
     """Close the review that is open."""
     review = session.store.open_review(session.team)
     assert review is not None
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         work.close_review(review, "", "a.toml")
 
 

@@ -10,6 +10,7 @@ from builders import TEAM, make_board, make_indicator, make_priority, make_sessi
 from teamboard.domain.board import Board, Person, PriorityId, TeamId
 from teamboard.domain.indicator import Kind, PersonId
 from teamboard.domain.light import Colour
+from teamboard.domain.rights import Deed
 from teamboard.ports import Session
 from teamboard.store.sqlite import SqliteStore
 from teamboard.usecases.define import define
@@ -46,7 +47,7 @@ def ward(session: Session, **fields: Any) -> None:
 
 def test_a_contributor_sees_the_result_and_their_own_early_signs(session: Session) -> None:
     ward(session)
-    with session._replace(team=WARD).begin() as work:
+    with session._replace(team=WARD).begin(Deed.KEEP) as work:
         work.put_readings(WARD, rows(60.0, name="falls"), "test")
     found = look(session).influences
     assert [one.subject for one in found] == ["influence/ward/falls", "influence/ward/rails"]

@@ -23,6 +23,7 @@ from teamboard.domain.ladder import judge_ladder
 from teamboard.domain.meaning import meaning
 from teamboard.domain.overview import Overview, ReviewState
 from teamboard.domain.records import Outcome, OutcomeKind, State
+from teamboard.domain.rights import Deed
 from teamboard.domain.snapshot_story import story_tables
 from teamboard.domain.story import Experiment, Rater, Rating, Result, VoiceKind
 from teamboard.exchange.snapshot_toml import write_toml
@@ -79,7 +80,7 @@ def hold(session: Session, line: tuple[OutcomeKind, str]) -> None:
 
 
 def rate(session: Session, period: date, step: int) -> None:
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         rating = Rating(IndicatorId("steps"), period.replace(day=1), "P-1", Rater.SELF, step)
         work.put_ratings(session.team, [rating], "file")
 

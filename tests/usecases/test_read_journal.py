@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from builders import LEAD, OTHER, TEAM, make_board, make_session
+from teamboard.domain.rights import Deed
 from teamboard.domain.story import VoiceKind
 from teamboard.ports import Refused, Session
 from teamboard.usecases.read_journal import NOT_FOR_YOU, read_journal
@@ -17,7 +18,7 @@ PASSED_ON = "they wait for me to finish"
 
 def told(folder: Path) -> Session:
     session = make_session(folder)
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         work.store_board(make_board(), "", "")
     voice = add_voice(session, "waits", VoiceKind.PERSON, SAID, consent=False)
     add_voice(session, "waits", VoiceKind.PERSON, PASSED_ON, consent=True)
@@ -43,7 +44,7 @@ def test_where_nobody_has_an_account_everybody_reads_them(tmp_path: Path) -> Non
     session = told(tmp_path)
     board = session.board()
     nobody = tuple(replace(person, login=None) for person in board.person)
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         work.store_board(replace(board, person=nobody), "", "")
     assert SAID in texts(session._replace(actor=OTHER))
     session.store.close()

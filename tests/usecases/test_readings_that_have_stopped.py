@@ -29,6 +29,7 @@ from teamboard.domain.records import (
     Review,
     Subject,
 )
+from teamboard.domain.rights import Deed
 from teamboard.domain.sitting import Sitting, offered
 from teamboard.domain.staleness import closed_together
 from teamboard.domain.subjects import STALE_READINGS
@@ -75,7 +76,7 @@ def alone(review: Review, name: str, *kinds: str) -> Answers:
 
 def closed_before(session: Session, *, due: date, kinds: tuple[str, ...] = ()) -> Review:
     """A review that closed the measures one by one, each put off."""
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         review = work.open_review(TEAM, session.clock.today(), [Subject(name) for name in NAMES])
         for name in NAMES:
             work.put_answers(TEAM, alone(review, name, *kinds))
@@ -149,7 +150,7 @@ def test_what_else_a_measure_was_closed_for_stays_with_it(tmp_path: Path) -> Non
 def test_since_when_readings_are_missed_is_kept_from_the_single_measures(tmp_path: Path) -> None:
     session = away(tmp_path)
     earlier = MAY - timedelta(days=1)
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         work.note_reasons(TEAM, {("seen", "stale"): "no reading"}, earlier)
     (item,) = look(session).agenda.awake
     assert item.since == earlier
@@ -161,7 +162,7 @@ def test_since_when_readings_are_missed_is_kept_from_the_single_measures(tmp_pat
 def test_an_open_review_keeps_the_measures_it_was_opened_with(tmp_path: Path) -> None:
     """ "open reviews of today's homes keep their subjects"."""
     session = away(tmp_path)
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         review = work.open_review(TEAM, MAY, [Subject(name) for name in NAMES])
         work.put_answers(TEAM, alone(review, "seen"))
     start(session)
@@ -180,7 +181,7 @@ def test_an_open_review_keeps_the_measures_it_was_opened_with(tmp_path: Path) ->
 
 def test_what_came_since_counts_where_not_every_missing_measure_is_there(tmp_path: Path) -> None:
     session = away(tmp_path)
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         review = work.open_review(TEAM, MAY, [Subject("seen")])
         work.put_answers(TEAM, alone(review, "seen"))
     now = now_sitting(session)

@@ -9,6 +9,7 @@ import pytest
 from builders import LEAD, TEAM, FixedClock, make_board, make_indicator, make_priority, make_session
 from teamboard.domain.indicator import Cadence, Kind
 from teamboard.domain.records import Reading
+from teamboard.domain.rights import Deed
 from teamboard.domain.story import Rater, Rating
 from teamboard.ports import Conflict, Doubtful, Misfits, Refused, Session
 from teamboard.usecases.define import define
@@ -95,7 +96,7 @@ def test_a_year_that_is_a_slip_is_refused(session: Session) -> None:
 
 def test_one_week_that_does_not_fit_moves_no_other(session: Session) -> None:
     drop_reading(session, reading(SUNDAYS[2], 83.1), "comes again below")
-    with session.begin() as work:  # as an earlier program kept it
+    with session.begin(Deed.KEEP) as work:  # as an earlier program kept it
         work.put_readings(TEAM, [reading(MONDAY, 70.0).row], "file")
     assert [one.period for one in look(session).values_due] == [SUNDAYS[2]]
 
@@ -112,7 +113,7 @@ def test_a_reading_is_taken_away_and_brought_back_by_recording_it(session: Sessi
 
 
 def test_a_reading_moves_to_its_period_and_to_no_other(session: Session) -> None:
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         work.put_readings(TEAM, [reading(date(2024, 4, 8), 70.0).row], "file")
     stray = reading(date(2024, 4, 8), 70.0)
     with pytest.raises(Misfits):

@@ -25,6 +25,7 @@ from teamboard.domain.items import Item
 from teamboard.domain.meaning import meaning
 from teamboard.domain.outcome_line import Understood
 from teamboard.domain.records import Outcome, OutcomeKind, Reading, Review, State, Subject
+from teamboard.domain.rights import Deed
 from teamboard.domain.snapshot import Document
 from teamboard.ports import Conflict, Draft, Refused, Session
 from teamboard.usecases.closing import amend, close, put_off_rest
@@ -68,6 +69,13 @@ class Two(NamedTuple):
 def meant(text: str, kind: OutcomeKind, item: Item) -> Understood:
     """A line as it is understood on the test's board."""
     return meaning(text, kind, item, BOARD, TODAY)
+
+
+def all_put_off_and_closed(who: Session) -> None:
+    now = sitting(who, look(who))
+    assert now is not None
+    put_off_rest(who, now)
+    close(who, now, look(who), "", write=str, taken=())
 
 
 @pytest.fixture
@@ -133,7 +141,7 @@ def test_an_action_someone_finished_meanwhile_is_so_in_the_snapshot(two: Two) ->
     now = sitting(two.mine, view)
     assert now is not None
     put_off_rest(two.mine, now)
-    with two.theirs.begin() as work:
+    with two.theirs.begin(Deed.KEEP) as work:
         work.move_outcome(TEAM, action, State.DONE, "they came")
     now = sitting(two.mine, look(two.mine))
     assert now is not None
@@ -192,9 +200,7 @@ def test_of_two_screens_the_longer_time_counts(two: Two) -> None:
 def test_an_amendment_says_what_and_why_and_only_of_a_closed_review(two: Two) -> None:
     with pytest.raises(Refused, match="only a closed review is amended"):
         amend(two.mine, two.review, Subject("seen"), "it was Ann", "wrong name")
-    now = sitting(two.mine, look(two.mine))
-    assert now is not None
-    close(two.mine, now, look(two.mine), "", write=str, taken=(), as_it_stands=True)
+    all_put_off_and_closed(two.mine)
     with pytest.raises(Refused, match="needs a reason"):
         amend(two.mine, two.review, Subject("seen"), "it was Ann", "")
     kept = amend(two.theirs, two.review, Subject("seen"), "it was Ann", "wrong name")
@@ -261,9 +267,7 @@ def test_an_escalation_is_kept_with_what_was_tried_in_one_go(two: Two) -> None:
 
 def test_what_was_half_typed_in_a_review_that_others_closed_goes_with_the_next(two: Two) -> None:
     me = two.mine._replace(actor=replace(LEAD, uid=os.getuid()))
-    now = sitting(me, look(me))
-    assert now is not None
-    close(me, now, look(me), "", write=str, taken=(), as_it_stands=True)
+    all_put_off_and_closed(me)
     left = Draft(two.review.id, Subject("seen"), "action", "ring the wa")
     amendment = Draft(two.review.id, Subject("seen"), "amend", "it was A")
     value = Draft("", Subject("seen"), "value 2024-03-01", "8")

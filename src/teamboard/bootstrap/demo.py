@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from teamboard.bootstrap.definitions import read_definitions
 from teamboard.bootstrap.home import MARKER, Home, is_home, mark_home, read_home
-from teamboard.bootstrap.session import SystemClock, current_actor
+from teamboard.bootstrap.session import SystemClock, ThisServer, current_actor
 from teamboard.bootstrap.told import read_told, tell, tell_trials
 from teamboard.domain.agenda import survey
 from teamboard.domain.board import Board
 from teamboard.files import There, make_folder, write_whole
-from teamboard.ports import Clock, Refused, Session, Store
+from teamboard.ports import Refused, Session, Store
 from teamboard.store.connection import create
 from teamboard.store.sqlite import SqliteStore
 
@@ -86,23 +86,25 @@ def _fill(path: Path) -> None:
     create(home.database)
     store = SqliteStore(home.database)
     try:
-        _keep(store, SystemClock(home.today), read_definitions(home), readings)
+        _keep(home, store, read_definitions(home), readings)
     finally:
         store.close()
 
 
-def _keep(store: Store, clock: Clock, definitions: Sequence["Written"], folder: Path) -> None:
+def _keep(home: Home, store: Store, definitions: Sequence["Written"], folder: Path) -> None:
     """Store the boards with all that is known of them, at once: every commit waits for the disk."""
-    actor, today = current_actor(), clock.today()
+    actor, clock, server = current_actor(), SystemClock(home.today), ThisServer(home)
+    today = clock.today()
     for fault in (fault for one in definitions for fault in one.faults):
         raise Refused(fault.line())
     boards = [(one.board, one.text) for one in definitions if one.board is not None]
     told = {board.team: read_told(folder / f"{board.team}-told.toml") for board, _ in boards}
     for team, said in told.items():
-        tell_trials(Session(store, clock, actor, team), said)
+        tell_trials(Session(store, clock, actor, team, server), said)
     with store.work(actor, clock) as work:
         for board, source in boards:
-            team, session = board.team, Session(store, clock, actor, board.team)
+            team = board.team
+            session = Session(store, clock, actor, team, server)
             work.store_board(board, source, "the sample board")
             tell(session, work, told[team])
             ratings = folder / f"{team}-ratings.csv"

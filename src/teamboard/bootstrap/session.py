@@ -41,6 +41,37 @@ class SystemClock(NamedTuple):
         return moment.astimezone()
 
 
+class ThisServer:
+    """The accounts of the server this program runs on, and who owns a home's folder."""
+
+    def __init__(self, home: Home) -> None:
+        """Ask about one home; each account is looked up once."""
+        self._home = home
+        self._accounts: dict[str, int | None] = {}
+
+    @property
+    def owner(self) -> int | None:
+        """The account that owns the home's folder."""
+        try:
+            return self._home.path.stat().st_uid
+        except OSError:
+            return None
+
+    @property
+    def sample(self) -> bool:
+        """Whether the home is a sample."""
+        return self._home.demo
+
+    def account(self, login: str) -> int | None:
+        """The number of the account called so; None where there is none."""
+        if login not in self._accounts:
+            try:
+                self._accounts[login] = pwd.getpwnam(login).pw_uid
+            except (KeyError, ValueError):  # no such account, or no name an account can have
+                self._accounts[login] = None
+        return self._accounts[login]
+
+
 def current_actor() -> Actor:
     """The person at the keyboard, by the account's number and never by `$USER`."""
     uid = os.getuid()
@@ -64,7 +95,13 @@ def open_session(home: Home, team: str | None = None, today: date | None = None)
     except Refused:
         store.close()
         raise
-    return Session(store=store, clock=SystemClock(today or home.today), actor=actor, team=chosen)
+    return Session(
+        store=store,
+        clock=SystemClock(today or home.today),
+        actor=actor,
+        team=chosen,
+        server=ThisServer(home),
+    )
 
 
 def choose_team(home: Home, store: Store, actor: Actor, given: str | None) -> TeamId:

@@ -8,6 +8,7 @@ from typing import Any
 from teamboard.bootstrap.session import SystemClock
 from teamboard.domain.board import PriorityId
 from teamboard.domain.records import Subject
+from teamboard.domain.rights import Deed
 from teamboard.domain.story import Experiment, Note, Result, Voice, VoiceKind
 from teamboard.ports import Session, Work
 
@@ -42,7 +43,7 @@ def tell_trials(session: Session, said: Said) -> None:
     begun: dict[int, Experiment] = {}
     for day in _days(trials):
         on = session._replace(clock=SystemClock(day))
-        with on.begin() as work:
+        with on.begin(Deed.KEEP) as work:
             for place, one in enumerate(trials):
                 if one["began"] == day:
                     begun[place] = work.add_experiment(session.team, _experiment(on, one))

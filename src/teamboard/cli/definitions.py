@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teamboard.cli.output import REFUSED, complain, complain_all, say
+from teamboard.cli.output import FAULTS_SHOWN, REFUSED, complain, complain_all, say
 from teamboard.domain.safetext import clean
 from teamboard.ports import Refused
 
@@ -143,12 +143,15 @@ def _where(run: "Run", folder: Path) -> str:
 @click.pass_obj
 def edit(run: "Run", why: str | None, yes: bool) -> None:
     """Edit the board's definitions, and put them on the board when they hold."""
+    from teamboard.bootstrap.definitions import may_define
     from teamboard.cli.editing import edit_definitions
+    from teamboard.domain.board import TeamId
 
     home = run.find_home()
     run.may_write(home)
     path = _team_file(run, home)
-    edited = edit_definitions(path, home.path, yes=yes)
+    may_define(home, TeamId(path.stem))  # before anything is typed
+    edited = edit_definitions(home, path, yes=yes)
     if edited is None:
         say(run, "nothing was changed")
         return
@@ -196,56 +199,76 @@ def _why(why: str | None, *, ask_for_it: bool, yes: bool) -> str:
 @YES
 @click.pass_obj
 def apply(run: "Run", why: str | None, yes: bool) -> None:
-    """Put the definitions in config/ on the board: all files, or none."""
-    from teamboard.bootstrap.definitions import read_definitions
+    """Put the definitions in config/ on the boards that you lead: all of these, or none.
+
+    With --team that board alone. Other files that were changed are named and left.
+    """
+    from teamboard.bootstrap.definitions import choose, read_definitions
     from teamboard.cli.asking import sure
     from teamboard.cli.soundness import named_patients
 
     home = run.find_home()
     run.may_write(home)
-    written = read_definitions(home)
-    if complain_all(fault for one in written for fault in one.faults):
+    chosen = choose(home, read_definitions(home), _named_team(run))
+    written = chosen.theirs
+    for one, whose in chosen.left:
+        complain(f"config/{one.path.name}: was changed too, and is left: {whose}")
+    if complain_all((fault for one in written for fault in one.faults), FAULTS_SHOWN):
         raise Refused("nothing was stored", do="mend this, then apply again")
     reason = _why(why, ask_for_it=False, yes=yes)
     doubts = tuple(named_patients(home, written))
     if doubts and not yes:
         complain_all(doubts)
         sure("the definitions may name a patient", yes=yes)
-    _apply(run, home, written, reason)
+    _apply(run, home, written, reason, left=bool(chosen.left))
 
 
-def _apply(run: "Run", home: "Home", written: "tuple[Written, ...]", why: str) -> None:
+def _named_team(run: "Run") -> str | None:
+    """The one team that was asked for, by --team or in the environment."""
+    return run.team or os.environ.get("TEAMBOARD_TEAM") or None
+
+
+def _apply(
+    run: "Run", home: "Home", written: "tuple[Written, ...]", why: str, *, left: bool = False
+) -> None:
     from teamboard.bootstrap.definitions import apply_definitions
-    from teamboard.bootstrap.session import current_actor
-    from teamboard.cli.soundness import missed_changes
+    from teamboard.bootstrap.session import SystemClock
+    from teamboard.cli.soundness import of_accounts
 
     changed = apply_definitions(home, written, why)
     for team, changes in changed.items():
         for change in changes:
             say(run, f"{team}: {change}")
     if not changed:
-        say(run, "nothing changed: the board says what config/ says")
-    login = current_actor().login
+        same = "nothing changed: the board says what config/ says"
+        say(run, "nothing else changed" if left else same)
+    today = SystemClock(home.today).today()
     for one in written:
-        for fault in missed_changes(one, login):
+        for fault in of_accounts(home, one, today):
             say(run, f"worth a look: {fault.line()}")
 
 
 @click.command()
 @click.pass_obj
 def check(run: "Run") -> None:
-    """Say all that is wrong or missing in the definitions and in what is kept."""
-    from teamboard.bootstrap.definitions import read_definitions
+    """Say all that is wrong or missing in the definitions and in what is kept.
+
+    With --team, of that board alone.
+    """
+    from itertools import chain
+
+    from teamboard.bootstrap.definitions import of_team, read_definitions
     from teamboard.bootstrap.session import SystemClock
     from teamboard.cli.soundness import kept_faults, worth_a_look
 
-    home = run.find_home()
-    written = read_definitions(home)
+    home, team = run.find_home(), _named_team(run)
+    every = read_definitions(home)
+    written = of_team(every, team)
     today = SystemClock(run.today or home.today).today()
-    for advice in worth_a_look(home, written, today):
+    for advice in worth_a_look(home, written, today, every):
         say(run, f"worth a look: {advice.line()}")
-    count = complain_all(fault for one in written for fault in one.faults)
-    count += complain_all(kept_faults(home, written))
+    in_files = (fault for one in written for fault in one.faults)
+    count = complain_all(chain(in_files, kept_faults(home, written, team)), FAULTS_SHOWN)
     if count:
         complain(f"{count} fault{'s' if count > 1 else ''} to mend")
         raise click.exceptions.Exit(REFUSED)

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from teamboard.bootstrap.definitions import Written
+from teamboard.bootstrap.definitions import Written, hold
+from teamboard.bootstrap.home import Home
 from teamboard.cli.asking import ask, at_terminal, no_personal, yes_or_no
 from teamboard.cli.output import complain_all
 from teamboard.config.load import Loaded, load, load_text
@@ -52,7 +53,7 @@ class Edited:
         self.copy.parent.rmdir()
 
 
-def edit_definitions(path: Path, home: Path, *, yes: bool) -> Edited | None:
+def edit_definitions(home: Home, path: Path, *, yes: bool) -> Edited | None:
     """Let the person edit a copy until it holds; None when nothing was changed.
 
     Raises:
@@ -60,8 +61,8 @@ def edit_definitions(path: Path, home: Path, *, yes: bool) -> Edited | None:
     """
     from tempfile import mkdtemp
 
-    read_text(path, home)
-    before = _bytes(path, home)
+    read_text(path, home.path)
+    before = _bytes(path, home.path)
     copy = Path(mkdtemp(prefix="teamboard-edit-")) / path.name
     copy.write_bytes(before)
     while True:
@@ -74,7 +75,7 @@ def edit_definitions(path: Path, home: Path, *, yes: bool) -> Edited | None:
             raise Refused(
                 f"the editor ended with {ended}; nothing was stored, your text is in {copy}"
             )
-        loaded = _loaded(copy, path)
+        loaded = hold(home, path, _loaded(copy, path))
         if loaded.board is not None:
             break
         complain_all(loaded.faults)
@@ -85,7 +86,7 @@ def edit_definitions(path: Path, home: Path, *, yes: bool) -> Edited | None:
         no_personal((line for line in loaded.text.splitlines() if line not in old), yes=yes)
     except Refused as refused:
         raise Refused(f"{refused.what}; your text is in {clean(str(copy))}") from None
-    return Edited(home, path, copy, before, Written(path, loaded.text, loaded.board, ()))
+    return Edited(home.path, path, copy, before, Written(path, loaded.text, loaded.board, ()))
 
 
 def _loaded(copy: Path, path: Path) -> Loaded:

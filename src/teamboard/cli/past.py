@@ -38,7 +38,7 @@ def list_(run: "Run", format_: str) -> None:
         say(run, "no review is closed yet")
     for held in found:
         day, took = day_words(held.review.day), took_words(held.seconds, held.planned)
-        say(run, f"{held.number:>3}  {day}, led by {held.led_by}; {came_to(held)}; {took}")
+        say(run, f"{held.number:>3}  {day}, {held.held_words}; {came_to(held)}; {took}")
         if held.review.learned:
             for part in wrap(f"learned: {held.review.learned}", text_width() - 6):
                 say(run, f"     {part}")

@@ -23,6 +23,7 @@ def held_object(held: "Held") -> dict[str, Any]:
         "id": review.id,
         "day": review.day.isoformat(),
         "led_by": held.led_by,
+        "held_without_lead": held.no_lead,
         "closed_at": review.closed_at.astimezone(UTC).isoformat() if review.closed_at else None,
         "items": len(review.subjects),
         "decisions": held.decisions,

@@ -38,6 +38,7 @@ def open_(run: "Run") -> None:
     """Open a review, go on with the one that is open, or take it over; print what it holds."""
     from teamboard.cli.review_text import joined_words, sitting_lines
     from teamboard.domain.calendar import short
+    from teamboard.domain.rights import Deed
     from teamboard.usecases.look import look
     from teamboard.usecases.review import sitting, start
 
@@ -52,7 +53,8 @@ def open_(run: "Run") -> None:
             say(run, f"review opened, {short(opened.day, view.today)}")
         elif now is not None:
             me = session.actor.login
-            say(run, joined_words(now, me, view.today, may_write=not session.store.read_only))
+            may_write = session.refusal(Deed.JOIN) is None
+            say(run, joined_words(now, me, view.today, may_write=may_write))
         if now is not None:
             closings = session.store.closings(session.team)
             say_lines(run, sitting_lines(run, view, now, closings))
@@ -135,6 +137,8 @@ def close(
     """
     from teamboard.bootstrap.closing import Unwritten, close_review
     from teamboard.cli.asking import ask, at_terminal, no_personal
+    from teamboard.domain.rights import Deed
+    from teamboard.usecases.closing import needs_to_be_old
     from teamboard.usecases.look import look
     from teamboard.usecases.review import sitting
 
@@ -147,8 +151,9 @@ def close(
         now = sitting(session, view)
         if now is None:
             raise Refused(NONE_OPEN, do=OPEN_ONE)
+        session.needs(Deed.CLOSE)  # before anything is asked
         if as_it_stands and now.still_open:
-            _needs_to_be_old(session, now)
+            needs_to_be_old(session, now)
         elif put_off_rest and now.still_open:
             _put_off(session, now)
             view = look(session)
@@ -213,18 +218,6 @@ def discard(run: "Run") -> None:
     with run.session() as session:
         closing.discard(session, open_review(session))
         say(run, "the review is discarded")
-
-
-def _needs_to_be_old(session: "Session", now: "Sitting") -> None:
-    from teamboard.domain.calendar import in_words, next_review
-
-    ends = next_review(session.board().review, now.review.day)
-    if session.clock.today() < ends:
-        raise Refused(
-            f"this review may be closed as it stands from {in_words(ends)} on, "
-            "when the next one is due",
-            do="until then give every item an outcome, or --put-off-rest",
-        )
 
 
 def _put_off(session: "Session", now: "Sitting") -> None:

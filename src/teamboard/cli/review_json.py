@@ -28,6 +28,7 @@ def sitting_object(view: Overview, now: Sitting | None, closings: Closings) -> d
             "day": now.review.day.isoformat(),
             "opened_at": now.review.opened_at.astimezone(UTC).isoformat(),
             "opened_by": now.review.opened_by,
+            "held_without_lead": now.no_lead,
         },
         "planned_minutes": planned,
         "seconds": sum(now.seconds.values()),

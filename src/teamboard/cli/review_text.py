@@ -40,15 +40,19 @@ def joined_words(now: Sitting, me: str, today: date, *, may_write: bool) -> str:
         does = "may only look at"
     count = len(now.items)
     done = f"{count - len(now.still_open)} of {count} closed" if count else "nothing to discuss"
-    return f"You {does} the review that {who} opened on {short(now.review.day, today)}, {done}."
+    day = short(now.review.day, today)
+    if now.no_lead:
+        return f"You {does} the review of {day}, held by {who}, not a lead; {done}."
+    return f"You {does} the review that {who} opened on {day}, {done}."
 
 
 def opened_words(view: Overview, now: Sitting) -> str:
     """The review as a whole: its day, who opened it, and how its time is used up."""
     spent = time_words(sum(now.seconds.values()), view.board.review.minutes * 60)
-    return (
-        f"review of {short(now.review.day, view.today)}, opened by {now.review.opened_by}, {spent}"
-    )
+    by = f"opened by {now.review.opened_by}"
+    if now.no_lead:
+        by = f"held by {now.review.opened_by}, not a lead"
+    return f"review of {short(now.review.day, view.today)}, {by}, {spent}"
 
 
 def sitting_lines(run: "Run", view: Overview, now: Sitting, closings: Closings) -> Iterator[Line]:

@@ -8,10 +8,10 @@ from datetime import date
 from teamboard.bootstrap.definitions import Written
 from teamboard.bootstrap.evidence import verify
 from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import SystemClock, current_actor
+from teamboard.bootstrap.session import SystemClock, ThisServer, current_actor
 from teamboard.config.lines import Lines
 from teamboard.config.wording import path_of
-from teamboard.domain.advice import advice, unheard
+from teamboard.domain.advice import advice, by_account
 from teamboard.domain.board import TeamId
 from teamboard.domain.calendar import year_fault
 from teamboard.domain.faults import Fault
@@ -20,22 +20,25 @@ from teamboard.domain.period_fit import misfits
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.safetext import clean
 from teamboard.domain.setup.facts import directions
-from teamboard.ports import Refused, Session
+from teamboard.ports import Refused, Session, world_of
 from teamboard.store.sqlite import ALL, SqliteStore
 from teamboard.usecases.advising import advise
 
 
-def worth_a_look(home: Home, written: tuple[Written, ...], today: date) -> Iterator[Fault]:
+def worth_a_look(
+    home: Home, written: tuple[Written, ...], today: date, every: tuple[Written, ...]
+) -> Iterator[Fault]:
     """What the boards' definitions still lack; the boards work without it.
 
     Args:
         home: its memory is looked into where there is one.
-        written: the files of definitions and their boards.
+        written: the files of definitions that are asked about, and their boards.
         today: the as-of date.
+        every: the files of the whole home, which say what else there is.
     """
     with _memory(home) as store:
         boards = {team: store.board(team) for team in store.teams()} if store else {}
-        boards |= {one.board.team: one.board for one in written if one.board}
+        boards |= {one.board.team: one.board for one in every if one.board}
         elsewhere = directions(board for board in boards.values() if board)
         actor = current_actor()
         for one in written:
@@ -44,10 +47,12 @@ def worth_a_look(home: Home, written: tuple[Written, ...], today: date) -> Itera
             if store is None:
                 found = advice(one.board, today, elsewhere=elsewhere)
             else:
-                session = Session(store, SystemClock(today), actor, one.board.team)
+                session = Session(
+                    store, SystemClock(today), actor, one.board.team, ThisServer(home)
+                )
                 found = advise(session, one.board, elsewhere)
             yield from _placed(one, found)
-            yield from missed_changes(one, actor.login)
+            yield from of_accounts(home, one, today)
             yield from _patients(one, frozenset())
 
 
@@ -71,10 +76,11 @@ def _memory(home: Home) -> Iterator[SqliteStore | None]:
         store.close()
 
 
-def missed_changes(one: Written, login: str) -> Iterator[Fault]:
-    """Whether the person with this account will not be told when the definitions change."""
+def of_accounts(home: Home, one: Written, today: date) -> Iterator[Fault]:
+    """What the logins of a board come to on this server, for the person at the keyboard."""
     if one.board is not None:
-        yield from _placed(one, unheard(one.board, login))
+        world = world_of(one.board, ThisServer(home), today, may_write=True)
+        yield from _placed(one, by_account(one.board, current_actor(), world, sample=home.demo))
 
 
 def _placed(one: Written, faults: Iterable[Fault]) -> Iterator[Fault]:
@@ -115,8 +121,10 @@ def _patients(one: Written, known: frozenset[str]) -> Iterator[Fault]:
             )
 
 
-def kept_faults(home: Home, written: tuple[Written, ...]) -> Iterator[Fault]:
-    """What is wrong with the readings, the journal and the snapshots of every team."""
+def kept_faults(
+    home: Home, written: tuple[Written, ...], asked: str | None = None
+) -> Iterator[Fault]:
+    """What is wrong with the readings, the journal and the snapshots of every team, or of one."""
     if not home.database.is_file():
         yield Fault(home.database.name, "is not there yet", "run 'teamboard apply'")
         return
@@ -126,6 +134,8 @@ def kept_faults(home: Home, written: tuple[Written, ...]) -> Iterator[Fault]:
             if not names_files(team):
                 what = "its short name in the database is fit for no file, so it is no board"
                 yield Fault(f"team {clean(team)!r}", what, "restore the home from a backup")
+                continue
+            if asked not in {None, team}:
                 continue
             yield from _orphans(store, team, written)
             yield from _misfits(store, team)

@@ -1,6 +1,7 @@
 """A team's file as a board, or all that is wrong with it."""
 
 import tomllib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from teamboard.config.wording import place
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.faults import Fault
 from teamboard.domain.safetext import clean
+from teamboard.domain.setup.demands import Known, demands
 from teamboard.ports import Refused
 
 _MARK = "\ufeff"
@@ -71,18 +73,34 @@ def load_text(text: str, team: TeamId, shown: str) -> Loaded:
         return Loaded(None, (endless,), text)
     if not found:
         return Loaded(board, (), text)
-    lines = Lines(text)
-    return Loaded(board, tuple(_placed(fault, lines, shown) for fault in found), text)
+    return Loaded(board, tuple(_placed(found, text, shown)), text)
 
 
-def _placed(found: Found, lines: Lines, shown: str) -> Fault:
-    """A fault with its path, and in brackets the words and the line that a person looks for."""
-    line = lines.of(found.path)
-    sought = [found.label] if found.label else []
-    if line is not None:
-        sought.append(f"line {line}")
-    what = f"{found.what} ({', '.join(sought)})" if sought else found.what
-    return Fault(f"{shown}: {place(found.path)}", what, found.do)
+def demanded(loaded: Loaded, known: Known, shown: str) -> Loaded:
+    """The same file, where it meets what a board must meet to be applied; else what it lacks.
+
+    Args:
+        loaded: the file.
+        known: the boards of the home.
+        shown: the file as messages name it.
+    """
+    if loaded.board is None:
+        return loaded
+    found = [Found(one.path, one.what, one.label, one.do) for one in demands(loaded.board, known)]
+    faults = tuple(_placed(found, loaded.text, shown))
+    return Loaded(None, faults, loaded.text) if faults else loaded
+
+
+def _placed(faults: Sequence[Found], text: str, shown: str) -> Iterator[Fault]:
+    """Each with its path, and in brackets the words and the line that a person looks for."""
+    lines = Lines(text) if faults else None
+    for found in faults:
+        line = lines.of(found.path) if lines else None
+        sought = [found.label] if found.label else []
+        if line is not None:
+            sought.append(f"line {line}")
+        what = f"{found.what} ({', '.join(sought)})" if sought else found.what
+        yield Fault(f"{shown}: {place(found.path)}", what, found.do)
 
 
 def _tables(text: str, shown: str) -> dict[str, Any] | tuple[Fault, ...]:

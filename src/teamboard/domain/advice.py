@@ -8,6 +8,8 @@ from teamboard.domain.faults import Fault
 from teamboard.domain.history import NOTHING_YET, History
 from teamboard.domain.indicator import Indicator
 from teamboard.domain.overview import Overview, ReviewState
+from teamboard.domain.records import Actor
+from teamboard.domain.rights import LEADERLESS, Role, World, leads, role, shared_logins
 from teamboard.domain.setup import design, use
 from teamboard.domain.setup.facts import (
     NOWHERE,
@@ -88,26 +90,38 @@ def advice(
     return tuple(_advice(Setup(board, today, history, read, elsewhere, before)))
 
 
-def unheard(board: Board, login: str) -> tuple[Fault, ...]:
-    """Whether the person with this account will miss that the definitions were changed.
-
-    Where leads have accounts, only they are told on the board that the file was changed; a
-    lead whose account is missing or misspelt is never told and does not notice.
+def by_account(
+    board: Board, actor: Actor, world: World, *, sample: bool = False
+) -> tuple[Fault, ...]:
+    """What the logins of a board come to on this server.
 
     Args:
         board: the definitions.
-        login: the account of the person at the keyboard.
+        actor: the person at the keyboard, who is told where they do not lead the board: a lead
+            whose login is missing or misspelt does not notice.
+        world: which of the logins are accounts here.
+        sample: of a sample home nobody need be told that no lead has an account.
     """
-    leads = {person.login for person in board.person if person.lead and person.login}
-    if not leads or login in leads:
-        return ()
-    return (
-        Fault(
+    return tuple(_by_account(board, actor, world, sample=sample))
+
+
+def _by_account(board: Board, actor: Actor, world: World, *, sample: bool) -> Iterator[Fault]:
+    for place, login, first in shared_logins(board, world.today):
+        yield Fault(
+            f"person[{place}] ({board.person[place].name})",
+            f"has the login {login!r}, and so has {first.name}: it may do what either may",
+            "give each of them an account of their own",
+        )
+    if not leads(board, world):
+        if not sample:
+            yield Fault("person", LEADERLESS, 'add login = "..." to the lead\'s [[person]]')
+    elif role(board, actor, world) is not Role.LEAD:
+        yield Fault(
             "person",
-            f"no lead has your account {login!r}: you will not be told when definitions change",
-            f'if you lead this team, add login = "{login}" to your entry under [[person]]',
-        ),
-    )
+            f"no lead has your account {actor.login!r}: you will not be told when definitions "
+            "change",
+            f'if you lead this team, ask a lead to add login = "{actor.login}" to your [[person]]',
+        )
 
 
 def _advice(setup: Setup) -> Iterator[Fault]:

@@ -103,6 +103,7 @@ class Overview:
     `closed_now` counts the items that have an outcome in the review that is open; `speed` is
     how fast signals led to outcomes; `influences` what this team contributes to elsewhere;
     `lacks` how much the set-up still lacks, counted while the team has a review before it.
+    `leaderless` says that no lead has an account here, so that whoever can write leads.
     """
 
     board: Board
@@ -120,6 +121,7 @@ class Overview:
     speed: Speed = NO_SPEED
     influences: tuple[Influence, ...] = ()
     lacks: int = 0
+    leaderless: bool = False
 
     @property
     def actions(self) -> tuple[Outcome, ...]:

@@ -23,6 +23,7 @@ class Held(NamedTuple):
     Attributes:
         number: counted from the team's first review, so that it stays the same.
         led_by: the name of who opened it, or the account.
+        no_lead: whether it is known that they led nothing on the board then.
         seconds: how long the team took; 0 where nobody had it on a screen.
         planned: the minutes that were planned.
     """
@@ -35,6 +36,12 @@ class Held(NamedTuple):
     escalations: int
     seconds: int
     planned: int
+    no_lead: bool = False
+
+    @property
+    def held_words(self) -> str:
+        """`led by Ann`, or `held by Ben, not a lead`."""
+        return f"held by {self.led_by}, not a lead" if self.no_lead else f"led by {self.led_by}"
 
     @property
     def outcomes(self) -> int:

@@ -24,6 +24,7 @@ class Sitting:
         came_since: what needs the team now and is not on this agenda.
         sleeping: how many items are covered by an earlier outcome.
         seconds: how long each item was on the screen; the empty subject is the wrap-up.
+        no_lead: whether somebody opened it who leads nothing on this board.
     """
 
     review: Review
@@ -34,6 +35,7 @@ class Sitting:
     came_since: tuple[Item, ...]
     sleeping: int
     seconds: Mapping[Subject, int]
+    no_lead: bool = False
 
     @property
     def still_open(self) -> tuple[Item, ...]:

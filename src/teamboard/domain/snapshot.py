@@ -49,6 +49,7 @@ class Facts(NamedTuple):
         amendments: what was added to closed reviews since the last one closed.
         previous: file name and SHA-256 of the snapshot before, or empty texts.
         journal_head: the hash of the journal's last entry.
+        no_lead: whether somebody opened the review who leads nothing on this board.
     """
 
     review: Review | None
@@ -60,6 +61,7 @@ class Facts(NamedTuple):
     amendments: tuple[Amendment, ...]
     previous: tuple[str, str]
     journal_head: str
+    no_lead: bool = False
 
 
 FORMAT = "teamboard-snapshot"
@@ -101,6 +103,7 @@ def snapshot(view: Overview, facts: Facts) -> Document:
                 "day": review.day,
                 "opened_at": review.opened_at,
                 "opened_by": review.opened_by,
+                "held_without_lead": facts.no_lead or None,
                 "closed_at": review.closed_at,
                 "learned": review.learned,
                 "planned_minutes": board.review.minutes,

@@ -55,7 +55,8 @@ def _opening(document: Document, review: Document | None) -> Iterator[str]:
     facts = review if review is not None else document
     yield f"- **Date:** {_day(facts.get('day')) or 'not known'}"
     if review is not None:
-        yield f"- **Led by:** {words(_login(document, review.get('opened_by')))}"
+        by, no_lead = words(_login(document, review.get("opened_by"))), "held_without_lead"
+        yield f"- **Held by:** {by}, not a lead" if review.get(no_lead) else f"- **Led by:** {by}"
         took = _took(review)
         if took:
             yield f"- **Time:** {took}"

@@ -23,7 +23,8 @@ from teamboard.ports.refusals import (
     Refused,
     Unfitting,
 )
-from teamboard.ports.session import Session
+from teamboard.ports.server import Server
+from teamboard.ports.session import Session, world_of
 from teamboard.ports.store import Clock, Store, Work
 
 __all__ = [
@@ -40,10 +41,12 @@ __all__ = [
     "Misfits",
     "Refused",
     "Row",
+    "Server",
     "Session",
     "SnapshotFile",
     "Store",
     "Stored",
     "Unfitting",
     "Work",
+    "world_of",
 ]

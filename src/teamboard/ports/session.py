@@ -1,7 +1,7 @@
 """One person at one team's board."""
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,9 @@ from teamboard.domain.indicator import Indicator, IndicatorId
 from teamboard.domain.judgement import readings_judged
 from teamboard.domain.period_fit import COUNTED, anchor_of
 from teamboard.domain.records import Actor, Outcome, OutcomeKind, Reading, Review
+from teamboard.domain.rights import Deed, Role, World, leads, refusal, role
 from teamboard.ports.refusals import PATIENCE, Refused
+from teamboard.ports.server import Server
 from teamboard.ports.store import Clock, Store, Work
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ class Session(NamedTuple):
     clock: Clock
     actor: Actor
     team: TeamId
+    server: Server
 
     def board(self) -> Board:
         """The team's definitions as last applied.
@@ -171,8 +174,77 @@ class Session(NamedTuple):
             ),
             previous=(kept[0].name, kept[0].sha256) if kept else ("", ""),
             journal_head=store.journal_head(team),
+            no_lead=review is not None and review.id in store.without_lead(team, review.id),
         )
 
-    def begin(self, patience: float = PATIENCE) -> AbstractContextManager[Work]:
-        """Begin a unit of work in this person's name."""
-        return self.store.work(self.actor, self.clock, patience)
+    @contextmanager
+    def begin(self, deed: Deed, patience: float = PATIENCE) -> Iterator[Work]:
+        """Begin a unit of work in this person's name, to do `deed` on this board.
+
+        Raises:
+            Refused: they may not do it; it names who can.
+        """
+        with self.store.work(self.actor, self.clock, patience) as work:
+            self.needs(deed)
+            yield work
+
+    def needs(self, deed: Deed, board: Board | None = None) -> None:
+        """Refuse what this person may not do on this board.
+
+        It is judged by the definitions last applied; where none ever were, by `board`.
+
+        Raises:
+            Refused: they may not do it; it names who can.
+        """
+        no = self.refusal(deed, board)
+        if no is not None:
+            raise no
+
+    def refusal(self, deed: Deed, board: Board | None = None) -> Refused | None:
+        """Why this person may not do this here, and who can; None when they may."""
+        if self.store.read_only:
+            try:
+                with self.store.work(self.actor, self.clock, 0):
+                    return None
+            except Refused as refused:
+                return refused
+        if deed.least is Role.WRITER:
+            return None
+        judged = self._judged_by(board)
+        no = refusal(judged, self.actor, deed, self._world(judged))
+        return None if no is None else Refused(no.what, do=no.do)
+
+    def _judged_by(self, board: Board | None) -> Board | None:
+        try:
+            return self.store.board(self.team) or board
+        except Refused:
+            if board is None:
+                raise
+            # What was stored under older demands keeps nobody out who puts it right.
+            return board
+
+    def role(self) -> Role:
+        """What this person is to this board, by the definitions last applied."""
+        board = self.store.board(self.team)
+        return role(board, self.actor, self._world(board))
+
+    def leads(self) -> bool:
+        """Whether this person leads this board, also where nothing can be written just now."""
+        board = self.store.board(self.team)
+        return role(board, self.actor, self._world(board)._replace(may_write=True)) is Role.LEAD
+
+    def leaderless(self, board: Board) -> bool:
+        """Whether no lead of the board has an account here, so that whoever can write leads."""
+        return not self.server.sample and not leads(board, self._world(board))
+
+    def _world(self, board: Board | None) -> World:
+        may_write = not self.store.read_only
+        return world_of(board, self.server, self.clock.today(), may_write=may_write)
+
+
+def world_of(board: Board | None, server: Server, today: date, *, may_write: bool) -> World:
+    """What a server says of the logins on a board, for `rights` to judge by."""
+    logins = {person.login for person in board.person if person.login} if board else set()
+    found = {login: server.account(login) for login in sorted(logins)}
+    accounts = {login: uid for login, uid in found.items() if uid is not None}
+    return World(today=today, may_write=may_write, owner=server.owner, accounts=accounts)

@@ -70,6 +70,9 @@ class Work(Protocol):
     def open_review(self, team: TeamId, day: date, subjects: Sequence[Subject]) -> Review:
         """Open a review; refuses when one is open."""
 
+    def note_no_lead(self, review: Review) -> None:
+        """Record that no lead opened a review."""
+
     def join_review(self, review: Review) -> None:
         """Record that this person resumes or takes over a review someone else opened."""
 
@@ -206,6 +209,9 @@ class Store(Protocol):
 
     def open_review(self, team: TeamId) -> Review | None:
         """The review that is open, or None."""
+
+    def without_lead(self, team: TeamId, since: str = "") -> frozenset[str]:
+        """The reviews, by id, that no lead opened; `since` is the first that is asked about."""
 
     def last_closed(self, team: TeamId) -> Review | None:
         """The last closed review, or None."""

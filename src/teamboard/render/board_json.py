@@ -14,6 +14,7 @@ def board_object(view: Overview) -> dict[str, Any]:
         "team": view.board.team,
         "today": view.today.isoformat(),
         "review": {"due": view.due.day.isoformat(), "state": view.due.state.value},
+        "leaderless": view.leaderless,
         "priorities": [
             {
                 "id": priority.id,

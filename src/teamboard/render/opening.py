@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import short
 from teamboard.domain.overview import Overview, ReviewState
+from teamboard.domain.rights import LEADERLESS
 from teamboard.render.glyphs import Glyphs
 from teamboard.render.spans import Line, Span, fit, width
 
@@ -66,7 +67,7 @@ def _due(view: Overview) -> str:
 
 
 def _news(view: Overview, cells: int, *, keys: bool, speed: bool) -> list[str]:
-    """What got better, came back, sleeps or was redefined, how fast we are, what the set-up lacks.
+    """What got better, came back or sleeps, whether anyone leads, what was redefined, our speed.
 
     What sleeps is said in full where that takes no line more: the list needs them.
     """
@@ -77,7 +78,8 @@ def _news(view: Overview, cells: int, *, keys: bool, speed: bool) -> list[str]:
     others = [back, f"{covered}." if asleep else ""]
     wins = _wins(view.wins, cells - sum(width(other) + 1 for other in others if other))
     setup = _setup(view) if keys and speed else ""
-    rest = [_definitions(view, keys=keys), view.speed.words if speed else "", setup]
+    led = f"{LEADERLESS[:1].upper()}{LEADERLESS[1:]}." if view.leaderless else ""
+    rest = [led, _definitions(view, keys=keys), view.speed.words if speed else "", setup]
     long, brief = (
         _packed([wins, back, f"{words}." if asleep else "", *rest], cells)
         for words in (f"{items} covered by an earlier outcome", covered)

@@ -111,7 +111,8 @@ def _column(name: str, texts: Sequence[str]) -> list[str]:
 
 def past_foot(held: Held, cells: int) -> list[Line]:
     """What the line of a review has no room for."""
-    lines = labelled("Came to", came_to(held), cells)
+    by = labelled("Held by", f"{held.led_by}, not a lead", cells) if held.no_lead else []
+    lines = [*by, *labelled("Came to", came_to(held), cells)]
     return [*lines, *labelled("Learned", held.review.learned or "nothing was noted", cells)]
 
 
@@ -122,7 +123,7 @@ def record_title(past: PastReview, cells: int, glyphs: Glyphs) -> Line:
     """When it was, who led it, and how long it took."""
     held = past.held
     right = took_words(held.seconds, held.planned)
-    left = f"Review {held.number}, {day_words(held.review.day)}, led by {held.led_by}"
+    left = f"Review {held.number}, {day_words(held.review.day)}, {held.held_words}"
     room = max(cells - 3 - width(right), 8)
     left = pad(fit(left, room, ellipsis=glyphs.ellipsis), room)
     return (Span(" "), Span(left, "title"), Span(" "), Span(right, "strong"))

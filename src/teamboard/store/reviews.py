@@ -22,6 +22,10 @@ from teamboard.ports import Draft, KeptSnapshot, Refused, SnapshotFile
 from teamboard.store import rows
 from teamboard.store.asking import Asking
 
+NO_LEAD = "held without a lead"
+"""How the journal says that no lead opened a review."""
+_MOMENT = 10
+"""The letters of an id that say when it was made."""
 _STANDING = "withdrawn IS NULL"
 
 
@@ -35,6 +39,16 @@ class Reviews(Asking):
             (team,),
         )
         return rows.review(row) if row else None
+
+    def without_lead(self, team: TeamId, since: str = "") -> frozenset[str]:
+        """The reviews, by id, that no lead opened; `since` is the first that is asked about."""
+        return frozenset(
+            review
+            for (review,) in self._all(
+                "SELECT subject FROM journal WHERE team = ? AND id >= ? AND verb = ?",
+                (team, since[:_MOMENT], NO_LEAD),
+            )
+        )
 
     def last_closed(self, team: TeamId) -> Review | None:
         """The last closed review, or None."""

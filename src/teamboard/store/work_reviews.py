@@ -11,6 +11,7 @@ from teamboard.domain.board import TeamId
 from teamboard.domain.records import Amendment, Answers, Reading, Review, Subject
 from teamboard.ports import AMENDING, Conflict, Draft, KeptSnapshot, Refused
 from teamboard.store import rows
+from teamboard.store.reviews import NO_LEAD
 from teamboard.store.writing import Writing
 
 _LONGEST = 1_000_000
@@ -48,6 +49,10 @@ class ReviewWork(Writing):
         )
         self._journal(team, "open review", review.id, None, agenda)
         return review
+
+    def note_no_lead(self, review: Review) -> None:
+        """Record that no lead opened a review."""
+        self._journal(review.team, NO_LEAD, review.id, None, self._actor.login)
 
     def join_review(self, review: Review) -> None:
         """Record that this person resumes or takes over a review someone else opened."""

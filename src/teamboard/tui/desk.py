@@ -1,6 +1,6 @@
 """What every view works with: the session, the board as it stands, and the signs to draw with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -9,7 +9,7 @@ from teamboard.bootstrap.definitions import definitions_changed
 from teamboard.bootstrap.home import Home
 from teamboard.bootstrap.session import SeveralTeams, open_session
 from teamboard.domain.overview import Overview
-from teamboard.ports import Session
+from teamboard.ports import Refused, Session
 from teamboard.render.detail import Draw
 from teamboard.render.glyphs import ASCII, UNICODE, Glyphs, to_ascii
 from teamboard.render.spans import Line
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from teamboard.domain.records import Closing, Subject
+    from teamboard.domain.rights import Deed
     from teamboard.domain.sitting import Sitting
     from teamboard.usecases.answering import Asked
     from teamboard.usecases.follow_up import Promise
@@ -52,6 +53,7 @@ class Desk:
     climb: "Promise | Asked | None" = None
     _sitting: "Sitting | None" = None
     _read: bool = False
+    _refusals: "dict[Deed, Refused | None]" = field(default_factory=dict)
 
     @classmethod
     def take(
@@ -108,6 +110,12 @@ class Desk:
         closed = self.closings.get(subject, ())
         return closed[-1].answers.drives if closed else ""
 
+    def may(self, deed: "Deed") -> bool:
+        """Whether this person may do something on the board as last read: what is offered."""
+        if deed not in self._refusals:
+            self._refusals[deed] = self.session.refusal(deed)
+        return self._refusals[deed] is None
+
     def forget_sitting(self) -> None:
         """Read the open review again when it is next asked for."""
         self._read = False
@@ -120,6 +128,7 @@ class Desk:
             setup=True,
         )
         self._read = False
+        self._refusals.clear()
 
     def switch(self, team: str) -> None:
         """Go to another team's board of this home."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol, TypeVar
 
 from teamboard.domain.personal import personal_identifiers
+from teamboard.domain.rights import Deed
 from teamboard.ports import AMENDING, Conflict, Draft, Refused
 from teamboard.render.spans import Line
 from teamboard.tui.canvas import Cursor
@@ -147,6 +148,19 @@ class View(ABC):
         self.desk.reload()
         self.stage.redraw()
         return done
+
+    def may(self, deed: Deed) -> bool:
+        """Whether this person may do something here; where not, who can is said."""
+        refused = self.desk.session.refusal(deed)
+        if refused is None:
+            return True
+        self.stage.say(refused.line(), "error")
+        self.stage.redraw()
+        return False
+
+    def if_may(self, deed: Deed, call: Callable[[], None]) -> Callable[[], None]:
+        """The same call, for who may do `deed`; the others are told who can."""
+        return lambda: call() if self.may(deed) else None
 
     def questions(self, text: str) -> bool:
         """Ask once about a text that looks as if it says who it is about; whether it was asked.

@@ -10,6 +10,7 @@ from teamboard.domain.board import Board
 from teamboard.domain.outcome_rules import new_date_fault
 from teamboard.domain.overview import since_review
 from teamboard.domain.records import WAITING_ESCALATION, Outcome, OutcomeKind, State, Step
+from teamboard.domain.rights import Deed
 from teamboard.ports import Refused, Session
 
 _WAY = (State.SENT, State.RECEIVED, State.ACCEPTED, State.ANSWERED, State.CLOSED)
@@ -102,7 +103,7 @@ def answer(
         raise Refused("a note needs words", do="add a few")
     if state is State.CLOSED:  # what they answered stays in sight
         words = "; ".join(part for part in (found.after, words) if part)
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         return work.move_outcome(session.team, found, state or found.state, words, due)
 
 

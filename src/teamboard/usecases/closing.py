@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from teamboard.domain.calendar import next_review
+from teamboard.domain.calendar import in_words, next_review
 from teamboard.domain.file_names import snapshot_name
 from teamboard.domain.history import Stood
 from teamboard.domain.indicator import IndicatorId
@@ -21,6 +21,7 @@ from teamboard.domain.records import (
     State,
     Subject,
 )
+from teamboard.domain.rights import Deed
 from teamboard.domain.sitting import Sitting
 from teamboard.domain.snapshot import Document, snapshot
 from teamboard.ports import AMENDING, Draft, KeptSnapshot, Refused, Session
@@ -35,7 +36,7 @@ def put_off_rest(session: Session, now: Sitting) -> tuple[Item, ...]:
     back = next_review(board.review, session.clock.today())
     closings = store.closings(team)
     stay: list[Item] = []
-    with session.begin() as work:
+    with session.begin(Deed.SPEAK) as work:
         # Read again: what another lead closed a moment ago is not put off on top of it.
         closed = {outcome.subject for outcome in store.outcomes(team, now.review.id)}
         answers = store.answers(team, now.review.id)
@@ -69,10 +70,10 @@ def discard(session: Session, review: Review) -> Review:
     """Take back the opening of a review in which nobody has said or decided anything.
 
     Raises:
-        Refused: something was said or decided in it.
+        Refused: something was said or decided in it, or this person leads nothing here.
     """
     store, team = session.store, session.team
-    with session.begin() as work:
+    with session.begin(Deed.DISCARD) as work:
         if store.answers(team, review.id) or store.outcomes(team, review.id):
             raise Refused(
                 "something was said in this review", do="close its items, or put them off"
@@ -103,15 +104,18 @@ def close(
         as_it_stands: close it though items have no outcome; they come again next time.
 
     Raises:
-        Refused: an item has no outcome yet.
+        Refused: an item has no outcome yet, it is too early to close it as it stands, or this
+            person may close none.
     """
     store, team = session.store, session.team
     name = snapshot_name(team, view.today, taken)
-    with session.begin() as work:
+    with session.begin(Deed.CLOSE) as work:
         # Read again: another lead may have taken an outcome back a moment ago.
         if not as_it_stands:
             closed_items = {outcome.subject for outcome in store.outcomes(team, now.review.id)}
             _need_outcomes(now.items, closed_items)
+        elif now.still_open:
+            needs_to_be_old(session, now)
         closed = work.close_review(now.review, learned, name)
         facts = session.facts(closed)._replace(journal_head=work.journal_head(team))
         text = write(
@@ -151,17 +155,33 @@ def _need_outcomes(items: Sequence[Item], closed: set[Subject]) -> None:
         )
 
 
+def needs_to_be_old(session: Session, now: Sitting) -> None:
+    """Refuse to close a review as it stands that was not left open until the next was due.
+
+    Raises:
+        Refused: it was not.
+    """
+    ends = next_review(session.board().review, now.review.day)
+    if session.clock.today() < ends:
+        raise Refused(
+            f"this review may be closed as it stands from {in_words(ends)} on, "
+            "when the next one is due",
+            do="until then give every item an outcome, or put off what remains",
+        )
+
+
 def amend(session: Session, review: Review, subject: Subject, text: str, why: str) -> Amendment:
     """Add to a closed review; what it said before stays. An empty subject is the whole review.
 
     Raises:
-        Refused: there is no text or no reason, or the review is open still.
+        Refused: there is no text or no reason, the review is open still, or this person leads
+            nothing here.
     """
     if not text:
         raise Refused("say what is to be added")
     if not why:
         raise Refused("an amendment needs a reason", do="say why")
-    with session.begin() as work:
+    with session.begin(Deed.AMEND) as work:
         moment = session.clock.now()
         for field in AMENDING:
             work.put_draft(session.team, Draft(review.id, subject, field, ""))

@@ -1,22 +1,68 @@
-"""Store a team's definitions."""
+"""Store teams' definitions."""
 
-from teamboard.domain.board import Board
+from collections.abc import Sequence
+
+from teamboard.domain.board import Board, TeamId
 from teamboard.domain.definition_changes import definition_changes
-from teamboard.ports import Session
+from teamboard.domain.rights import Deed
+from teamboard.ports import Refused, Session, Work
 
 
 def define(session: Session, board: Board, source: str, why: str) -> tuple[str, ...]:
-    """Keep `board` as the team's definitions; returns what changed, in sentences.
+    """Keep `board` as its team's definitions; returns what changed, in sentences.
+
+    `source` is the text they were read from.
+
+    Raises:
+        Refused: this person does not lead the board.
+    """
+    return define_all(session, [(board, source)], why).get(board.team, ())
+
+
+def define_all(
+    session: Session, definitions: Sequence[tuple[Board, str]], why: str
+) -> dict[TeamId, tuple[str, ...]]:
+    """Keep all of these boards as their teams' definitions, or none.
 
     Definitions that say the same as those kept are not stored again; then nothing changed.
-    `source` is the text they were read from.
+
+    Args:
+        session: of the person, at any board of the home.
+        definitions: each board with the text it was read from.
+        why: the reason, for whoever looks back.
+
+    Returns:
+        What changed, in sentences, for each team that something changed for.
+
+    Raises:
+        Refused: this person does not lead one of them.
     """
+    changed = {}
+    with session.begin(Deed.KEEP) as work:
+        for board, source in definitions:
+            there = session._replace(team=board.team)
+            # What was never applied is judged by itself: it says who leads it.
+            there.needs(Deed.DEFINE, board)
+            changes = _define(there, work, board, source, why)
+            if changes:
+                changed[board.team] = changes
+    return changed
+
+
+def _define(session: Session, work: Work, board: Board, source: str, why: str) -> tuple[str, ...]:
     store, team = session.store, session.team
-    with session.begin() as work:
-        before = store.board(team)
-        kept = store.definitions(team, newest=1)
-        if before == board and kept and kept[0].source == source:
-            return ()
-        work.store_board(board, source, why)
-        session.note_standing(work, board)
+    before = _before(session)
+    kept = store.definitions(team, newest=1)
+    if before == board and kept and kept[0].source == source:
+        return ()
+    work.store_board(board, source, why)
+    session.note_standing(work, board)
     return definition_changes(before, board) or ("wording or comments only",)
+
+
+def _before(session: Session) -> Board | None:
+    """The definitions as they stand; None where they were stored under demands of another time."""
+    try:
+        return session.store.board(session.team)
+    except Refused:
+        return None

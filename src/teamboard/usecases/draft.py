@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from teamboard.domain.rights import Deed
 from teamboard.ports import BRIEFLY, Draft, Session
 
 
@@ -11,6 +12,6 @@ def keep_drafts(session: Session, drafts: Sequence[Draft], patience: float = BRI
     Raises:
         Busy: another program is writing; nobody who types is kept waiting for that.
     """
-    with session.begin(patience) as work:
+    with session.begin(Deed.KEEP, patience) as work:
         for draft in drafts:
             work.put_draft(session.team, draft)

@@ -7,6 +7,7 @@ from teamboard.domain.board import Board
 from teamboard.domain.outcome_rules import new_date_fault
 from teamboard.domain.overview import since_review
 from teamboard.domain.records import OPEN_ACTION, Outcome, OutcomeKind, State, Step
+from teamboard.domain.rights import Deed
 from teamboard.ports import Refused, Session
 
 
@@ -122,7 +123,7 @@ def take_step(
             raise Refused("a new date needs a reason", do="say why with --note")
     elif state is None and not words:
         raise Refused("a note needs words", do="add them with --note")
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         return work.move_outcome(session.team, found, state or found.state, words, due)
 
 

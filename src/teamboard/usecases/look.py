@@ -41,6 +41,8 @@ def look(session: Session, *, definitions_changed: str = "", setup: bool = False
         speed=speed(history.closings, history.actions, first_due(history.steps), today),
         influences=tuple(_influences(session, today)),
     )
+    if session.leaderless(board):
+        view = replace(view, leaderless=True)
     if not setup:
         return view
     from teamboard.domain.advice import lacking

@@ -27,6 +27,7 @@ def past_reviews(session: Session) -> tuple[Held, ...]:
     closed = store.closed_reviews(team)
     under = {file.review: file.definition for file in store.snapshot_files(team)}
     counts, seconds = store.outcome_counts(team), store.seconds_in_all(team)
+    without_lead = store.without_lead(team)
     boards: dict[int, Board] = {}
     found = []
     for place, review in enumerate(closed):
@@ -44,6 +45,7 @@ def past_reviews(session: Session) -> tuple[Held, ...]:
                 escalations=came_to.get(OutcomeKind.ESCALATION, 0),
                 seconds=seconds.get(review.id, 0),
                 planned=boards[version].review.minutes,
+                no_lead=review.id in without_lead,
             )
         )
     return tuple(found)

@@ -6,7 +6,7 @@ from teamboard.domain.items import Item
 from teamboard.domain.meaning import learned_from
 from teamboard.domain.outcome_line import Understood
 from teamboard.domain.outcome_rules import refusal
-from teamboard.domain.overview import Overview
+from teamboard.domain.overview import Overview, ReviewState, review_due
 from teamboard.domain.records import (
     Answers,
     Outcome,
@@ -16,6 +16,7 @@ from teamboard.domain.records import (
     State,
     Subject,
 )
+from teamboard.domain.rights import Deed, Role
 from teamboard.domain.sitting import Sitting, came_since, kept_subject, offered
 from teamboard.domain.story import Experiment
 from teamboard.domain.subjects import parted
@@ -29,19 +30,28 @@ _FIRST_STATE = {
 
 
 def start(session: Session) -> Review:
-    """Open a review, or join the one that is open."""
+    """Open a review, or join the one that is open. Of one that no lead opens, that is kept.
+
+    Raises:
+        Refused: this person may not; before it is due, only a lead may.
+    """
     store, team, today = session.store, session.team, session.clock.today()
     opened = store.open_review(team)
     if opened is not None:
         return _join(session, opened)
     board = session.board()
-    with session.begin() as work:
+    last = next(iter(session.closed_reviews(1)), None)
+    early = review_due(board, last, None, today).state is ReviewState.SCHEDULED
+    with session.begin(Deed.OPEN_EARLY if early else Deed.OPEN) as work:
         opened = store.open_review(team)
-        if opened is not None:  # another lead opened it a moment ago
+        if opened is not None:  # somebody else opened it a moment ago
             work.join_review(opened)
             return opened
         agenda = session.note_standing(work, board)
-        return work.open_review(team, today, [item.subject for item in agenda.awake])
+        opened = work.open_review(team, today, [item.subject for item in agenda.awake])
+        if session.role() < Role.LEAD:
+            work.note_no_lead(opened)
+        return opened
 
 
 def _join(session: Session, opened: Review) -> Review:
@@ -49,7 +59,7 @@ def _join(session: Session, opened: Review) -> Review:
     store, team = session.store, session.team
     if store.read_only:
         return opened
-    with session.begin() as work:
+    with session.begin(Deed.JOIN) as work:
         opened = store.open_review(team) or opened  # as it is now that nobody else writes
         if opened.opened_by != session.actor.login:
             work.join_review(opened)
@@ -82,6 +92,7 @@ def sitting(session: Session, view: Overview) -> Sitting | None:
         came_since=came_since(view, review.subjects),
         sleeping=len(view.agenda.asleep),
         seconds=store.seconds(team, review.id),
+        no_lead=review.id in store.without_lead(team, review.id),
     )
 
 
@@ -94,9 +105,10 @@ def answer(session: Session, said: Answers, field: str = "") -> Answers:
     """Keep what was said of an item; the half-typed line of its `field` is done with.
 
     Raises:
+        Refused: this person is not on the board.
         Conflict: someone else wrote about this item first.
     """
-    with session.begin() as work:
+    with session.begin(Deed.SPEAK) as work:
         if field:
             work.put_draft(session.team, Draft(said.review, said.subject, field, ""))
         return work.put_answers(session.team, said)
@@ -104,7 +116,7 @@ def answer(session: Session, said: Answers, field: str = "") -> Answers:
 
 def take_in(session: Session, review: Review, item: Item) -> Review:
     """Put an item that came since the agenda froze on the review's list."""
-    with session.begin() as work:
+    with session.begin(Deed.SPEAK) as work:
         return work.add_subjects(review, [item.subject])
 
 
@@ -127,7 +139,8 @@ def close_item(
         seen: the item's outcomes that the person knew of; None to add to any there may be.
 
     Raises:
-        Refused: the line has faults, or this outcome cannot close this item.
+        Refused: the line has faults, this outcome cannot close this item, or this person may
+            close none.
         Conflict: someone else closed the item, wrote about it, or ended the experiment in
             other words, in the meantime.
     """
@@ -139,7 +152,7 @@ def close_item(
     )
     if no:
         raise Refused(no, where=item.name)
-    with session.begin() as work:
+    with session.begin(Deed.SPEAK) as work:
         if seen is not None:
             _only_seen(session, review, item, seen)
         kept = store.answers(team, review.id).get(item.subject)
@@ -222,7 +235,7 @@ def word_escalation(session: Session, escalation: Outcome, *, tried: str, impact
     Raises:
         Conflict: someone else changed the escalation first.
     """
-    with session.begin() as work:
+    with session.begin(Deed.SPEAK) as work:
         return work.word_escalation(session.team, escalation, tried=tried, impact=impact)
 
 
@@ -230,7 +243,7 @@ def spend(
     session: Session, review: Review, seconds: Mapping[Subject, int], patience: float = BRIEFLY
 ) -> None:
     """Keep how long items of the review were on the screen, in seconds."""
-    with session.begin(patience) as work:
+    with session.begin(Deed.KEEP, patience) as work:
         work.add_seconds(session.team, review.id, seconds)
 
 
@@ -244,10 +257,10 @@ def undo(session: Session, review: Review, newest: Outcome | None = None) -> Out
     With `newest`, only that one: the person has not seen what came after it.
 
     Raises:
-        Refused: there is none.
+        Refused: there is none, or it is somebody else's and this person leads nothing here.
         Conflict: someone else gave a newer one in the meantime.
     """
-    with session.begin() as work:
+    with session.begin(Deed.SPEAK) as work:
         standing = session.store.outcomes(session.team, review.id)
         if not standing:
             raise Refused("nothing to undo in this review")
@@ -257,6 +270,7 @@ def undo(session: Session, review: Review, newest: Outcome | None = None) -> Out
             if last.id > newest.id:
                 raise Conflict(f"{last.by} added an outcome a moment ago", theirs=words)
             raise Conflict("someone took the last outcome back; now the last is", theirs=words)
+        session.needs(undoing(session, last))
         work.withdraw(session.team, last)
         _unlearn(session, work, last)
     return last
@@ -266,15 +280,21 @@ def redo(session: Session, review: Review) -> Outcome:
     """Bring back the outcome that was last taken back, unless one was added since.
 
     Raises:
-        Refused: there is none.
+        Refused: there is none, or it is somebody else's and this person leads nothing here.
         Conflict: it ended an experiment that has ended in other words since.
     """
-    with session.begin() as work:
+    with session.begin(Deed.SPEAK) as work:
         standing = session.store.outcomes(session.team, review.id)
         newest = standing[-1].id if standing else ""
         taken = [o for o in session.store.withdrawn(session.team, review.id) if o.id > newest]
         if not taken:
             raise Refused("nothing to redo in this review")
+        session.needs(undoing(session, taken[-1]))
         work.restore(session.team, taken[-1])
         _learn(session, work, taken[-1])
     return taken[-1]
+
+
+def undoing(session: Session, outcome: Outcome) -> Deed:
+    """What it is to take this outcome back, or to bring it back."""
+    return Deed.SPEAK if outcome.by == session.actor.login else Deed.UNDO_OTHERS

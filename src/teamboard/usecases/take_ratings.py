@@ -7,6 +7,7 @@ from teamboard.domain.calendar import in_words
 from teamboard.domain.incoming import place_fault, unfitting
 from teamboard.domain.indicator import Indicator
 from teamboard.domain.period_fit import anchor_of, misfit
+from teamboard.domain.rights import Deed
 from teamboard.domain.story import Rating
 from teamboard.ports import Conflict, Misfits, Refused, Session, Stored, Unfitting
 
@@ -21,7 +22,7 @@ def take_ratings(session: Session, ratings: Sequence[Rating], origin: str) -> St
         Misfits: a period does not begin as those kept do.
         Refused: a period is in a year that no board can be about.
     """
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         weigh_ratings(session, ratings)
         stored = work.put_ratings(session.team, ratings, origin)
         if stored.new or stored.corrected:
@@ -58,7 +59,7 @@ def drop_rating(session: Session, rating: Rating, why: str) -> None:
     Raises:
         Conflict: someone else changed it in the meantime.
     """
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         _still_there(session, rating)
         work.drop_rating(session.team, rating, why)
         session.note_standing(work, session.board())
@@ -72,7 +73,7 @@ def move_rating(session: Session, rating: Rating, to: date, why: str) -> Rating:
         Misfits: that period does not begin as the others kept do.
         Refused: the person has a rating in that period, or it has not begun.
     """
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         indicator, kept = _still_there(session, rating)
         fault = place_fault(to, session.clock.today())
         if any(one[:4] == rating._replace(period=to)[:4] for one in kept):

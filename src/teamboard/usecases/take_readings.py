@@ -10,6 +10,7 @@ from teamboard.domain.indicator import Indicator
 from teamboard.domain.judgement import POINTS_JUDGED, judge, value_words
 from teamboard.domain.period_fit import anchor_of, misfit
 from teamboard.domain.records import Reading, Row
+from teamboard.domain.rights import Deed
 from teamboard.ports import (
     Conflict,
     Doubtful,
@@ -40,7 +41,7 @@ def take_readings(
         Doubtful: a value may be a slip, and nobody said that it is meant so.
         Refused: a period is in a year that no board can be about.
     """
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         return _take(session, work, rows, origin, sure=sure)
 
 
@@ -106,7 +107,7 @@ def take_value(
         Doubtful: it may be a slip, and nobody said that it is meant so.
     """
     team = session.team
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         there = session.store.reading(team, reading.indicator, reading.period)
         if there is not None and there[0] not in (seen, reading):
             found = session.board().find(reading.indicator)
@@ -135,7 +136,7 @@ def drop_reading(session: Session, reading: Reading, why: str) -> None:
     Raises:
         Conflict: someone else changed it in the meantime.
     """
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         _still_there(session, reading)
         work.drop_reading(session.team, reading, why)
         session.note_standing(work, session.board())
@@ -149,7 +150,7 @@ def move_reading(session: Session, reading: Reading, to: date, why: str) -> Read
         Misfits: that period does not begin as the others kept do.
         Refused: there is a reading for that period, or it has not begun.
     """
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         indicator = _still_there(session, reading)
         _must_take(session, indicator, reading, to)
         moved = work.move_reading(session.team, reading, to, why)

@@ -5,6 +5,7 @@ from datetime import date
 from teamboard.domain.board import Board
 from teamboard.domain.looking_back import future_fault
 from teamboard.domain.records import Subject
+from teamboard.domain.rights import Deed
 from teamboard.domain.safetext import clean
 from teamboard.domain.story import Experiment, Note, Result, Voice, VoiceKind
 from teamboard.domain.subjects import Sort, parted, subject_of
@@ -28,7 +29,7 @@ def add_note(session: Session, subject: str, text: str, day: date | None = None)
     about, words = known_subject(session.board(), subject), _words(text, "a note needs words")
     today = session.clock.today()
     note = Note("", about, _past(day or today, today), words, session.clock.now(), "")
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         return work.add_note(session.team, note)
 
 
@@ -69,7 +70,7 @@ def add_voice(
     if refusal:
         raise Refused(refusal, do="nothing was kept")
     on, now = _past(day or today, today), session.clock.now()
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         return work.add_voice(
             session.team, Voice("", priority.id, on, kind, consent, words, now, "")
         )
@@ -101,7 +102,7 @@ def add_experiment(
     if fault:
         raise Refused(fault, do="nothing was kept")
     now = session.clock.now()
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         return work.add_experiment(
             session.team, Experiment("", about, believed, tried, check, now, "")
         )
@@ -119,7 +120,7 @@ def learn(session: Session, experiment: Experiment, result: Result, learned: str
             f"this experiment has ended already: {experiment.result}", where=experiment.tries
         )
     words = _words(learned, "say what you learned")
-    with session.begin() as work:
+    with session.begin(Deed.KEEP) as work:
         return work.learn(session.team, experiment, result, words)
 
 
@@ -127,10 +128,16 @@ def take_back(session: Session, told: Told) -> None:
     """Take back what was entered by mistake; the journal keeps that it was there.
 
     Raises:
+        Refused: somebody else wrote it, and this person leads nothing here.
         Conflict: someone else has done so.
     """
-    with session.begin() as work:
+    with session.begin(untelling(session, told)) as work:
         work.take_back(session.team, told)
+
+
+def untelling(session: Session, told: Told) -> Deed:
+    """What it is to take this back."""
+    return Deed.KEEP if told.by == session.actor.login else Deed.UNTELL_OTHERS
 
 
 def known_subject(board: Board, name: str) -> Subject:

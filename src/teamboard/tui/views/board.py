@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from teamboard.domain.calendar import short
 from teamboard.domain.overview import Overview, ReviewState
 from teamboard.domain.records import OPEN_ACTION
+from teamboard.domain.rights import Deed
 from teamboard.render.board_text import (
     BY_PRIORITY,
     WATCH,
@@ -136,8 +137,13 @@ class BoardView(View):
 
     def _review(self) -> None:
         board = self.desk.board
+        early = board.due.state is ReviewState.SCHEDULED
+        if board.due.state is not ReviewState.OPEN and not self.may(
+            Deed.OPEN_EARLY if early else Deed.OPEN
+        ):
+            return
         words = ""
-        if board.due.state is ReviewState.SCHEDULED and not self.desk.session.store.read_only:
+        if early:
             words = f"The next review is due {short(board.due.day, board.today)}."
         if not board.agenda.awake:
             words = "Nothing needs the team."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from teamboard.bootstrap.closing import recalled
 from teamboard.domain.past import WHOLE, PastItem, PastReview
 from teamboard.domain.records import Subject
+from teamboard.domain.rights import Deed
 from teamboard.ports import Draft
 from teamboard.render.board_text import more_rule, rule
 from teamboard.render.past_text import (
@@ -172,8 +173,8 @@ class RecordView(View):
         self.stage.redraw()
 
     def offers(self, action: str) -> bool:
-        """Nothing is added by those who may only look."""
-        return action != "amend" or not self.desk.session.store.read_only
+        """Only a lead adds to a closed review."""
+        return action != "amend" or self.desk.may(Deed.AMEND)
 
     # adding to it
 
@@ -185,10 +186,7 @@ class RecordView(View):
         self._half[self._review, self.subject] = self._begun._replace(**typed)
 
     def _ask_what(self) -> None:
-        if not self.offers("amend"):
-            self.stage.say("You may only look: ask the owner of this home for write access.")
-            self.stage.redraw()
-        elif self.past is not None:
+        if self.past is not None and self.may(Deed.AMEND):
             self._ask(WHAT, self._begun.text, lambda text: self._keep(text=text), self._said_what)
 
     def _said_what(self, text: str) -> None:
@@ -227,7 +225,7 @@ class RecordView(View):
         kept = self.attempt(
             lambda: amend(self.desk.session, review, subject, text.strip(), why.strip())
         )
-        if kept is None:
+        if kept is None:  # what was typed waits: a goes on with it
             return
         self._half[self._review, subject] = _Half()
         self.stage.keep_soon()

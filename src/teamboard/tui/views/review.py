@@ -8,6 +8,7 @@ from teamboard.domain.items import Item
 from teamboard.domain.outcome_line import Understood
 from teamboard.domain.outcome_rules import routine_refusal
 from teamboard.domain.records import Outcome, OutcomeKind, Subject
+from teamboard.domain.rights import Deed
 from teamboard.domain.rules.situation import ReasonKind
 from teamboard.domain.sitting import Sitting
 from teamboard.ports import Draft, Refused
@@ -19,7 +20,17 @@ from teamboard.tui.stage import AMEND, LEARNED, WALK, Picture, Stage, View
 from teamboard.tui.stopwatch import ReviewTime, Told
 from teamboard.tui.walk import Walk, place_of
 from teamboard.usecases.draft import keep_drafts
-from teamboard.usecases.review import close_item, redo, start, undo, word_escalation
+from teamboard.usecases.review import (
+    close_item,
+    redo,
+    start,
+    undo,
+    undoing,
+    word_escalation,
+)
+
+_SPEAKING = frozenset({"decide", "act", "escalate", "routine", "same", "undo"})
+"""What the footer offers only to who may close items."""
 
 
 class ReviewView(View):
@@ -60,7 +71,8 @@ class ReviewView(View):
             self._ended()
             return
         new = before is None or before.id != self._review
-        if new:
+        # Who may not take it over may look at it still.
+        if new and (before is None or session.refusal(Deed.JOIN) is None):
             try:
                 start(session)
             except Refused as refused:
@@ -75,6 +87,8 @@ class ReviewView(View):
             self._forget(now.review.id)
             if before is not None:
                 self._say_joined(now)
+            elif now.no_lead:
+                self.stage.say("You hold this review and are not a lead: its minutes will say so.")
             if self._resume(now):
                 return
         self.walk.visit(self.desk.visit, now)
@@ -87,10 +101,11 @@ class ReviewView(View):
         review, board = now.review, self.desk.board.board
         mine = review.opened_by == self.desk.session.actor.login
         who = "You go on with the review" if mine else f"You take over {review.opened_by}'s review"
-        if self.desk.session.store.read_only:
+        if self.desk.session.refusal(Deed.JOIN) is not None:
             who = f"You may only look at {review.opened_by}'s review"
+        held = f" (held by {review.opened_by}, not a lead)" if now.no_lead else ""
         day = short(review.day, self.desk.board.today)
-        words = f"{who} of {day}: {now.closed} of {len(now.items)} closed."
+        words = f"{who} of {day}{held}: {now.closed} of {len(now.items)} closed."
         if next_review(board.review, review.day) <= self.desk.board.today:
             words += " It is old: c, then z closes it as it stands."
         self.stage.say(words)
@@ -201,10 +216,8 @@ class ReviewView(View):
     # what is done
 
     def does(self) -> Mapping[str, Callable[[], None]]:
-        """Walk the items and close them."""
-        return {
-            "next": lambda: self._step(1),
-            "previous": lambda: self._step(-1),
+        """Walk the items and close them. Who may not is told before the first letter."""
+        speaks: dict[str, Callable[[], None]] = {
             "decide": lambda: self.line.begin(OutcomeKind.DECISION),
             "act": lambda: self.line.begin(OutcomeKind.ACTION),
             "escalate": lambda: self.line.begin(OutcomeKind.ESCALATION),
@@ -214,29 +227,35 @@ class ReviewView(View):
             "scope": self._turn_scope,
             "routine": self.line.routine,
             "same": self.line.begin_same,
-            "later": self._later,
             "undo": self._undo,
             "redo": self._redo,
+        }
+        return {
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
+            "later": self._later,
+            **{name: self.if_may(Deed.SPEAK, call) for name, call in speaks.items()},
             "close": lambda: self.stage.go("wrapup"),
             "todo": lambda: self.stage.go("todo"),
             "values": lambda: self.stage.go("values"),
         }
 
     def offers(self, action: str) -> bool:
-        """Routine, same again and undo are offered where they can be taken."""
+        """Routine, same again and undo are offered where they can be taken, by who may."""
         here = self.here()
         if here is None:
             return False
         item, now = here
-        given = item.subject in now.outcomes
-        can = {
-            "routine": lambda: not given and not routine_refusal(item),
-            "later": lambda: not given,
+        may, newest = self.desk.may, now.newest
+        can: dict[str, Callable[[], bool]] = {
+            "routine": lambda: item.subject not in now.outcomes and not routine_refusal(item),
+            "later": lambda: item.subject not in now.outcomes,
             "same": lambda: not same_refusal(item, self.desk.closings.get(item.subject, ())),
             "values": lambda: ReasonKind.STALE in item.kinds,
-            "undo": lambda: bool(now.outcomes),
+            "undo": lambda: newest is not None and may(undoing(self.desk.session, newest)),
         }
-        return can.get(action, lambda: True)()
+        possible = can.get(action, lambda: True)()
+        return possible and (action not in _SPEAKING or may(Deed.SPEAK))
 
     # walking
 
@@ -306,6 +325,8 @@ class ReviewView(View):
         if now is None:
             return
         newest = now.newest
+        if newest is not None and not self.may(undoing(self.desk.session, newest)):
+            return
         if newest is not None and newest.id != self._sure:
             self._sure = newest.id
             if newest.by != self.desk.session.actor.login:

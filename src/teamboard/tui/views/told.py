@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from teamboard.domain.records import Subject
+from teamboard.domain.rights import Deed
 from teamboard.domain.story import Experiment
 from teamboard.domain.subjects import Sort, subject_of
 from teamboard.domain.told import (
@@ -13,7 +14,7 @@ from teamboard.domain.told import (
     told_of,
     told_on,
 )
-from teamboard.ports import Draft, Refused
+from teamboard.ports import Draft
 from teamboard.render.board_text import rule
 from teamboard.render.spans import Line, Span, fit, wrap
 from teamboard.render.told_text import about_lines, told_lines
@@ -22,7 +23,7 @@ from teamboard.tui.lists import Lines
 from teamboard.tui.stage import Picture, Stage, View
 from teamboard.tui.told_line import ToldLine
 from teamboard.tui.told_questions import EXPERIMENT, LEARNED, NOTE, VOICE
-from teamboard.usecases.telling import take_back
+from teamboard.usecases.telling import take_back, untelling
 
 _ABOUT_LEAST, _ABOUT_SHARE = 4, 3
 """Lines below the list at least, their rule among them, and the part of the screen at most."""
@@ -201,7 +202,7 @@ class ToldView(View):
 
     def _take_back(self) -> None:
         here = self.here
-        if here is None or not self._may_write():
+        if here is None or not self.may(untelling(self.desk.session, here)):
             return
         if self._sure != here.id:
             self._sure = here.id
@@ -222,14 +223,7 @@ class ToldView(View):
 
     def _may_write(self) -> bool:
         """Whether this person may write here; why not is said."""
-        if not self.desk.session.store.read_only:
-            return True
-        try:
-            with self.desk.session.begin():
-                return True
-        except Refused as refused:
-            self._say(refused.line())
-            return False
+        return self.may(Deed.KEEP)
 
     def _say(self, words: str, role: str = "error") -> None:
         self.stage.say(words, role)

@@ -9,6 +9,7 @@ from teamboard.domain.calendar import next_review
 from teamboard.domain.outcome_rules import put_off_refusal
 from teamboard.domain.pace import time_words
 from teamboard.domain.records import Outcome, Subject
+from teamboard.domain.rights import Deed
 from teamboard.domain.sitting import Sitting
 from teamboard.ports import Draft
 from teamboard.render.board_text import rule
@@ -19,7 +20,7 @@ from teamboard.tui.lists import Lines
 from teamboard.tui.stage import AMEND, LEARNED, Picture, Stage, Typing, View
 from teamboard.usecases.closing import discard, put_off_rest
 from teamboard.usecases.draft import keep_drafts
-from teamboard.usecases.review import redo, take_in, undo
+from teamboard.usecases.review import redo, take_in, undo, undoing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,6 +96,8 @@ class WrapUpView(View):
         """The recap, and below it what to do next."""
         view, now, glyphs = self.desk.board, self.desk.sitting, self.desk.glyphs
         title = f"Closing the review: {view.board.name}"
+        if now is not None and now.no_lead:
+            title += f" (held by {now.review.opened_by}, not a lead)"
         head: list[Line] = [(Span(f" {title}", "title"),), rule(cells, glyphs)]
         if self.closed is not None:
             return Picture([*head, *self._after(cells)])
@@ -154,12 +157,12 @@ class WrapUpView(View):
             **self.list.moves(self.stage.redraw),
             "finish": self._ask,
             "visit": self._visit,
-            "as_it_stands": self._as_it_stands,
+            "as_it_stands": self.if_may(Deed.CLOSE, self._as_it_stands),
             "minutes": self._write_minutes,
-            "discard": self._discard,
-            "undo": self._undo,
-            "redo": self._redo,
-            "put_off": self._put_off,
+            "discard": self.if_may(Deed.DISCARD, self._discard),
+            "undo": self.if_may(Deed.SPEAK, self._undo),
+            "redo": self.if_may(Deed.SPEAK, self._redo),
+            "put_off": self.if_may(Deed.SPEAK, self._put_off),
         }
 
     def offers(self, action: str) -> bool:
@@ -168,17 +171,20 @@ class WrapUpView(View):
         if now is None or self.closed is not None:
             written = self.closed is None or self.minutes is not None
             return action in {"help", "back"} or (action == "minutes" and not written)
+        may, newest = self.desk.may, now.newest
+        closes = may(Deed.CLOSE)
         can = {
-            "finish": not now.still_open,
+            "finish": not now.still_open and closes,
             "visit": bool(self._stops),
-            "as_it_stands": bool(now.still_open) and self._is_old(now),
+            "as_it_stands": bool(now.still_open) and self._is_old(now) and closes,
             "minutes": False,
-            "put_off": any(
+            "put_off": closes
+            and any(
                 not put_off_refusal(item, self.desk.closings.get(item.subject, ()))
                 for item in now.still_open
             ),
-            "discard": not now.answers and not now.outcomes,
-            "undo": bool(now.outcomes),
+            "discard": not now.answers and not now.outcomes and may(Deed.DISCARD),
+            "undo": newest is not None and may(undoing(self.desk.session, newest)),
         }
         return can.get(action, True)
 
@@ -212,7 +218,10 @@ class WrapUpView(View):
 
     def _undo(self) -> None:
         now = self.desk.sitting
-        if now is not None and self.closed is None:
+        if now is None or self.closed is not None:
+            return
+        newest = now.newest
+        if newest is None or self.may(undoing(self.desk.session, newest)):
             self._told(
                 "Taken back", self.attempt(lambda: undo(self.desk.session, now.review, now.newest))
             )
@@ -263,7 +272,8 @@ class WrapUpView(View):
             self.stage.say(f"No outcome yet: {names}", "error")
             self.stage.redraw()
             return
-        self._ask_learned(as_it_stands=False)
+        if self.may(Deed.CLOSE):
+            self._ask_learned(as_it_stands=False)
 
     def _as_it_stands(self) -> None:
         """Close a review that was left open, though items have no outcome."""
