@@ -496,6 +496,62 @@ def test_a_wide_sheet_leaves_out_no_column_in_silence(text: str, said: str) -> N
     assert fault(text, Selection(wide=True)) == said
 
 
+def test_a_heading_may_be_the_name_on_the_board_whatever_its_capitals_and_spaces() -> None:
+    named = replace(measure("wait", Cadence.MONTHLY, "%"), name="Seen in four hours")
+    board = replace(BOARD, watch=(*BOARD.watch, named))
+    text = "when,SEEN  in Four hours,Calls,ward\n2019-03-01,81,7,A\n"
+    selection = Selection(wide=True, map=(("period", "when"),))
+    parsed = parse(io.StringIO(text), board, TODAY, selection, shown="data.csv")
+    assert [(row[0], row[2]) for row in parsed.rows] == [("calls", 7), ("wait", 81)]
+    assert parsed.left_out == ("ward",)
+    mapped = replace(selection, map=(*selection.map, ("seen in four hours", "ward")))
+    (double,) = parse(io.StringIO(text), board, TODAY, mapped, shown="data.csv").faults
+    assert "is not a plain number" in double.what
+    rows = "indicator,period,value\nSeen in four hours,2019-03-01,81\n"
+    assert parse(io.StringIO(rows), board, TODAY, shown="data.csv").rows[0][0] == "wait"
+
+
+def test_a_name_that_two_measures_share_stands_for_neither() -> None:
+    twins = [replace(measure(one, Cadence.DAILY), name="Beds") for one in ("beds-a", "beds-b")]
+    board = replace(BOARD, watch=tuple(twins))
+    text = "indicator,period,value\nBeds,2019-03-01,81\n"
+    (only,) = parse(io.StringIO(text), board, TODAY, shown="data.csv").faults
+    assert only.what == 'the board has no indicator "Beds"'
+
+
+def test_what_is_suggested_can_be_pasted_as_it_stands() -> None:
+    text = "Week of,visits,Number of beds; all\n2019-03-04,5,6\n"
+    faults = [one.line() for one in read(text, Selection(wide=True)).faults]
+    assert faults[0].endswith("or add --map 'INDICATOR=Number of beds; all'")
+    assert faults[1].endswith("say which it is with --map 'period=Week of'")
+
+
+ANCHORS = {IndicatorId("visits"): date(2019, 3, 24)}
+
+
+def test_a_week_that_overlaps_those_kept_is_named_by_its_line_with_the_one_that_fits() -> None:
+    text = "indicator,period,value\nvisits,2019-03-18,5\nvisits,2019-03-17,4\n"
+    parsed = parse(io.StringIO(text), BOARD, TODAY, shown="data.csv", anchors=ANCHORS)
+    assert [one.line() for one in parsed.faults] == [
+        'data.csv:2: "2019-03-18" is a Monday, but its weeks begin on a Sunday; '
+        "write 2019-03-17, or add --snap"
+    ]
+    snapped = parse(
+        io.StringIO(text), BOARD, TODAY, Selection(snap=True), shown="data.csv", anchors=ANCHORS
+    )
+    assert "has a reading for 2019-03-17 already, on line 2" in snapped.faults[0].what
+
+
+def test_snap_moves_each_day_to_its_period_and_says_so() -> None:
+    text = "indicator,period,value\nvisits,2019-03-20,5\nfour-hours,2019-03-31,80\n"
+    parsed = parse(
+        io.StringIO(text), BOARD, TODAY, Selection(snap=True), shown="data.csv", anchors=ANCHORS
+    )
+    assert [row[1] for row in parsed.rows] == ["2019-03-17", "2019-03-01"]
+    assert parsed.snapped == {"2019-03-20": "2019-03-17", "2019-03-31": "2019-03-01"}
+    assert read(text, Selection(snap=True)).rows[0][1] == "2019-03-18"
+
+
 def test_dates_are_day_first_when_asked_for() -> None:
     text = "indicator,period,value\nfour-hours,01/03/2019,1\narrivals,2.3.2019,1\n"
     rows = read(text, Selection(dates="dmy")).rows

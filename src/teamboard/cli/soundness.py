@@ -12,10 +12,12 @@ from teamboard.bootstrap.session import SystemClock, ThisServer, current_actor
 from teamboard.config.lines import Lines
 from teamboard.config.wording import path_of
 from teamboard.domain.advice import advice, by_account
-from teamboard.domain.board import TeamId
+from teamboard.domain.board import Board, TeamId
 from teamboard.domain.calendar import year_fault
+from teamboard.domain.doubts import beyond_whole
 from teamboard.domain.faults import Fault
 from teamboard.domain.file_names import names_files
+from teamboard.domain.judgement import POINTS_JUDGED
 from teamboard.domain.period_fit import misfits
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.safetext import clean
@@ -51,9 +53,23 @@ def worth_a_look(
                     store, SystemClock(today), actor, one.board.team, ThisServer(home)
                 )
                 found = advise(session, one.board, elsewhere)
+                yield from _beyond_whole(session, one.board)
             yield from _placed(one, found)
             yield from of_accounts(home, one, today)
             yield from _patients(one, frozenset())
+
+
+def _beyond_whole(session: Session, board: Board) -> Iterator[Fault]:
+    """Percentages above 100 that were meant so, on a measure that does not say it can pass 100."""
+    for _, indicator in board.indicators():
+        if indicator.unit != "%" or indicator.over_100 or indicator.ladder:
+            continue
+        kept = session.latest(indicator, POINTS_JUDGED)
+        count = sum(r.value is not None and beyond_whole(indicator, r.value) for r in kept)
+        if count:
+            what = f"{count} reading{'s are' if count > 1 else ' is'} above 100 %"
+            do = "write over_100 = true where it can pass 100, else correct them"
+            yield Fault(f"{board.team}: {indicator.id}", what, do)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from teamboard.domain.calendar import in_words, last_day, period_of
 from teamboard.domain.delays import moved, on_weekdays
 from teamboard.domain.indicator import Direction, Indicator
 from teamboard.domain.judgement import Judgement
+from teamboard.domain.period_fit import anchor_of
 from teamboard.domain.xmr import ENOUGH_POINTS, RUN_LENGTH, xmr
 
 Way = Literal["up", "down"]
@@ -63,7 +64,8 @@ def effect(initiative: Initiative, judgement: Judgement) -> Effect:
     indicator, readings = judgement.indicator, judgement.readings
     cadence, weekdays = indicator.cadence, on_weekdays(readings)
     # A rebase in the period in which the work began is there because of it.
-    began = period_of(initiative.start, cadence, readings[0].period if readings else None)
+    anchor = anchor_of([one.period for one in readings], cadence)
+    began = period_of(initiative.start, cadence, anchor)
     rebased = max((one.date for one in indicator.rebase if one.date < began), default=date.min)
     expected = moved(initiative.start, cadence, initiative.delay, weekdays=weekdays)
     until = date.max

@@ -13,6 +13,7 @@ from teamboard.domain.calendar import DAYS_IN, last_day, period_of
 from teamboard.domain.delays import moved, on_weekdays
 from teamboard.domain.indicator import Cadence, Indicator, Sign
 from teamboard.domain.judgement import Judgement
+from teamboard.domain.period_fit import anchor_of, start_of
 from teamboard.domain.ranks import LINKED, Together, together
 from teamboard.domain.records import Reading
 from teamboard.domain.sentences import period_words
@@ -180,13 +181,13 @@ def moves_with(
     """
     best: list[Companion] = []
     tried = 0
-    shifted: dict[tuple[Cadence, int, int], Mapping[date, float]] = {}
+    shifted: dict[tuple[Cadence, tuple[int, int], int], Mapping[date, float]] = {}
     for other in others:
         rarer, anchor = _rarer(other, one)
         before = _by_period(other, rarer.cadence, anchor)
         found = []
         for delay in delays:
-            at = (rarer.cadence, anchor.weekday(), delay)
+            at = (rarer.cadence, start_of(anchor, rarer.cadence), delay)
             if at not in shifted:
                 shifted[at] = _by_period(one, rarer.cadence, anchor, delay)
             points, seen = _compared(before, shifted[at])
@@ -214,7 +215,8 @@ def _rarer(lead: Measured, lag: Measured) -> tuple[Indicator, date]:
     """The measure that comes more rarely, and the day that its periods are counted from."""
     finer_lag = DAYS_IN[lag.indicator.cadence] < DAYS_IN[lead.indicator.cadence]
     found = lead if finer_lag else lag
-    return found.indicator, found.readings[-1].period if found.readings else date.min
+    anchor = anchor_of([one.period for one in found.readings], found.indicator.cadence)
+    return found.indicator, anchor or date.min
 
 
 def _compared(

@@ -35,12 +35,13 @@ def anchor_of(periods: Iterable[date], cadence: Cadence) -> date | None:
     latest = sorted(periods)[-COUNTED:]
     if cadence is Cadence.DAILY or not latest:
         return latest[-1] if latest else None
-    starts = [_start(one, cadence) for one in latest]
+    starts = [start_of(one, cadence) for one in latest]
     (usual, _), *_ = Counter(starts).most_common(1)
     return max(one for one, start in zip(latest, starts, strict=True) if start == usual)
 
 
-def _start(period: date, cadence: Cadence) -> tuple[int, int]:
+def start_of(period: date, cadence: Cadence) -> tuple[int, int]:
+    """On which day it begins: a weekday, or a day of the month and which month of a quarter."""
     if cadence is Cadence.WEEKLY:
         return (period.weekday(), 0)
     return (period.day, period.month % 3 if cadence is Cadence.QUARTERLY else 0)

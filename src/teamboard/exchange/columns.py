@@ -10,6 +10,7 @@ from teamboard.domain.naming import by_any_name, folded
 from teamboard.domain.numbers import format_number, parse_decimal
 from teamboard.domain.safetext import clean
 from teamboard.exchange.cells import nearest, quoted
+from teamboard.exchange.suggestions import did_you_mean, listed, to_map
 
 FIELDS = ("indicator", "period", "value", "numerator", "denominator", "note")
 Cells = tuple[str, ...]
@@ -18,7 +19,6 @@ Cells = tuple[str, ...]
 _MISSPELT = 0.75
 _PERHAPS = 0.5
 """How alike two names must be: to be stopped over, and to be offered."""
-_LISTED = 12
 _TIMES = {"date", "day", "month", "period", "quarter", "week", "w/c"}
 """Words by which a heading says that dates stand below it."""
 _SHOWN = 40
@@ -237,7 +237,7 @@ class _Search:
             elif field == "indicator" and folded(value) not in self._known:
                 meant = nearest(value, self._indicators)
                 what = f"--set indicator: the board has no indicator {quoted(value)}"
-                self._fault(what, _did_you_mean(meant, "name one of the board's indicators"))
+                self._fault(what, did_you_mean(meant, "name one of the board's indicators"))
             self._set[field] = value
 
     def _once(self, option: str, pairs: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
@@ -247,8 +247,8 @@ class _Search:
             field = self._ours(ours)
             if field not in self._fields:
                 what = f"{option} {clean(ours)[:_SHOWN]}: that is no column of ours"
-                listed = f"choose from {_listed(self._fields)}"
-                self._fault(what, _did_you_mean(nearest(field, self._fields), listed))
+                shown = f"choose from {listed(self._fields)}"
+                self._fault(what, did_you_mean(nearest(field, self._fields), shown))
             elif field in named:
                 self._fault(f"{option} names {quoted(field)} twice", "keep one of them")
             else:
@@ -267,10 +267,10 @@ class _Search:
         return tuple((place, frozenset(values)) for place, values in wanted.items())
 
     def _no_column(self, name: str, option: str) -> None:
-        listed = f"its columns are {_listed(self._columns)}"
+        shown = f"its columns are {listed(self._columns)}"
         meant = nearest(name.strip(), filter(None, self._columns), _PERHAPS)
         what = f"{option}{clean(name)[:_SHOWN]}: the file has no such column"
-        self._fault(what, _did_you_mean(meant, listed))
+        self._fault(what, did_you_mean(meant, shown))
 
     def _misspelt(self) -> set[str]:
         """Columns that would be left out, but were probably meant for ours."""
@@ -283,12 +283,12 @@ class _Search:
                 continue
             meant = nearest(column, lacking, _MISSPELT)
             if meant is not None:
-                do = f'did you mean "{meant}"? Rename it, or add {_to_map(meant, column)}'
+                do = f'did you mean "{meant}"? Rename it, or add {to_map(meant, column)}'
                 self._fault(f"the column {quoted(column)} is none of ours", do)
                 meant_for.add(meant)
             elif strict and column not in self._fields:
                 # Left out in silence, a whole indicator would be missed.
-                do = f"name it as on the board, or add {_to_map('INDICATOR', column)}"
+                do = f"name it as on the board, or add {to_map('INDICATOR', column)}"
                 self._fault(f"the column {quoted(column)} is no indicator of the board", do)
         return meant_for
 
@@ -304,11 +304,11 @@ class _Search:
                 lacking.append("value")
         if not lacking:
             return
-        listed = _listed(self._columns)
-        if len(self._columns) == 1 and ";" in listed:
+        known = listed(self._columns)
+        if len(self._columns) == 1 and ";" in known:
             self._fault("its columns are separated by semicolons", "save it with commas")
             return
-        what = f"there is no column {' or '.join(lacking)}; its columns are {listed}"
+        what = f"there is no column {' or '.join(lacking)}; its columns are {known}"
         named = not self._asked.wide and any(folded(name) in self._known for name in self._columns)
         if named and "period" in found:
             self._fault(what, "add --wide if it has one column for each indicator")
@@ -318,30 +318,13 @@ class _Search:
             ours = "INDICATOR" if lacking[0] == "for any indicator" else lacking[0]
             theirs = (self._dated() if ours == "period" else "") or "COLUMN"
             alternative = ", or --set indicator=NAME" if ours == "indicator" else ""
-            self._fault(what, f"say which it is with {_to_map(ours, theirs)}{alternative}")
+            self._fault(what, f"say which it is with {to_map(ours, theirs)}{alternative}")
 
     def _dated(self) -> str:
         """The column not taken whose heading speaks of a time; empty for none, or several."""
         free = [c for place, c in enumerate(self._columns) if place not in self._used]
         found = [column for column in free if _TIMES & set(folded(column).split())]
         return found[0] if len(found) == 1 else ""
-
-
-def _to_map(ours: str, column: str) -> str:
-    """The option that takes a column for ours, as it can be pasted after a command."""
-    from shlex import quote
-
-    return f"--map {quote(f'{ours}={column}')}"
-
-
-def _did_you_mean(meant: str | None, otherwise: str) -> str:
-    return f'did you mean "{meant}"?' if meant else otherwise
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = [name[:_SHOWN] for name in names if name]
-    more = f" and {len(shown) - _LISTED} more" if len(shown) > _LISTED else ""
-    return ", ".join(shown[:_LISTED]) + more or "all empty"
 
 
 def _difference(more: str, less: str) -> str:
