@@ -254,6 +254,16 @@ def test_dates_are_understood_as_people_write_them(written: list[str]) -> None:
     assert [point["value"] for point in answer["points"]] == [2.0, 1.0, 0.0]
 
 
+def test_rows_of_one_day_go_by_their_hour() -> None:
+    rows = [f"2024-01-{1 + hour // 24:02} {hour % 24:02}:30,{hour % 3}" for hour in range(48)]
+    text = "\n".join(["at,n", *rows[::-1], ""])
+    forwards = run("\n".join(["at,n", *rows, ""]), "--format", "json")
+    assert run(text, "--format", "json").stdout == forwards.stdout
+    assert "jump" not in run(text).stdout
+    again = run(text + rows[5] + "\n")
+    assert again.stderr.startswith("input:50: 2024-01-01 05:30 stands twice in at, also in line 44")
+
+
 def test_a_column_of_years_orders_rows_unless_there_are_months_beside_it() -> None:
     text = "year,n\n2024,1\n2023,2\n2022,3\n"
     answer = json.loads(run(text, "--column", "n", "--format", "json").stdout)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, time
 from itertools import pairwise
 
 from teamboard.domain.calendar import missing_before
@@ -16,7 +16,8 @@ YEARS = range(1900, 2200)
 """The years that a row can be of."""
 _PARTS_OF_YEAR = ("month", "quarter", "week")
 _SHORT_YEAR = 100
-_LOOKED_AT = 100
+LOOKED_AT = 100
+"""Rows that tell which column holds the dates."""
 _JUMP = 1.5
 """Usual steps from one row to the next beyond which a date jumps."""
 _USUAL_DAYS = {
@@ -25,27 +26,37 @@ _USUAL_DAYS = {
     Cadence.MONTHLY: range(28, 32),
     Cadence.QUARTERLY: range(89, 93),
 }
-_TIME = re.compile(r"[T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$")
+_TIME = re.compile(
+    r"[T ]([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:\.[0-9]+)?)?"
+    r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?$"
+)
 _MONTH = re.compile(r"([0-9]{4})[-/ ]([0-9]{1,2})|([0-9]{1,2})[-/]([0-9]{4})")
 _NAMED_MONTH = re.compile(r"([a-z]+)[-/ .']+([0-9]{4}|[0-9]{2})|([0-9]{4})[-/ ]([a-z]+)")
 _QUARTER = re.compile(r"q([1-4])[-/ ]*([0-9]{4})|([0-9]{4})[-/ ]*q([1-4])")
 _AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 
 
-def row_dates(cells: Sequence[str], name: str = "") -> tuple[date | None, ...]:
-    """The day each cell of one column names; None where it names none.
+def row_dates(cells: Sequence[str], name: str = "") -> tuple[datetime | None, ...]:
+    """The moment each cell of one column names, a day as its midnight; None where it names none.
 
     Numbers are British, day before month, unless some cell can only be read the other way round
     and all can. A bare year is a date only in a column of that `name`.
     """
+    times = [_TIME.search(cell.strip()) for cell in cells]
     texts = [_TIME.sub("", cell.strip()).strip().lower() for cell in cells]
     years = name.strip().casefold() == "year"
     found = tuple(_row_date(text, years=years) for text in texts)
     if None in found and all(map(_AMERICAN.fullmatch, texts)):
         american = tuple(map(_american, texts))
-        if None not in american:
-            return american
-    return found
+        found = found if None in american else american
+    return tuple(map(_moment, found, times))
+
+
+def _moment(day: date | None, found: re.Match[str] | None) -> datetime | None:
+    if day is None:
+        return None
+    at = time(int(found[1]), int(found[2]), int(found[3] or 0)) if found else time()
+    return datetime.combine(day, at)
 
 
 def _row_date(text: str, *, years: bool) -> date | None:
@@ -89,7 +100,7 @@ def date_column(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int | N
     for place, name in enumerate(header):
         if first[place] == "year" and parts:
             continue
-        cells = [row[place] for row in rows[:_LOOKED_AT] if place < len(row)]
+        cells = [row[place] for row in rows[:LOOKED_AT] if place < len(row)]
         dated = sum(day is not None for day in row_dates(cells, name))
         if 2 * dated > len(cells):
             places.append(place)
@@ -103,6 +114,8 @@ def jumps(days: Sequence[date]) -> list[tuple[int, str]]:
     if not steps:
         return []
     usual = steps[len(steps) // 2]
+    if not usual:  # several rows a day
+        return []
     cadence = next((one for one, range_ in _USUAL_DAYS.items() if usual in range_), None)
     if cadence is not None:
         missing = missing_before(days, cadence)

@@ -3,11 +3,11 @@
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from teamboard.domain.faults import Fault
 from teamboard.domain.safetext import clean
-from teamboard.exchange.row_dates import date_column, row_dates
+from teamboard.exchange.row_dates import LOOKED_AT, date_column, row_dates
 
 _SHOWN = 5
 """Values of a column that are listed to choose from."""
@@ -78,8 +78,8 @@ def date_order(
         A fault where a date stands twice, or where rows without a date are not in order.
     """
     names = [title if column != place else "" for column, title in enumerate(header)]
-    cells = [[*row.cells[:place], "", *row.cells[place + 1 :]] for row in rows]
-    column = date_column(names, cells)
+    first = [[*row.cells[:place], "", *row.cells[place + 1 :]] for row in rows[:LOOKED_AT]]
+    column = date_column(names, first)
     if column is None:
         return None
     days = row_dates([row.cells[column] for row in rows], header[column])
@@ -89,7 +89,7 @@ def date_order(
     undated = [row for row in range(len(rows)) if row not in known and any(rows[row].cells)]
     order = tuple(sorted(known, key=known.__getitem__))
     if not undated:  # rows with nothing in them count for nothing
-        return Order(column, order, tuple([known[row] for row in order]))
+        return Order(column, order, tuple([known[row].date() for row in order]))
     if order == tuple(known):
         return Order(column, tuple(range(len(rows))), ())
     row = rows[undated[0]]
@@ -101,12 +101,12 @@ def date_order(
 def _twice(
     header: Sequence[str],
     rows: Sequence[Row],
-    days: dict[int, date],
+    days: dict[int, datetime],
     dated_and_value: tuple[int, int],
     name: str,
 ) -> Fault:
     """The first date that stands twice, and the column that tells the series apart."""
-    first: dict[date, int] = {}
+    first: dict[datetime, int] = {}
     again = next(row for row, day in days.items() if first.setdefault(day, row) != row)
     date_place = dated_and_value[0]
     cell = clean(rows[again].cells[date_place])
