@@ -22,15 +22,22 @@ def newest(demo: Program, item: str) -> dict[str, str]:
     return outcome
 
 
-def test_an_action_is_given_again_to_the_same_person_for_a_new_date(demo: Program) -> None:
+def test_an_action_that_is_open_is_moved_and_not_made_a_second_time(demo: Program) -> None:
+    """ "`=` moves the date of the last outcome (never a second open action)"."""
     next_week(demo, "act", "four-hours", "trial 18:00 cover @flow.lead fri")
     assert demo.out(*WEEK_2, "again", "four-hours", "next", "fri").splitlines()[0] == (
-        "Flow lead does: trial 18:00 cover, by Friday 26 April"
+        "Moves what is open already: Flow lead does: trial 18:00 cover, by Friday 26 April "
+        "instead of Friday 12 April"
     )
+    (action,) = demo.json(*WEEK_2, "actions")["actions"]
+    assert (action["state"], action["due"]) == ("open", "2019-04-26")
     outcome = newest(demo, "four-hours")
-    assert (outcome["kind"], outcome["owner"], outcome["due"]) == (
-        "action", "flow.lead", "2019-04-26",
+    assert (outcome["kind"], outcome["to"], outcome["due"]) == (
+        "decision", action["id"], "2019-04-26",
     )  # fmt: skip
+    assert "Decision: Flow lead goes on: trial 18:00 cover, by Fri 26 Apr" in demo.out(
+        *WEEK_2, "review", "status"
+    )
 
 
 def test_without_a_date_the_usual_one_is_taken(demo: Program) -> None:
@@ -38,13 +45,16 @@ def test_without_a_date_the_usual_one_is_taken(demo: Program) -> None:
     assert "accept, back on Friday 14 June" in demo.out(*WEEK_2, "again", "four-hours")
 
 
-def test_an_escalation_is_sent_again_with_what_was_tried(demo: Program) -> None:
+def test_what_nobody_answered_is_asked_for_by_another_day(demo: Program) -> None:
     next_week(demo, "escalate", "four-hours", "agree triage ^service by thu",
               "--tried", "calls", "--impact", "waits")  # fmt: skip
     said = demo.out(*WEEK_2, "again", "four-hours", "26 apr", "--drives", "late beds")
-    assert "Ask Service meeting: agree triage, answer by Friday 26 April" in said
-    outcome = newest(demo, "four-hours")
-    assert (outcome["to"], outcome["tried"], outcome["impact"]) == ("service", "calls", "waits")
+    assert said.splitlines()[0] == (
+        "Moves what is open already: Ask Service meeting: agree triage, answer by "
+        "Friday 26 April instead of Thursday 11 April"
+    )
+    (asked,) = demo.json(*WEEK_2, "escalations")["escalations"]
+    assert (asked["due"], asked["tried"], asked["impact"]) == ("2019-04-26", "calls", "waits")
 
 
 def test_what_no_review_closed_cannot_be_repeated(demo: Program) -> None:

@@ -115,7 +115,7 @@ async def test_another_board_of_the_home_can_be_chosen(home: Home) -> None:
         await screens.press("b")
         await screens.wait("Boards of this home", "Reablement (made-up sample)")
         await choose_reablement(screens)
-        await screens.wait("People get back to doing what matters", "10 to discuss")
+        await screens.wait("People get back to doing what matters", "11 to discuss")
         assert screens.app.board.subject == "missed-visits"
         await screens.press("r")
         await screens.wait("Review: Reablement", "Missed visits")

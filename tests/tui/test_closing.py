@@ -72,7 +72,7 @@ async def test_who_takes_over_is_told_whose_review_it_is(home: Home) -> None:
         session = screens.app.desk.session
         start(session._replace(actor=Actor(1001, "ann")))
         await screens.press("r")
-        await screens.wait("You take over ann's review of Mon 8 Apr: 0 of 10 closed.")
+        await screens.wait("You take over ann's review of Mon 8 Apr: 0 of 11 closed.")
         verbs = [entry.verb for entry in session.store.journal(session.team)]
         assert verbs.count("join review") == 1
         await screens.press("q", "r")

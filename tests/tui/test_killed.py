@@ -168,7 +168,7 @@ def _nothing_half_done(home: Home) -> None:
 @pytest.mark.parametrize("moment", _moments(), ids=str)
 def test_a_kill_at_any_moment_loses_nothing(start: Start, home: Home, moment: Moment) -> None:
     terminal = start("--team", TEAM)
-    terminal.wait("10 to discuss")
+    terminal.wait("11 to discuss")
     before, shown, long_before = _kill(terminal, home, moment)
     # What was on its way to the program when it was killed may have been taken still.
     after = kept(home)

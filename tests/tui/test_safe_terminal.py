@@ -98,9 +98,9 @@ def test_no_text_of_a_board_reaches_the_terminal_as_a_command(
     seen = "\n".join(walk(terminal))
     # A review with the payload in what is typed and pasted, closed to a snapshot.
     terminal.keys("r")
-    terminal.wait("of 10, 0 closed")
+    terminal.wait("of 11, 0 closed")
     # the action on the first visits is one on the initiative too, which then needs no other
-    for _ in range(9):
+    for _ in range(10):
         terminal.keys("a\x15try")
         terminal.wait("Enter takes it")
         terminal.paste(PAYLOAD.encode())

@@ -319,9 +319,9 @@ def leads(start: Start, tmp_path: Path) -> list[Lead]:
         script = tmp_path / f"{letter}.py"
         script.write_text(PERSON.format(uid=uid, team=TEAM), encoding="utf-8")
         terminal = start(command=[sys.executable, str(script)])
-        terminal.wait("10 to discuss")
+        terminal.wait("11 to discuss")
         terminal.keys("r")
-        terminal.wait("item 1 of 10")
+        terminal.wait("item 1 of 11")
         found.append(Lead(terminal, letter, uid))
     return found
 

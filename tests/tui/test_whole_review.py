@@ -127,7 +127,7 @@ def snapshot_path(screen: str) -> str:
 
 def test_a_whole_review_is_held_by_keys_alone(start: Start, home: Home, program: Program) -> None:
     terminal = start("--team", TEAM)
-    terminal.wait("10 to discuss", "v values due 3")
+    terminal.wait("11 to discuss", "v values due 3")
     team = Session(terminal)
     team.take(REVIEW[:-1])
     path = home.snapshots / "reablement-2019-04-08.toml"

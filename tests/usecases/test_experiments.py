@@ -20,7 +20,7 @@ from teamboard.domain.records import (
 from teamboard.domain.rights import Deed
 from teamboard.domain.story import Experiment, Result
 from teamboard.ports import Conflict, Session
-from teamboard.render.review_text import outcome_words
+from teamboard.render.outcome_text import outcome_words
 from teamboard.usecases.closing import close
 from teamboard.usecases.define import define
 from teamboard.usecases.look import look

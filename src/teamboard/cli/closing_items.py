@@ -8,7 +8,7 @@ import click
 
 from teamboard.cli.asking import no_personal
 from teamboard.cli.output import complain
-from teamboard.domain.again import as_typed, same_refusal
+from teamboard.domain.again import as_typed, last_outcome, same_refusal
 from teamboard.domain.items import Item
 from teamboard.domain.meaning import meaning
 from teamboard.domain.outcome_line import Understood
@@ -118,7 +118,7 @@ def close_again(session: Session, name: str, day: str, words: Words) -> Iterator
         raise Refused(no, where=item.name)
     if day:
         _needs_a_day(day, view, item)
-    last = closings[-1].outcomes[-1]
+    last = last_outcome(closings)
     understood = meaning(
         f"{as_typed(last)}{day}", last.kind, item, view.board, view.today, closings
     )

@@ -86,8 +86,9 @@ def escalate(
 def again(run: "Run", item: str, date: tuple[str, ...], **said: "Unpack[Words]") -> None:
     """Close an item as the last review did, for a new date.
 
-    ITEM is its short name as in 'teamboard agenda'. Without a DATE the usual one is taken. The
-    third time in a row something else must be said, or it is escalated.
+    ITEM is its short name as in 'teamboard agenda'. Without a DATE the usual one is taken. An
+    action or escalation that is open still is moved to it, and no second one is made. The third
+    time in a row something else must be said, or it is escalated.
     """
     with run.session() as session:
         for text in close_again(session, item, " ".join(date), said):

@@ -116,5 +116,6 @@ def outcome_object(outcome: Outcome) -> dict[str, Any]:
         "state": outcome.state.value,
         "tried": outcome.tried,
         "impact": outcome.impact,
+        "after": outcome.after,
         "by": outcome.by,
     }

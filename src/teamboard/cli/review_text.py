@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from teamboard.cli.board import text_width
 from teamboard.cli.output import glyphs_for
-from teamboard.domain.calendar import in_words, period_name, short
+from teamboard.domain.calendar import period_name, short
 from teamboard.domain.items import Item
 from teamboard.domain.judgement import Judgement, target_words, value_words
 from teamboard.domain.numbers import format_number
@@ -19,7 +19,7 @@ from teamboard.domain.subjects import written
 from teamboard.render.board_text import covered_words, light_span, person_words
 from teamboard.render.detail import dated, story_lines, trend
 from teamboard.render.item_text import facts
-from teamboard.render.review_text import outcome_words
+from teamboard.render.outcome_text import last_time_words, outcome_words
 from teamboard.render.spans import Line, Span, wrap
 
 if TYPE_CHECKING:
@@ -189,9 +189,7 @@ def _outcome(view: Overview, outcome: Outcome) -> Iterator[str]:
 def _last_time(view: Overview, closings: Closings, item: Item) -> Iterator[str]:
     before = closings.get(item.subject, ())
     if before:
-        when = in_words(before[-1].day, view.today)
-        done = "; ".join(outcome_words(view.board, one, view.today) for one in before[-1].outcomes)
-        yield f"Last time, {when}: {done or 'no outcome'}"
+        yield last_time_words(view, before)
         if before[-1].answers.drives:
             yield f"What drove it then: {before[-1].answers.drives}"
 

@@ -239,7 +239,8 @@ def _decisions(old: Document, new: Document) -> Iterator[Change]:
     for name, now in rows(new, "decision").items():
         if name not in before:
             title = subject_name(new, str(now.get("subject", "")))
-            yield Change("decision", name, f"decided on {title}: {now.get('text', '')}")
+            on = "go on with " if now.get("to") else ""
+            yield Change("decision", name, f"decided on {title}: {on}{now.get('text', '')}")
 
 
 def _outcomes(old: Document, new: Document, kind: str) -> Iterator[Change]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from teamboard.domain.again import going_on, open_still
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import next_review
 from teamboard.domain.items import Item
@@ -32,7 +33,8 @@ def meaning(
     A line without a date gets the one that fits: the next review for an action, an
     escalation, a put-off and anything about a floor, which never sleeps; else the return
     date of a decision. What the rules forbid for this item is among the faults. A decision on
-    an experiment may say how it ended and what was learned: that closes it well.
+    an experiment may say how it ended and what was learned: that closes it well. An action or
+    escalation that is open still is moved to the new date, or keeps its own where that is later.
     """
     ended = learned_from(item.subject, kind, line)
     if ended is not None:
@@ -54,6 +56,11 @@ def meaning(
     meant = understand(line, kind, board, today, default_due=back, latest_due=latest)
     if meant.decision is DecisionKind.PUT_OFF:
         meant = understand(line, kind, board, today, default_due=soon, latest_due=latest)
+    there = open_still(meant, closings)
+    if there is not None:
+        back = max(back, there.due or back)
+        meant = understand(line, kind, board, today, default_due=back, latest_due=latest)
+        meant = going_on(meant, there, today)
     no = refusal(item, kind, meant.decision, closings)
     return replace(meant, faults=(*meant.faults, no)) if no else meant
 

@@ -13,7 +13,7 @@ from typing import assert_never
 from teamboard.domain.board import Board, Person
 from teamboard.domain.calendar import day_words, in_words
 from teamboard.domain.indicator import PersonId
-from teamboard.domain.records import DecisionKind, OutcomeKind
+from teamboard.domain.records import DecisionKind, Outcome, OutcomeKind
 from teamboard.domain.safetext import clean
 from teamboard.domain.when import trailing_date, until_fault
 
@@ -54,7 +54,8 @@ class Understood:
     short name of a body, or the parent board. `due` is the return date of a decision, the
     due date of an action, the day an escalation wants its answer by. `faults` are plain
     sentences; without any the outcome can be stored. `preview` says all of it in words.
-    `tried` and `impact` are what an escalation may say besides its line.
+    `tried` and `impact` are what an escalation may say besides its line. `again` is the same
+    action or escalation where it is open still: it gets the new date, and no second one is made.
     """
 
     kind: OutcomeKind
@@ -67,6 +68,7 @@ class Understood:
     preview: str
     tried: str = ""
     impact: str = ""
+    again: Outcome | None = None
 
 
 def understand(

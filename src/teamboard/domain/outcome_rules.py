@@ -62,8 +62,10 @@ def repeat_refusal(closings: Sequence[Closing]) -> str:
     return ""
 
 
-def _same(outcome: Outcome) -> tuple[str, str | None, str]:
-    return outcome.kind, outcome.decision, outcome.text.casefold()
+def _same(outcome: Outcome) -> tuple[bool, str | None, str]:
+    """What makes an outcome the same as another; to go on with an action is to agree it again."""
+    decided = outcome.kind is OutcomeKind.DECISION and not outcome.goes_on
+    return decided, outcome.decision if decided else None, outcome.text.casefold()
 
 
 def refusal(

@@ -10,6 +10,8 @@ from teamboard.domain.history import History
 from teamboard.domain.records import OPEN_ACTION, WAITING_ESCALATION, Outcome, Step
 from teamboard.domain.subjects import Sort, subject_of
 
+AGAIN, NOT_AGAIN = "the review goes on with it", "the review takes that back"
+"""The words of a step by which a review gave something its next date, or took that back."""
 _TWICE = 2
 
 
@@ -27,8 +29,17 @@ def is_late(outcome: Outcome, today: date) -> bool:
 
 
 def moves_of(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps that gave an action another date."""
-    return tuple(step for step in steps if step.was_due is not None and step.was_due != step.due)
+    """The steps that gave an action another date, those of a review that goes on with it aside.
+
+    Such a review looked at it and agreed on it anew: it was not forgotten.
+    """
+    return tuple(
+        step
+        for step in steps
+        if step.was_due is not None
+        and step.was_due != step.due
+        and step.words not in {AGAIN, NOT_AGAIN}
+    )
 
 
 def action_stall(

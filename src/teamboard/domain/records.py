@@ -97,7 +97,8 @@ class Outcome:
     `due` is the return date of a decision, the due date of an action, and the day an
     answer is wanted by for an escalation. `after` is what came of it: what an action
     achieved, why it was dropped, or the answer to an escalation. An escalation may say
-    what was `tried` and what the `impact` is.
+    what was `tried` and what the `impact` is. An escalation is put `to` a body or the parent
+    board; a decision that goes on with an action or escalation names it there by its id.
     """
 
     id: str
@@ -117,6 +118,11 @@ class Outcome:
     impact: str = ""
     changed_at: datetime | None = None
     version: int = 1
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it is the decision to go on with an action or escalation that is open."""
+        return self.kind is OutcomeKind.DECISION and self.to is not None
 
 
 class Step(NamedTuple):

@@ -79,7 +79,9 @@ def asleep(item: Item, closing: Closing | None, today: date) -> bool:
     if today < wakes_on(closing, item.cadence):
         return True
     decided = any(
-        o.kind is OutcomeKind.DECISION and _until(o, closing, item.cadence) <= today
+        o.kind is OutcomeKind.DECISION
+        and not o.goes_on
+        and _until(o, closing, item.cadence) <= today
         for o in closing.outcomes
     )
     needs_no_reading = any(reason.kind in _NEEDS_NO_READING for reason in item.reasons)

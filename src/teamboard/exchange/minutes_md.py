@@ -159,7 +159,10 @@ def _decision(document: Document, decision: Document) -> str:
     text = str(decision.get("text", ""))
     said = text if text.startswith(kind) else f"{kind}: {text}" if text else kind
     by = _login(document, decision.get("by"))
-    return _joined(words(said), _dated("comes back on", decision), by and f"by {words(by)}")
+    signed = by and f"by {words(by)}"
+    if decision.get("to"):  # it goes on with an action or an escalation
+        return _joined(f"go on with: {words(said)}", _dated("now by", decision), signed)
+    return _joined(words(said), _dated("comes back on", decision), signed)
 
 
 def _action(document: Document, action: Document) -> str:

@@ -15,7 +15,7 @@ from teamboard.domain.subjects import about
 from teamboard.render.board_text import KIND_WORDS, light_span, person_words, rule
 from teamboard.render.detail import CHART_LEAST, CHART_MOST, Draw, dated, trend
 from teamboard.render.glyphs import Glyphs, to_ascii
-from teamboard.render.review_text import outcome_words
+from teamboard.render.outcome_text import outcome_words
 from teamboard.render.spans import Line, Span, fit, width, wrap
 from teamboard.render.todo_text import login_words, moved_words, step_lines
 

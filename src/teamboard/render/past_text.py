@@ -26,7 +26,7 @@ from teamboard.render.detail import (
     trend,
 )
 from teamboard.render.glyphs import Glyphs
-from teamboard.render.review_text import outcome_words
+from teamboard.render.outcome_text import outcome_words
 from teamboard.render.spans import Line, Span, fit, pad, width, wrap
 
 _WHO_MOST = 14

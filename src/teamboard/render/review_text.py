@@ -9,7 +9,7 @@ from teamboard.domain.calendar import short
 from teamboard.domain.items import Item
 from teamboard.domain.overview import Overview
 from teamboard.domain.pace import Pace
-from teamboard.domain.records import Answers, DecisionKind, Outcome, OutcomeKind, Scope
+from teamboard.domain.records import Answers, Outcome, OutcomeKind, Scope
 from teamboard.domain.sentences import what_changed
 from teamboard.domain.sitting import Sitting
 from teamboard.domain.subjects import Sort, parted
@@ -17,21 +17,16 @@ from teamboard.render.board_text import light_span, person_words, rule
 from teamboard.render.detail import Draw, clipped, dated, trend
 from teamboard.render.glyphs import Glyphs
 from teamboard.render.item_text import charted, facts
+from teamboard.render.outcome_text import last_time_parts, outcome_words, place_words
 from teamboard.render.spans import Line, Span, fit, pad, width, wrap
 
 _LABEL = 22
 _WHY_LINES = 3
-_ANSWER_LINES = 3
+_LAST_LINES = 2
+_ANSWER_LINES, _ANSWER_LEAST = 3, 1
 _CHART_LEAST, _CHART_MOST = 6, 24
 _RECAP_ORDER = (OutcomeKind.ACTION, OutcomeKind.ESCALATION, OutcomeKind.DECISION)
 _PACE_ROLES = {Pace.CALM: "dim", Pace.NEARLY: "amber", Pace.OVER: "concern"}
-DECISION_WORDS = {
-    DecisionKind.CHANGE: "decided",
-    DecisionKind.ACCEPT: "accepted",
-    DecisionKind.ROUTINE: "routine variation",
-    DecisionKind.PUT_OFF: "put off",
-    DecisionKind.RETIRE: "to be retired",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,42 +55,6 @@ class Page:
     time: tuple[tuple[str, Pace], ...] = ()
 
 
-def outcome_words(board: Board, outcome: Outcome, today: date) -> str:
-    """An outcome in a sentence: `Flow lead does: trial 18:00 cover, by Fri 12 Apr`."""
-    when = short(outcome.due, today) if outcome.due else ""
-    match outcome.kind:
-        case OutcomeKind.ACTION:
-            who = person_words(board, outcome.owner)
-            return f"{who} does: {outcome.text}{f', by {when}' if when else ''}"
-        case OutcomeKind.ESCALATION:
-            return f"Ask {place_words(board, outcome.to)}: {outcome.text}, answer by {when}"
-        case OutcomeKind.DECISION:
-            ended = _ended(outcome)
-            if ended:
-                return ended
-            kind = DECISION_WORDS[outcome.decision or DecisionKind.CHANGE]
-            said = "" if outcome.text.casefold() in {kind, str(outcome.decision)} else outcome.text
-            back = f"back on {when}" if when else ""
-            words = ": ".join(part for part in (kind, said) if part)
-            text = ", ".join(part for part in (words, back) if part)
-            return text[:1].upper() + text[1:]
-
-
-def _ended(outcome: Outcome) -> str:
-    """How a decision ended an experiment: `It failed, and we learned: ...`, or empty."""
-    if parted(outcome.subject)[0] is not Sort.EXPERIMENT:
-        return ""
-    from teamboard.domain.telling import result_meant
-
-    meant = result_meant(outcome.text)
-    return "" if meant.fault else meant.preview
-
-
-def place_words(board: Board, to: str | None) -> str:
-    """The name of a body or of the parent board."""
-    return next((body.name for body in board.body if body.id == to), to or "nobody")
-
-
 def review_page(
     view: Overview, page: Page, cells: int, high: int, glyphs: Glyphs, draw: Draw | None
 ) -> tuple[list[Line], int]:
@@ -109,16 +68,15 @@ def review_page(
     why = clipped(
         [(Span("    "), Span(part)) for part in wrap(_why(view, item), cells - 6)], _WHY_LINES
     )
-    foot = _questions(view, page, cells)
-    foot.append((Span(f" {page.prompt}", "strong"),))
-    typing = len(foot) - 1
-    foot += [
-        (Span("   "), Span(part, role))
-        for text, role in page.understood or (("", ""),)
-        for part in wrap(text, cells - 5) or [""]
-    ]
-    over = max(len(head) + len(why) + len(foot) + 1 - high, 0)
-    if over:  # what is typed stays in sight, whatever was said before
+    before = view.closings.get(item.subject, ())
+    last = last_time_parts(view, before, cells - 6, _LAST_LINES)
+    why += [(Span("    "), Span(part, "dim")) for part in last[:_LAST_LINES]]
+    foot, typing = _foot(view, page, cells, _ANSWER_LINES)
+    over = len(head) + len(why) + len(foot) + 1 - high
+    if over > 0:
+        foot, typing = _foot(view, page, cells, _ANSWER_LEAST)
+        over = max(len(head) + len(why) + len(foot) + 1 - high, 0)
+        # What is typed stays in sight, whatever was said before.
         del foot[typing - over : typing]
         typing -= over
     room = high - len(head) - len(why) - len(foot) - 1
@@ -126,6 +84,19 @@ def review_page(
     chart = _chart(view, item, cells, room - len(told), draw)
     body = [*head, *why, *told, *chart, rule(cells, glyphs)]
     return [*body, *foot][:high], len(body) + typing
+
+
+def _foot(view: Overview, page: Page, cells: int, most: int) -> tuple[list[Line], int]:
+    """What was said, in so many lines each, and what is typed; and which line that is."""
+    foot = _questions(view, page, cells, most)
+    foot.append((Span(f" {page.prompt}", "strong"),))
+    typing = len(foot) - 1
+    foot += [
+        (Span("   "), Span(part, role))
+        for text, role in page.understood or (("", ""),)
+        for part in wrap(text, cells - 5) or [""]
+    ]
+    return foot, typing
 
 
 def _why(view: Overview, item: Item) -> str:
@@ -210,35 +181,36 @@ def _chart(view: Overview, item: Item, cells: int, room: int, draw: Draw | None)
     return [*lines, *[()] * (room - high)]
 
 
-def _questions(view: Overview, page: Page, cells: int) -> list[Line]:
+def _questions(view: Overview, page: Page, cells: int, most: int) -> list[Line]:
+    def answer(label: str, text: str, role: str) -> list[Line]:
+        return _answer(label, text, cells, role, most)
+
     said = page.said
     offered = page.item.judgement and said.changed == what_changed(page.item.judgement)
-    lines = _answer("1 What changed?", said.changed, cells, "dim" if offered else "")
+    lines = answer("1 What changed?", said.changed, "dim" if offered else "")
     drives = said.drives or page.last_drives
     ghost = "ghost" if not said.drives else ""
-    lines += _answer("2 What drives it?", drives or "press 2 to say", cells, ghost or "")
-    lines += _answer("3 Local or systemic?", str(said.scope), cells, "")
+    lines += answer("2 What drives it?", drives or "press 2 to say", ghost)
+    lines += answer("3 Local or systemic?", str(said.scope), "")
     if page.outcomes:
         for place, outcome in enumerate(page.outcomes):
             label = "Closed by" if not place else "and"
-            lines += _answer(
-                label, outcome_words(view.board, outcome, view.today), cells, "improvement"
-            )
+            lines += answer(label, outcome_words(view.board, outcome, view.today), "improvement")
     else:
         hint = "Enter or a: act; d: decide; e: escalate"
         if parted(page.item.subject)[0] is Sort.EXPERIMENT:
             hint = "d: worked, failed or unclear, and what we learned; a: act"
         elif said.scope is Scope.SYSTEMIC:
             hint = "Enter or e: escalate; d: decide; a: act"
-        lines += _answer("Who does what next?", hint, cells, "ghost")
+        lines += answer("Who does what next?", hint, "ghost")
     return lines
 
 
-def _answer(label: str, text: str, cells: int, role: str) -> list[Line]:
+def _answer(label: str, text: str, cells: int, role: str, most: int) -> list[Line]:
     parts = wrap(text, cells - _LABEL - 2) or [""]
     first: Line = (Span(f" {label:<{_LABEL - 1}}", "dim"), Span(parts[0], role))
     rest: list[Line] = [(Span(" " * _LABEL), Span(part, role)) for part in parts[1:]]
-    return clipped([first, *rest], _ANSWER_LINES)
+    return clipped([first, *rest], most)
 
 
 def recap(

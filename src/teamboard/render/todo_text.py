@@ -19,7 +19,7 @@ from teamboard.domain.subjects import about
 from teamboard.render.board_text import person_words
 from teamboard.render.detail import clipped
 from teamboard.render.glyphs import Glyphs, to_ascii
-from teamboard.render.review_text import place_words
+from teamboard.render.outcome_text import place_words
 from teamboard.render.spans import Line, Span, fit, pad, width, wrap
 
 TWICE = 2

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from teamboard.domain.again import as_typed, same_refusal
+from teamboard.domain.again import as_typed, last_outcome, origin, same_refusal
 from teamboard.domain.items import Item
 from teamboard.domain.outcome_line import Understood
 from teamboard.domain.outcome_rules import routine_refusal
@@ -151,7 +151,7 @@ class ItemLine:
             self._stage.say(no[:1].upper() + no[1:], "error")
             self._stage.redraw()
             return
-        last = before[-1].outcomes[-1]
+        last = last_outcome(before)
         self.begin(last.kind, as_typed(last))
 
     def take_up(self, drafts: Sequence[Draft]) -> bool:
@@ -176,11 +176,17 @@ class ItemLine:
     def offer_again(self, outcome: Outcome) -> None:
         """An outcome was taken back: its line is shown, and Tab takes it up again."""
         due = outcome.due.isoformat() if outcome.due else ""
-        self._undone[outcome.subject, outcome.kind] = f"{as_typed(outcome)}{due}".strip()
+        meant = self._origin(outcome)
+        self._undone[outcome.subject, meant.kind] = f"{as_typed(meant)}{due}".strip()
 
     def stands_again(self, outcome: Outcome) -> None:
         """An outcome was brought back: its line need not be offered."""
-        self._undone.pop((outcome.subject, outcome.kind), None)
+        self._undone.pop((outcome.subject, self._origin(outcome).kind), None)
+
+    def _origin(self, outcome: Outcome) -> Outcome:
+        """The action or escalation that an outcome goes on with; else the outcome."""
+        view = self._desk.board
+        return origin(outcome, (*view.actions, *view.history.escalations))
 
     def routine(self) -> None:
         """Close the item as routine variation, as if that had been typed; or say why not."""

@@ -1,14 +1,17 @@
 """Run a review: open or join it, answer and close its items, take back and bring back."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from teamboard.domain.items import Item
 from teamboard.domain.meaning import learned_from
 from teamboard.domain.outcome_line import Understood
 from teamboard.domain.outcome_rules import refusal
+from teamboard.domain.overdue import AGAIN, NOT_AGAIN
 from teamboard.domain.overview import Overview, ReviewState, review_due
 from teamboard.domain.records import (
     Answers,
+    DecisionKind,
     Outcome,
     OutcomeKind,
     Review,
@@ -159,27 +162,52 @@ def close_item(
         if kept is None or _words(kept) != _words(said):
             work.put_answers(team, said)
         work.put_draft(team, Draft(review.id, item.subject, understood.kind, ""))
-        kept_outcome = work.add_outcome(
-            team,
-            Outcome(
-                id="",
-                review=review.id,
-                subject=item.subject,
-                kind=understood.kind,
-                text=understood.text,
-                at=session.clock.now(),
-                by=session.actor.login,
-                state=_FIRST_STATE[understood.kind],
-                decision=understood.decision,
-                owner=understood.owner,
-                to=understood.to,
-                due=understood.due,
-                tried=understood.tried,
-                impact=understood.impact,
-            ),
-        )
+        if understood.again is not None:
+            _go_on(session, work, understood.again, understood.due)
+        kept_outcome = work.add_outcome(team, _outcome(session, review, item, understood))
         _learn(session, work, kept_outcome)
         return kept_outcome
+
+
+def _outcome(session: Session, review: Review, item: Item, understood: Understood) -> Outcome:
+    """What a line makes: an outcome of its kind, or the decision to go on with what is open."""
+    there = understood.again
+    kind = OutcomeKind.DECISION if there else understood.kind
+    return Outcome(
+        id="",
+        review=review.id,
+        subject=item.subject,
+        kind=kind,
+        text=understood.text,
+        at=session.clock.now(),
+        by=session.actor.login,
+        state=_FIRST_STATE[kind],
+        decision=DecisionKind.CHANGE if there else understood.decision,
+        owner=understood.owner,
+        to=there.id if there else understood.to,
+        due=understood.due,
+        tried="" if there else understood.tried,
+        impact="" if there else understood.impact,
+    )
+
+
+def _go_on(session: Session, work: Work, there: Outcome, due: date | None) -> None:
+    """Give an open action or escalation its new date."""
+    if due is not None and due != there.due:
+        work.move_outcome(session.team, there, there.state, AGAIN, due)
+        return
+    now = session.store.outcome(session.team, there.id)
+    if now is None or now.state is not there.state:
+        raise Conflict("someone else changed this just now", theirs=there.text)
+
+
+def _go_back(session: Session, work: Work, decision: Outcome) -> None:
+    """Give what a decision went on with the date it had before, unless it moved on since."""
+    there = session.store.outcome(session.team, decision.to or "")
+    last = session.store.steps(session.team).get(decision.to or "", ())[-1:]
+    for step in last:
+        if there is not None and (step.words, step.due) == (AGAIN, decision.due):
+            work.move_outcome(session.team, there, there.state, NOT_AGAIN, step.was_due)
 
 
 def _learn(session: Session, work: Work, outcome: Outcome) -> None:
@@ -273,6 +301,8 @@ def undo(session: Session, review: Review, newest: Outcome | None = None) -> Out
         session.needs(undoing(session, last))
         work.withdraw(session.team, last)
         _unlearn(session, work, last)
+        if last.goes_on:
+            _go_back(session, work, last)
     return last
 
 
@@ -292,6 +322,9 @@ def redo(session: Session, review: Review) -> Outcome:
         session.needs(undoing(session, taken[-1]))
         work.restore(session.team, taken[-1])
         _learn(session, work, taken[-1])
+        there = session.store.outcome(session.team, taken[-1].to or "")
+        if taken[-1].goes_on and there is not None:
+            _go_on(session, work, there, taken[-1].due)
     return taken[-1]
 
 

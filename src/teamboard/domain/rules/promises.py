@@ -68,7 +68,8 @@ def _decisions(now: Situation) -> Found:
         if _on_the_board(now, subject):
             for outcome in closings[-1].outcomes if closings else ():
                 words = _returned(now, outcome, closings[-1].day)
-                if words:
+                # What it goes on with says itself when it is late.
+                if words and not outcome.goes_on:
                     yield subject, reason(ReasonKind.EXPIRED, words, fresh=outcome.due)
 
 

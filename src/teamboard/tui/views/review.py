@@ -12,7 +12,8 @@ from teamboard.domain.rights import Deed
 from teamboard.domain.rules.situation import ReasonKind
 from teamboard.domain.sitting import Sitting
 from teamboard.ports import Draft, Refused
-from teamboard.render.review_text import Page, outcome_words, review_page
+from teamboard.render.outcome_text import outcome_words
+from teamboard.render.review_text import Page, review_page
 from teamboard.tui.desk import Desk
 from teamboard.tui.item_line import ItemLine
 from teamboard.tui.outcome_typing import CHANGED, DRIVES, Said

@@ -13,7 +13,8 @@ from teamboard.domain.rights import Deed
 from teamboard.domain.sitting import Sitting
 from teamboard.ports import Draft
 from teamboard.render.board_text import rule
-from teamboard.render.review_text import outcome_words, recap
+from teamboard.render.outcome_text import outcome_words
+from teamboard.render.review_text import recap
 from teamboard.render.spans import Line, Span, wrap
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
