@@ -164,7 +164,7 @@ def test_a_damaged_database_is_refused_in_one_line(tmp_path: Path) -> None:
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     empty = tmp_path / "empty.db"
     empty.touch()
-    with pytest.raises(Refused, match="is not a teamboard database"):
+    with pytest.raises(Refused, match="has 0 bytes"):
         connect(empty)
 
 

@@ -38,6 +38,18 @@ async def test_values_are_taken_one_after_the_other(home: Home) -> None:
         assert "due 3" not in screens.foot
 
 
+async def test_who_may_not_write_is_told_so_before_the_first_key(home: Home) -> None:
+    async with opened(home, team=TEAM) as screens:
+        screens.app.desk.session.store._read_only = True  # type: ignore[attr-defined]
+        await screens.press("v")
+        await screens.wait("Called after two weeks", "this home can only be read from here")
+        assert screens.app.typing is None
+        await screens.press("down", "9", "enter")
+        assert screens.app.typing is None
+        await screens.press("q")
+        await screens.wait("v values due 3")
+
+
 async def test_a_share_and_a_note_are_kept(home: Home) -> None:
     async with opened(home, team=TEAM) as screens:
         await screens.press("v")

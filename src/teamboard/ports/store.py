@@ -305,7 +305,11 @@ class Store(Protocol):
         """Triggers and views that are not ours, and ours that are gone or changed."""
 
     def changed(self) -> bool:
-        """Whether another program wrote since this was last asked."""
+        """Whether another program wrote since this was last asked.
+
+        Raises:
+            Refused: the database was moved, deleted or replaced since it was opened.
+        """
 
     def patient(self, seconds: float) -> AbstractContextManager[None]:
         """Wait for others at most so long within this, over all that is read and written."""

@@ -95,6 +95,8 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
         raise Refused("there is no database here yet", where=shown, do="run 'teamboard apply'")
     if not os.access(path, os.R_OK):
         raise Refused("you may not read it", where=shown, do="ask its owner to let you in")
+    if not path.stat().st_size:
+        raise Refused("has 0 bytes: what was in it is gone", where=shown, do="restore a backup")
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     connection, version = _open(path, read_only=not writable)
     if version < SCHEMA_VERSION:

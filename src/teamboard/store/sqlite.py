@@ -33,7 +33,9 @@ class SqliteStore(Reviews, Stories):
         With `looking_back_to`, readings of periods that were not over by that day are left
         out. With `only_look`, nothing can be written.
         """
+        self._path = path.absolute()
         self._connection, read_only = connect(path)
+        self._file = _identity(self._path)
         self._back_to, self._only_look = looking_back_to, only_look
         self._read_only = read_only or only_look
         self._seen = patiently(self._version)
@@ -178,7 +180,12 @@ class SqliteStore(Reviews, Stories):
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def changed(self) -> bool:
-        """Whether another program wrote since this was last asked; no while it is busy."""
+        """Whether another program wrote since this was last asked; no while it is busy.
+
+        Raises:
+            Refused: the database was moved, deleted or replaced since it was opened.
+        """
+        self._still_there()
         try:
             version = self._version()
         except sqlite3.OperationalError:
@@ -198,9 +205,39 @@ class SqliteStore(Reviews, Stories):
                 "this home can only be read from here",
                 do="ask its owner for write access, or use the newest teamboard",
             )
+        self._still_there()
         with transaction(self._connection, min(patience, self._left())):
             yield SqliteWork(self._connection, actor, clock.now())
+
+    def _still_there(self) -> None:
+        """Refuse to go on with a file that has no name any more, or has lost it to another.
+
+        What is written there would be lost, and its journal would spoil the other.
+        """
+        there = _identity(self._path)
+        if there == self._file:
+            return
+        if there is None:
+            raise Refused(
+                "was moved or deleted while it was open; nothing more is stored",
+                where=self._path.name,
+                do="put it back, or note what you typed and restore a backup",
+            )
+        raise Refused(
+            "was replaced by another while it was open; nothing more is stored",
+            where=self._path.name,
+            do="note what you typed, and open the board again",
+        )
 
     def close(self) -> None:
         """Let go of the database."""
         self._connection.close()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file of which file system has this name; None for none."""
+    try:
+        there = path.stat()
+    except OSError:
+        return None
+    return there.st_dev, there.st_ino

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
-from teamboard.ports import BRIEFLY, PATIENCE, Refused
+from teamboard.ports import BRIEFLY, PATIENCE, Busy, Refused
 from teamboard.render.spans import Line, Span, fit
 from teamboard.tui.actions import action_for
 from teamboard.tui.canvas import Canvas
@@ -63,6 +63,7 @@ class TeamboardApp(EndingApp):
         self.unkept: tuple[str, ...] = ()
         self._picture = Picture([])
         self._stale = False
+        self._trouble = ""
         self._painted = False
         self._early: list[events.Key | events.Paste | events.Resize] = []
         self._after: Timer | None = None
@@ -367,19 +368,33 @@ class TeamboardApp(EndingApp):
     # other people
 
     def _poll(self) -> None:
-        self._stale = self.desk.session.store.changed() or self._stale
-        redraw = self._stale
         try:
+            self._stale = self.desk.session.store.changed() or self._stale
+            redraw = self._stale
             with self.desk.session.store.patient(BRIEFLY):
                 if self._stale:
                     self.desk.reload()
                     self._stale = False
                     self.view.refreshed()
                 redraw = self._tick() or redraw
-        except Refused:  # another program is writing still: at the next tick
+            redraw = self._over() or redraw
+        except Busy:  # another program is writing still: at the next tick
+            return
+        except Refused as refused:
+            if self._trouble != refused.line() or self.said is None:
+                self._trouble = refused.line()
+                self.say(self._trouble, "error")
+                self.redraw()
             return
         if redraw:
             self.redraw()
+
+    def _over(self) -> bool:
+        """Say that the database is back, where it was not; whether that had to be said."""
+        was, self._trouble = self._trouble, ""
+        if was:
+            self.say("The database is there again, and so is what you typed.", "improvement")
+        return bool(was)
 
     def count_out(self) -> None:
         """Keep what is half typed and the time of the review: the program ends."""

@@ -71,7 +71,11 @@ class Desk:
             session = open_session(home, team, today)
         except SeveralTeams as several:
             session, choose = open_session(home, several.teams[0], today), True
-        board = look(session, definitions_changed=definitions_changed(home, session), setup=True)
+        try:
+            board = _board(home, session)
+        except BaseException:
+            session.store.close()
+            raise
         return cls(
             home=home,
             session=session,
@@ -122,20 +126,25 @@ class Desk:
 
     def reload(self) -> None:
         """Read the board and the review again."""
-        self.board = look(
-            self.session,
-            definitions_changed=definitions_changed(self.home, self.session),
-            setup=True,
-        )
-        self._read = False
+        self.board, self._read = _board(self.home, self.session), False
         self._refusals.clear()
 
     def switch(self, team: str) -> None:
-        """Go to another team's board of this home."""
+        """Go to another team's board of this home.
+
+        Raises:
+            Refused: it cannot be read; this place stays at the board it is at.
+        """
         session = open_session(self.home, team, self.today)
+        try:
+            board = _board(self.home, session)
+        except BaseException:
+            session.store.close()
+            raise
+        # Both or neither: what is typed on one team's board is never stored for another.
         self.session.store.close()
-        self.session = session
-        self.reload()
+        self.session, self.board, self._read = session, board, False
+        self._refusals.clear()
 
     def load_charts(self) -> None:
         """Load what draws charts; slow, so it waits until the board stands."""
@@ -153,3 +162,7 @@ class Desk:
 
         for _ in mend_snapshots(self.home, self.session):
             pass
+
+
+def _board(home: Home, session: Session) -> Overview:
+    return look(session, definitions_changed=definitions_changed(home, session), setup=True)

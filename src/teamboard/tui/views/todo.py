@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from teamboard.domain.overdue import is_late
 from teamboard.domain.records import State
 from teamboard.domain.rhythm import times_moved
+from teamboard.domain.rights import Deed
 from teamboard.ports import Draft, Refused
 from teamboard.render.board_text import rule
 from teamboard.render.spans import Line, Span, fit, pad, width, wrap
@@ -225,6 +226,8 @@ class TodoView(View):
     def _reopen(self) -> None:
         here = self.here
         if isinstance(here, Promise) and not here.is_open:
+            if not self.may(Deed.KEEP):
+                return
             self.line.begin(here, State.OPEN)
         elif here is not None:
             what = "action is not finished" if isinstance(here, Promise) else "is no action"
@@ -233,7 +236,7 @@ class TodoView(View):
 
     def _begin(self, field: str) -> None:
         here = self._still_open()
-        if here is not None:
+        if here is not None and self.may(Deed.KEEP):
             self.line.begin(here, field)
 
     def _turn(self) -> None:

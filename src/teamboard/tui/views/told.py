@@ -185,9 +185,9 @@ class ToldView(View):
                     "It is on the watch list and serves no priority; what people tell us belongs "
                     "to one: put the cursor on it and press o."
                 )
-            elif self._may_write():
+            elif self.may(Deed.KEEP):
                 self.line.begin(what, subject_of(Sort.PRIORITY, priority.id), priority.objective)
-        elif self._may_write():
+        elif self.may(Deed.KEEP):
             self.line.begin(what, about, self._name)
 
     def _learned(self) -> None:
@@ -196,7 +196,7 @@ class ToldView(View):
             self._say("Only an experiment ends with what was learned.")
         elif here.result is not None:
             self._say(f"This experiment has ended already: {here.result}.")
-        elif self._may_write():
+        elif self.may(Deed.KEEP):
             self._sure = ""
             self.line.begin(LEARNED, _ending(here), here.tries, here)
 
@@ -220,10 +220,6 @@ class ToldView(View):
             self.stage.say("Taken back; the journal keeps that it was there.", "improvement")
         self.read()
         self.stage.redraw()
-
-    def _may_write(self) -> bool:
-        """Whether this person may write here; why not is said."""
-        return self.may(Deed.KEEP)
 
     def _say(self, words: str, role: str = "error") -> None:
         self.stage.say(words, role)

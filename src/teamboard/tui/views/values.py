@@ -11,6 +11,7 @@ from teamboard.domain.period_fit import Misfit, misfits
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.reading_check import parse_value
 from teamboard.domain.records import Reading, Subject
+from teamboard.domain.rights import Deed
 from teamboard.ports import Conflict, Doubtful, Draft, Misfits, Refused
 from teamboard.render.board_text import rule
 from teamboard.render.spans import Line, Span
@@ -212,7 +213,7 @@ class ValuesView(View):
             self._contested = self._seen = None
         self._doubt = self._sure = ""
         self._weighed = False
-        if due is None:
+        if due is None or not self.may(Deed.KEEP):
             self.stage.stop_typing()
             self.stage.redraw()
             return
