@@ -499,7 +499,7 @@ def test_a_wide_sheet_leaves_out_no_column_in_silence(text: str, said: str) -> N
 def test_a_heading_may_be_the_name_on_the_board_whatever_its_capitals_and_spaces() -> None:
     named = replace(measure("wait", Cadence.MONTHLY, "%"), name="Seen in four hours")
     board = replace(BOARD, watch=(*BOARD.watch, named))
-    text = "when,SEEN  in Four hours,Calls,ward\n2019-03-01,81,7,A\n"
+    text = "when,SEEN  in Fourhours,Calls,ward\n2019-03-01,81,7,A\n"
     selection = Selection(wide=True, map=(("period", "when"),))
     parsed = parse(io.StringIO(text), board, TODAY, selection, shown="data.csv")
     assert [(row[0], row[2]) for row in parsed.rows] == [("calls", 7), ("wait", 81)]

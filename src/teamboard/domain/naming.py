@@ -8,8 +8,8 @@ from teamboard.domain.safetext import clean
 
 
 def folded(text: str) -> str:
-    """A name without what people do not mind: capitals, and how many spaces."""
-    return " ".join(clean(text).split()).casefold()
+    """A name without what people do not mind: capitals and spaces."""
+    return "".join(clean(text).split()).casefold()
 
 
 def by_any_name(indicators: Iterable[Indicator]) -> Mapping[str, IndicatorId]:

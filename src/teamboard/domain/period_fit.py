@@ -36,6 +36,8 @@ def anchor_of(periods: Iterable[date], cadence: Cadence) -> date | None:
     if cadence is Cadence.DAILY or not latest:
         return latest[-1] if latest else None
     starts = [start_of(one, cadence) for one in latest]
+    if len(set(starts)) == 1:  # nearly always, and a board asks it of every measure
+        return latest[-1]
     (usual, _), *_ = Counter(starts).most_common(1)
     return max(one for one, start in zip(latest, starts, strict=True) if start == usual)
 

@@ -323,7 +323,7 @@ class _Search:
     def _dated(self) -> str:
         """The column not taken whose heading speaks of a time; empty for none, or several."""
         free = [c for place, c in enumerate(self._columns) if place not in self._used]
-        found = [column for column in free if _TIMES & set(folded(column).split())]
+        found = [column for column in free if _TIMES & set(column.casefold().split())]
         return found[0] if len(found) == 1 else ""
 
 
