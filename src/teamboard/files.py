@@ -27,6 +27,8 @@ SHARED_FOLDER, SHARED_FILE = 0o2770, 0o660
 OURS = 0o640
 """What a file is made with elsewhere, less what the umask takes away."""
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+_WAY = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC
+"""A folder on the way to a file: it need not be readable, as long as one may pass through."""
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
@@ -70,11 +72,11 @@ def read_inside(path: Path, home: Path, *, shown: str, most: int = MOST_BYTES) -
             raise Refused(
                 "is a link to a file outside its home", where=shown, do="put the file itself there"
             )
-        folder = os.open(top, _FOLDER)
+        folder = os.open(top, _WAY)
         try:
             # Step by step, so that nobody can put a link in the way once it was looked at.
             for name in way[:-1]:
-                inner = os.open(name, _FOLDER | os.O_NOFOLLOW, dir_fd=folder)
+                inner = os.open(name, _WAY | os.O_NOFOLLOW, dir_fd=folder)
                 os.close(folder)
                 folder = inner
             return _read_plain(way[-1], folder, shown, most)
@@ -90,7 +92,7 @@ def read_plain(path: Path, *, shown: str, most: int = MOST_BYTES) -> bytes:
     """
     with _worded(shown):
         real = path.resolve()
-        folder = os.open(real.parent, _FOLDER)
+        folder = os.open(real.parent, _WAY)
         try:
             return _read_plain(real.name, folder, shown, most)
         finally:

@@ -34,7 +34,7 @@ from teamboard.domain.indicator import (
     Rebase,
     Sign,
 )
-from teamboard.ports import Refused
+from teamboard.ports import Damaged
 from teamboard.store.definition import from_json, to_json
 
 FULL = make_indicator(
@@ -150,17 +150,21 @@ def test_what_an_earlier_version_left_out_has_its_default() -> None:
         {"review": {"cadence": "weekly", "first": "some day"}},
         {"review": {}},
         {"person": []},
+        {"person": "somebody"},
+        {"name": 5},
+        {"priority": [5]},
+        {"priority": {"a": 1}},
     ],
 )
 def test_what_does_not_hold_today_is_refused_with_what_to_do(change: dict[str, object]) -> None:
-    with pytest.raises(Refused, match="do not hold") as refused:
+    with pytest.raises(Damaged, match="table 'definition', column 'body'") as refused:
         from_json(json.dumps(json.loads(to_json(make_board())) | change))
     assert "teamboard apply" in refused.value.line()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}"])
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}", "5", "[" * 5000])
 def test_text_that_is_no_board_is_refused(text: str) -> None:
-    with pytest.raises(Refused, match="do not hold"):
+    with pytest.raises(Damaged, match="table 'definition', column 'body'"):
         from_json(text)
 
 

@@ -3,6 +3,7 @@
 import os
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import gettempdir
@@ -14,13 +15,9 @@ def keep_crash(error: BaseException) -> str:
     The path is empty where no log could be written. What an error says of itself may hold what
     people typed or what is stored, so the log has its kind and the places it came through only.
     """
-    state = os.environ.get("XDG_STATE_HOME")
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
     text = "\n".join(_without_values(error)) + "\n"
-    for folder in (
-        (Path(state) if state else Path.home() / ".local" / "state") / "teamboard",
-        Path(gettempdir()),
-    ):
+    for folder in _places():
         path = folder / f"teamboard-crash-{moment}-{os.getpid()}.log"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -31,6 +28,15 @@ def keep_crash(error: BaseException) -> str:
             log.write(text)
         return str(path)
     return ""
+
+
+def _places() -> Iterator[Path]:
+    """Where the log may go, the person's own folder first; there may be none."""
+    state = os.environ.get("XDG_STATE_HOME")
+    with suppress(RuntimeError):  # an account without a folder
+        yield (Path(state) if state else Path.home() / ".local" / "state") / "teamboard"
+    with suppress(OSError):  # nowhere to keep a file for a while
+        yield Path(gettempdir())
 
 
 def crash_words(log: str) -> str:

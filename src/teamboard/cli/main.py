@@ -9,8 +9,9 @@ from typing import NoReturn
 import click
 
 from teamboard.cli.context import Run
+from teamboard.cli.guard import guarded
 from teamboard.cli.lazy import Commands
-from teamboard.cli.output import DONE, INTERRUPTED, PIPE_CLOSED, REFUSED, complain
+from teamboard.cli.output import DONE, INTERRUPTED, REFUSED, complain
 from teamboard.domain.safetext import NOT_UTF8, is_text
 from teamboard.ports import Refused
 
@@ -126,13 +127,7 @@ def teamboard(
 
 def run(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and exit: 0 done, 1 refused, 2 wrong usage, 128+n signal."""
-    try:
-        status = _status(arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; what is left must not complain either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = PIPE_CLOSED
+    status = guarded(lambda: _status(arguments))
     # The process ends here: looking through all it loaded for garbage is a tenth of `show`.
     gc.freeze()
     sys.exit(status)

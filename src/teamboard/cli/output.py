@@ -60,7 +60,7 @@ def _cleaned(thing: object) -> object:
         case str():
             return clean(thing)
         case dict():
-            return {key: _cleaned(value) for key, value in thing.items()}
+            return {_cleaned(key): _cleaned(value) for key, value in thing.items()}
         case list() | tuple():
             return [_cleaned(value) for value in thing]
         case _:
@@ -80,7 +80,13 @@ def complain(line: str) -> None:
     sys.stdout.flush()
     text = clean(line)
     encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+    try:
+        sys.stderr.write(text.encode(encoding, "replace").decode(encoding) + "\n")
+        sys.stderr.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        return  # there is nobody to tell
 
 
 def complain_all(faults: "Iterable[Fault]", most: int | None = None) -> int:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 
 from teamboard.bootstrap.definitions import Written
@@ -22,7 +22,7 @@ from teamboard.domain.period_fit import misfits
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.safetext import clean
 from teamboard.domain.setup.facts import directions
-from teamboard.ports import Refused, Session, world_of
+from teamboard.ports import Damaged, Refused, Session, world_of
 from teamboard.store.sqlite import ALL, SqliteStore
 from teamboard.usecases.advising import advise
 
@@ -39,21 +39,25 @@ def worth_a_look(
         every: the files of the whole home, which say what else there is.
     """
     with _memory(home) as store:
-        boards = {team: store.board(team) for team in store.teams()} if store else {}
+        boards = {team: _board(store, team) for team in store.teams()} if store else {}
         boards |= {one.board.team: one.board for one in every if one.board}
         elsewhere = directions(board for board in boards.values() if board)
         actor = current_actor()
         for one in written:
             if one.board is None:
                 continue
+            found: Iterable[Fault] = ()
             if store is None:
                 found = advice(one.board, today, elsewhere=elsewhere)
             else:
                 session = Session(
                     store, SystemClock(today), actor, one.board.team, ThisServer(home)
                 )
-                found = advise(session, one.board, elsewhere)
-                yield from _beyond_whole(session, one.board)
+                with suppress(Damaged):  # told with what is kept
+                    found = (
+                        *advise(session, one.board, elsewhere),
+                        *_beyond_whole(session, one.board),
+                    )
             yield from _placed(one, found)
             yield from of_accounts(home, one, today)
             yield from _patients(one, frozenset())
@@ -70,6 +74,14 @@ def _beyond_whole(session: Session, board: Board) -> Iterator[Fault]:
             what = f"{count} reading{'s are' if count > 1 else ' is'} above 100 %"
             do = "write over_100 = true where it can pass 100, else correct them"
             yield Fault(f"{board.team}: {indicator.id}", what, do)
+
+
+def _board(store: SqliteStore, team: TeamId) -> Board | None:
+    """A board as last applied; None for one that does not hold, which is told elsewhere."""
+    try:
+        return store.board(team)
+    except Damaged:
+        return None
 
 
 @contextmanager
@@ -146,6 +158,10 @@ def kept_faults(
         return
     store = SqliteStore(home.database)
     try:
+        for table, column, count in store.damaged():
+            what = f"{count} row{'s' if count > 1 else ''} with something that cannot be read"
+            where = f"{home.database.name}: table {table!r}, column {column!r}"
+            yield Fault(where, what, "restore the home from a backup")
         for team in store.teams():
             if not names_files(team):
                 what = "its short name in the database is fit for no file, so it is no board"
@@ -153,17 +169,28 @@ def kept_faults(
                 continue
             if asked not in {None, team}:
                 continue
-            yield from _orphans(store, team, written)
-            yield from _misfits(store, team)
-            yield from verify(home, store, team).faults
-            yield from _snapshots(home, store, team)
+            yield from _sound(home, store, team, written)
     finally:
         store.close()
 
 
+def _sound(
+    home: Home, store: SqliteStore, team: TeamId, written: tuple[Written, ...]
+) -> Iterator[Fault]:
+    """What is wrong with what is kept of one team, as far as it can be read."""
+    for look in (
+        lambda: _orphans(store, team, written),
+        lambda: _misfits(store, team),
+        lambda: verify(home, store, team).faults,
+        lambda: _snapshots(home, store, team),
+    ):
+        with suppress(Damaged):  # it is told table by table
+            yield from look()
+
+
 def _orphans(store: SqliteStore, team: TeamId, written: tuple[Written, ...]) -> Iterator[Fault]:
-    """Readings that no indicator owns: taken off the board, or renamed by mistake."""
-    board = next((one.board for one in written if one.path.stem == team), store.board(team))
+    """Readings and ratings that no indicator owns: taken off the board, or renamed by mistake."""
+    board = next((one.board for one in written if one.path.stem == team), _board(store, team))
     if board is None:
         return
     known = {str(indicator.id) for _, indicator in board.indicators()}
@@ -175,6 +202,15 @@ def _orphans(store: SqliteStore, team: TeamId, written: tuple[Written, ...]) -> 
                 f"{team}: {clean(name)}",
                 f"{readings} of an indicator that is no longer defined",
                 "put it on the watch list, or give it back its short name",
+            )
+    ladders = {str(indicator.id) for _, indicator in board.indicators() if indicator.ladder}
+    for name, count in store.rated(team).items():
+        if name not in ladders:
+            ratings = f"{count} rating{'s' if count > 1 else ''}"
+            yield Fault(
+                f"{team}: {clean(name)}",
+                f"{ratings} on a ladder that is no longer defined",
+                "write ladder = true on that measure again, or put it on the watch list",
             )
 
 

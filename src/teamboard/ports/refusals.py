@@ -69,3 +69,15 @@ class Misfits(Refused):
         do = f"give {first.fits.isoformat()}, or add --snap to move each day to its period"
         super().__init__(what, where=first.indicator.name, do=do)
         self.found = found
+
+
+class Damaged(Refused):
+    """A row that somebody changed by hand says something it cannot: told without what it says."""
+
+    def __init__(self, table: str, column: str) -> None:
+        where = f"table {table!r}, column {column!r}" if table else f"a column {column!r}"
+        super().__init__(
+            f"the database is damaged in {where}: what stands there cannot be read",
+            do="restore it from a backup; nothing was changed",
+        )
+        self.table, self.column = table, column

@@ -8,10 +8,12 @@ import math
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
-from teamboard.ports import PATIENCE
+from teamboard.ports import PATIENCE, Damaged
 from teamboard.store.connection import patiently
+
+_Answer = TypeVar("_Answer")
 
 PAGE = 1000
 """Rows read at once where there may be very many."""
@@ -53,11 +55,20 @@ class Asking:
     """When the patience of who asks is over, on the clock that only goes forward."""
 
     def _all(self, sql: str, values: tuple[Any, ...] = ()) -> list[Any]:
-        return patiently(lambda: self._connection.execute(sql, values).fetchall(), self._left())
+        return _told(sql, lambda: self._connection.execute(sql, values).fetchall(), self._left())
 
     def _first(self, sql: str, values: tuple[Any, ...] = ()) -> Any:
-        return patiently(lambda: self._connection.execute(sql, values).fetchone(), self._left())
+        return _told(sql, lambda: self._connection.execute(sql, values).fetchone(), self._left())
 
     def _left(self) -> float:
         """Seconds that who asks still has for the others."""
         return PATIENCE if self._until == math.inf else self._until - time.monotonic()
+
+
+def _told(sql: str, ask: Callable[[], _Answer], patience: float) -> _Answer:
+    """The answer; where a text in it is no text, the table it stands in is named."""
+    try:
+        return patiently(ask, patience)
+    except Damaged as damaged:
+        table = sql.partition(" FROM ")[2].split()[0]
+        raise Damaged(table, damaged.column) from None

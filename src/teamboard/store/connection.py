@@ -7,6 +7,7 @@ for as long as a person would wait.
 """
 
 import os
+import re
 import sqlite3
 import stat
 import time
@@ -15,7 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-from teamboard.ports import PATIENCE, Busy, Refused
+from teamboard.ports import PATIENCE, Busy, Damaged, Refused
+from teamboard.ports.lasting import note_kept
 
 SCHEMA_VERSION = 3
 """`PRAGMA user_version` after the last migration in `schema`."""
@@ -39,6 +41,9 @@ _WORDED = {
     sqlite3.SQLITE_FULL: ("could not grow", "make room on the disk; nothing was changed"),
 }
 """What is said where the file or the disk is at fault, and what to do, by SQLite's code."""
+
+
+_NO_UTF_8 = re.compile(r"Could not decode to UTF-8 column '(?:\w+\()?(\w+)")
 
 
 def patiently(ask: Callable[[], _Answer], patience: float = PATIENCE) -> _Answer:
@@ -69,6 +74,8 @@ def patiently(ask: Callable[[], _Answer], patience: float = PATIENCE) -> _Answer
 
 def raise_worded(error: sqlite3.DatabaseError) -> NoReturn:
     """Raise `error` as a refusal when the file or the disk is at fault, else as it is."""
+    if undecoded := _NO_UTF_8.match(str(error)):
+        raise Damaged("", undecoded[1]) from None  # the error repeats what is stored
     code = getattr(error, "sqlite_errorcode", 0)
     wording = _WORDED.get(code) or _WORDED.get(_code(error))
     if wording is None:
@@ -186,6 +193,7 @@ def transaction(connection: sqlite3.Connection, patience: float = PATIENCE) -> I
     try:
         yield
         patiently(lambda: connection.execute("COMMIT"), left)
+        note_kept()
     except BaseException as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -32,7 +32,7 @@ from teamboard.domain.indicator import (
     Rebase,
     Sign,
 )
-from teamboard.ports import Refused
+from teamboard.ports import Damaged
 
 _Made = TypeVar("_Made")
 _Read = Callable[[Any], Any]
@@ -47,15 +47,15 @@ def from_json(text: str) -> Board:
     """The board that `to_json` wrote. Keys this version does not know are left out.
 
     Raises:
-        Refused: what is stored does not hold by today's rules.
+        Damaged: what is stored does not hold by today's rules.
     """
     try:
         return _make(Board, json.loads(text))
-    except (Broken, ValueError, TypeError) as error:
-        raise Refused(
-            f"the stored definitions do not hold: {error}",
-            do="mend the file in config/ and run 'teamboard apply'",
-        ) from error
+    except (Broken, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        # What is wrong with them repeats what they say, and that is not for every reader.
+        damaged = Damaged("definition", "body")
+        damaged.do = "run 'teamboard apply': the board then says what its file in config/ says"
+        raise damaged from None
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ from os import urandom
 from typing import Any, NamedTuple
 
 from teamboard.domain.records import Entry
+from teamboard.store import tables
 from teamboard.store.asking import in_pages
 
 COLUMNS = "id, at, actor, verb, subject, before, after, digest, hash"
@@ -85,7 +86,9 @@ def append(connection: sqlite3.Connection, team: str, new_id: str, change: Chang
 
 def entries(connection: sqlite3.Connection, team: str) -> Iterator[Entry]:
     """Every row, oldest first."""
-    return (Entry(*row) for row in _rows(connection, team, COLUMNS))
+    for row in _rows(connection, team, COLUMNS):
+        tables.ENTRY.read(row)
+        yield Entry(*row)
 
 
 def _rows(connection: sqlite3.Connection, team: str, columns: str) -> Iterator[Any]:
@@ -110,11 +113,14 @@ def break_at(connection: sqlite3.Connection, team: str) -> str:
     columns = "id, at, actor, verb, subject, before, after, salt, digest, hash"
     for row in _rows(connection, team, columns):
         new_id, at, actor, verb, subject, before, after, salt, mark, link = row
-        if salt is not None and digest(salt, before, after) != mark:
-            return str(new_id)
-        if salt is None and (before is not None or after is not None):
-            return str(new_id)
-        if chain(previous, team, new_id, at, actor, verb, subject, mark) != link:
+        try:
+            if salt is not None and digest(salt, before, after) != mark:
+                return str(new_id)
+            if salt is None and (before is not None or after is not None):
+                return str(new_id)
+            if chain(previous, team, new_id, at, actor, verb, subject, mark) != link:
+                return str(new_id)
+        except (TypeError, AttributeError):  # not even of the kind that it was written as
             return str(new_id)
         previous = link
     return ""

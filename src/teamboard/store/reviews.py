@@ -99,7 +99,7 @@ class Reviews(Asking):
             " GROUP BY review, kind",
             (team,),
         ):
-            found.setdefault(review, {})[OutcomeKind(kind)] = count
+            found.setdefault(review, {})[rows.outcome_kind(kind)] = count
         return found
 
     def withdrawn(self, team: TeamId, review: str) -> tuple[Outcome, ...]:
@@ -161,7 +161,7 @@ class Reviews(Asking):
             closing = Closing(
                 answers=said,
                 outcomes=tuple(outcomes.get((said.review, said.subject), ())),
-                day=date.fromisoformat(day),
+                day=rows.review_day(day),
             )
             found.setdefault(said.subject, []).append(closing)
         return closed_together(found)
@@ -169,9 +169,9 @@ class Reviews(Asking):
     def snapshots(self, team: TeamId, newest: int = -1) -> tuple[KeptSnapshot, ...]:
         """The snapshots kept, newest first: all, or so many."""
         return tuple(
-            KeptSnapshot(*row)
+            rows.snapshot(row)
             for row in self._all(
-                "SELECT review, name, sha256, text, definition FROM snapshot WHERE team = ?"
+                f"SELECT {rows.SNAPSHOT} FROM snapshot WHERE team = ?"  # noqa: S608
                 " ORDER BY review DESC LIMIT ?",
                 (team, newest),
             )
@@ -180,7 +180,7 @@ class Reviews(Asking):
     def snapshot_files(self, team: TeamId) -> tuple[SnapshotFile, ...]:
         """The files of the snapshots kept, newest first, without their texts."""
         return tuple(
-            SnapshotFile(*row)
+            rows.snapshot_file(row)
             for row in self._all(
                 "SELECT review, name, sha256, definition FROM snapshot WHERE team = ?"
                 " ORDER BY review DESC",
@@ -191,11 +191,11 @@ class Reviews(Asking):
     def snapshot(self, team: TeamId, review: str) -> KeptSnapshot | None:
         """The snapshot that one review left, or None."""
         row = self._first(
-            "SELECT review, name, sha256, text, definition FROM snapshot"
+            f"SELECT {rows.SNAPSHOT} FROM snapshot"  # noqa: S608 - constant columns
             " WHERE team = ? AND review = ?",
             (team, review),
         )
-        return KeptSnapshot(*row) if row else None
+        return rows.snapshot(row) if row else None
 
     def series(self, team: TeamId, review: str) -> Mapping[Subject, tuple[Reading, ...]]:
         """The readings that the charts of a closed review were drawn from, by indicator."""
@@ -261,9 +261,9 @@ class Reviews(Asking):
     def drafts(self, team: TeamId) -> tuple[Draft, ...]:
         """The half-typed lines this person left, the newest last."""
         return tuple(
-            Draft(review, Subject(subject), field, text)
-            for review, subject, field, text in self._all(
-                "SELECT review, subject, field, text FROM draft WHERE team = ? AND uid = ?"
+            rows.draft(row)
+            for row in self._all(
+                f"SELECT {rows.DRAFT} FROM draft WHERE team = ? AND uid = ?"  # noqa: S608
                 " ORDER BY rowid",
                 (team, os.getuid()),
             )

@@ -3,83 +3,70 @@
 import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from teamboard.domain.board import PriorityId, TeamId
 from teamboard.domain.history import Stood
 from teamboard.domain.indicator import IndicatorId, PersonId
-from teamboard.domain.light import Colour
 from teamboard.domain.records import (
     Amendment,
     Answers,
-    DecisionKind,
     Outcome,
     OutcomeKind,
     Reading,
     Review,
-    Scope,
-    State,
     Step,
     Subject,
 )
 from teamboard.domain.story import (
     Experiment,
     Note,
-    Rater,
     Rating,
-    Result,
     Voice,
-    VoiceKind,
 )
+from teamboard.ports import Damaged, Definition, Draft, KeptSnapshot, SnapshotFile
+from teamboard.store import tables
+from teamboard.store.columns import day, one_of, read_one
 
 _Row = TypeVar("_Row")
 _Made = TypeVar("_Made")
 
-READING = "period, value, numerator, denominator, note"
-REVIEW = "id, team, day, opened_at, opened_by, subjects, closed_at, learned, snapshot, version"
-ANSWERS = "review, subject, changed, drives, scope, reasons, light, period, first, version"
-OUTCOME = (
-    "id, review, subject, kind, decision, text, owner, recipient, due, state, after, at, actor,"
-    " changed_at, tried, impact, version"
-)
-STEP = "outcome, at, actor, state, was_due, due, words"
-AMENDMENT = "id, review, subject, text, why, at, actor"
+READING = tables.READING.names
+REVIEW = tables.REVIEW.names
+ANSWERS = tables.ANSWERS.names
+OUTCOME = tables.OUTCOME.names
+STEP = tables.STEP.names
+AMENDMENT = tables.AMENDMENT.names
+NOTE = tables.NOTE.names
+VOICE = tables.VOICE.names
+EXPERIMENT = tables.EXPERIMENT.names
+RATING = tables.RATING.names
+DEFINITION = tables.DEFINITION.names
+REASON = tables.REASON.names
+SNAPSHOT = tables.SNAPSHOT.names
+DRAFT = tables.DRAFT.names
 
-NOTE = "id, subject, day, text, at, actor"
-VOICE = "id, priority, day, kind, consent, text, at, actor"
-EXPERIMENT = "id, subject, believe, tries, due, at, actor, result, learned, closed_at, version"
-RATING = "indicator, period, person, rater, step"
-
-ReadingRow = tuple[str, float | None, float | None, float | None, str]
-ReviewRow = tuple[str, str, str, str, str, str, str | None, str, str, int]
-AnswersRow = tuple[str, str, str, str, str, str, str, str | None, str, int]
-OutcomeRow = tuple[
-    str, str, str, str, str | None, str, str | None, str | None, str | None, str, str, str, str,
-    str | None, str, str, int,
-]  # fmt: skip
-StepRow = tuple[str, str, str, str, str | None, str | None, str]
-AmendmentRow = tuple[str, str, str, str, str, str, str]
-NoteRow = tuple[str, str, str, str, str, str]
-VoiceRow = tuple[str, str, str, str, int, str, str, str]
-ExperimentRow = tuple[
-    str, str, str, str, str, str, str, str | None, str, str | None, int,
-]  # fmt: skip
-RatingRow = tuple[str, str, str, str, int]
-StoodRow = tuple[str, str, str | None]
+Row = Sequence[Any]
+"""A row as the database gives it."""
 
 
-def reading(indicator: str, row: ReadingRow) -> Reading:
-    """A reading from its columns."""
-    return Reading(IndicatorId(indicator), date.fromisoformat(row[0]), *row[1:])
-
-
-def moment(text: str) -> datetime:
-    """A moment in the person's own time, so that its day is theirs; it is kept in UTC."""
-    kept = datetime.fromisoformat(text)
-    try:
-        return kept.astimezone()
-    except OverflowError:  # the first or the last hours of the calendar, in a damaged row
-        return kept
+def reading(indicator: str, row: Row) -> Reading:
+    """A reading from its columns. A board reads thousands: what is sound is taken at once."""
+    period, value, numerator, denominator, note = row
+    if (
+        type(period) is str
+        and type(note) is str
+        and (value is None or type(value) is float)
+        and (numerator is None or type(numerator) is float)
+        and (denominator is None or type(denominator) is float)
+    ):
+        try:
+            on = date.fromisoformat(period)
+        except ValueError:
+            pass
+        else:
+            return Reading(IndicatorId(indicator), on, value, numerator, denominator, note)
+    return Reading(IndicatorId(indicator), *tables.READING.read(row))
 
 
 def moment_text(at: datetime) -> str:
@@ -87,39 +74,37 @@ def moment_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def review(row: ReviewRow) -> Review:
+def review(row: Row) -> Review:
     """A review from its columns."""
+    found = tables.REVIEW.read(row)
     return Review(
-        id=row[0],
-        team=TeamId(row[1]),
-        day=date.fromisoformat(row[2]),
-        opened_at=moment(row[3]),
-        opened_by=row[4],
-        subjects=tuple(Subject(name) for name in json.loads(row[5])),
-        closed_at=moment(row[6]) if row[6] else None,
-        learned=row[7],
-        snapshot=row[8],
-        version=row[9],
+        id=found[0],
+        team=TeamId(found[1]),
+        day=found[2],
+        opened_at=found[3],
+        opened_by=found[4],
+        subjects=tuple(Subject(name) for name in found[5]),
+        closed_at=found[6],
+        learned=found[7],
+        snapshot=found[8],
+        version=found[9],
     )
 
 
-def answers(row: AnswersRow) -> Answers:
+def answers(row: Row) -> Answers:
     """What was said of an item, from its columns."""
+    found = tables.ANSWERS.read(row)
     return Answers(
-        review=row[0],
-        subject=Subject(row[1]),
-        changed=row[2],
-        drives=row[3],
-        scope=Scope(row[4]),
-        reasons=tuple(row[5].split()),
-        light=row[6],
-        period=_day(row[7]),
-        first=_firsts(row[8]),
-        version=row[9],
+        review=found[0],
+        subject=Subject(found[1]),
+        changed=found[2],
+        drives=found[3],
+        scope=found[4],
+        reasons=tuple(found[5].split()),
+        light=found[6],
+        period=found[7],
+        first=_firsts(found[8]),
+        version=found[9],
     )
 
 
@@ -134,81 +119,118 @@ def firsts_text(first: tuple[tuple[str, date], ...]) -> str:
     return " ".join(f"{kind}={day.isoformat()}" for kind, day in first)
 
 
-def outcome(row: OutcomeRow) -> Outcome:
+def outcome(row: Row) -> Outcome:
     """An outcome from its columns."""
+    found = tables.OUTCOME.read(row)
     return Outcome(
-        id=row[0],
-        review=row[1],
-        subject=Subject(row[2]),
-        kind=OutcomeKind(row[3]),
-        decision=DecisionKind(row[4]) if row[4] else None,
-        text=row[5],
-        owner=PersonId(row[6]) if row[6] else None,
-        to=row[7],
-        due=_day(row[8]),
-        state=State(row[9]),
-        after=row[10],
-        at=moment(row[11]),
-        by=row[12],
-        changed_at=moment(row[13]) if row[13] else None,
-        tried=row[14],
-        impact=row[15],
-        version=row[16],
+        id=found[0],
+        review=found[1],
+        subject=Subject(found[2]),
+        kind=found[3],
+        decision=found[4],
+        text=found[5],
+        owner=PersonId(found[6]) if found[6] else None,
+        to=found[7],
+        due=found[8],
+        state=found[9],
+        after=found[10],
+        at=found[11],
+        by=found[12],
+        changed_at=found[13],
+        tried=found[14],
+        impact=found[15],
+        version=found[16],
     )
 
 
-def step(row: StepRow) -> Step:
+def step(row: Row) -> Step:
     """A step of an action or an escalation, from its columns."""
-    return Step(row[0], moment(row[1]), row[2], State(row[3]), _day(row[4]), _day(row[5]), row[6])
+    return Step(*tables.STEP.read(row))
 
 
-def amendment(row: AmendmentRow) -> Amendment:
+def amendment(row: Row) -> Amendment:
     """What was added to a closed review, from its columns."""
-    return Amendment(row[0], row[1], Subject(row[2]), row[3], row[4], moment(row[5]), row[6])
+    return Amendment(*tables.AMENDMENT.read(row))
 
 
-def note(row: NoteRow) -> Note:
+def note(row: Row) -> Note:
     """A dated note, from its columns."""
-    return Note(row[0], Subject(row[1]), date.fromisoformat(row[2]), row[3], moment(row[4]), row[5])
+    return Note(*tables.NOTE.read(row))
 
 
-def voice(row: VoiceRow) -> Voice:
+def voice(row: Row) -> Voice:
     """What somebody told us, from its columns."""
-    name, priority, day, kind, consent, text, at, by = row
-    return Voice(
-        name, PriorityId(priority), date.fromisoformat(day), VoiceKind(kind), bool(consent), text,
-        moment(at), by,
-    )  # fmt: skip
+    name, priority, on, kind, consent, words, at, by = tables.VOICE.read(row)
+    return Voice(name, PriorityId(priority), on, kind, bool(consent), words, at, by)
 
 
-def experiment(row: ExperimentRow) -> Experiment:
+def experiment(row: Row) -> Experiment:
     """An experiment, from its columns."""
+    found = tables.EXPERIMENT.read(row)
     return Experiment(
-        id=row[0],
-        subject=Subject(row[1]),
-        believe=row[2],
-        tries=row[3],
-        check=date.fromisoformat(row[4]),
-        at=moment(row[5]),
-        by=row[6],
-        result=Result(row[7]) if row[7] else None,
-        learned=row[8],
-        closed_at=moment(row[9]) if row[9] else None,
-        version=row[10],
+        id=found[0],
+        subject=Subject(found[1]),
+        believe=found[2],
+        tries=found[3],
+        check=found[4],
+        at=found[5],
+        by=found[6],
+        result=found[7],
+        learned=found[8],
+        closed_at=found[9],
+        version=found[10],
     )
 
 
-def rating(row: RatingRow) -> Rating:
+def rating(row: Row) -> Rating:
     """A rating on a ladder, from its columns."""
-    indicator, period, person, rater, step = row
-    return Rating(
-        IndicatorId(indicator), date.fromisoformat(period), person, Rater(rater), int(step)
-    )
+    return Rating(*tables.RATING.read(row))
 
 
-def stood(row: StoodRow) -> tuple[IndicatorId, Stood]:
+def stood(row: Row) -> tuple[IndicatorId, Stood]:
     """An indicator and how it stood when a review closed, from its columns."""
-    return IndicatorId(row[0]), Stood(Colour(row[1]), _day(row[2]))
+    indicator, light, period = tables.STOOD.read(row)
+    return IndicatorId(indicator), Stood(light, period)
+
+
+def definition(row: Row) -> Definition:
+    """A stored version of the definitions, from its columns."""
+    return Definition(*tables.DEFINITION.read(row))
+
+
+def reason(row: Row) -> tuple[tuple[str, str], tuple[date, date]]:
+    """A standing (subject, kind), and when it was first and last raised, from its columns."""
+    subject, kind, first, last = tables.REASON.read(row)
+    return (subject, kind), (first, last)
+
+
+def snapshot(row: Row) -> KeptSnapshot:
+    """A kept snapshot, from its columns."""
+    return KeptSnapshot(*tables.SNAPSHOT.read(row))
+
+
+def snapshot_file(row: Row) -> SnapshotFile:
+    """A kept snapshot's file, from its columns without the text."""
+    review, name, mark, version = row
+    kept = snapshot((review, name, mark, "", version))
+    return SnapshotFile(kept.review, kept.name, kept.sha256, kept.definition)
+
+
+def outcome_kind(value: Any) -> OutcomeKind:
+    """The kind of an outcome, alone."""
+    kind: OutcomeKind = read_one("outcome", "kind", one_of(OutcomeKind), value)
+    return kind
+
+
+def review_day(value: Any) -> date:
+    """The day of a review, alone."""
+    on: date = read_one("review", "day", day, value)
+    return on
+
+
+def draft(row: Row) -> Draft:
+    """A half-typed line, from its columns."""
+    return Draft(*tables.DRAFT.read(row))
 
 
 def series_text(readings: Sequence[Reading]) -> str:
@@ -219,20 +241,15 @@ def series_text(readings: Sequence[Reading]) -> str:
     )
 
 
-def series(row: tuple[str, str]) -> tuple[Reading, ...]:
+def series(row: Row) -> tuple[Reading, ...]:
     """The readings that a chart was drawn from, from an indicator and their text."""
     indicator, text = row
-    found = tuple(reading(indicator, tuple(one)) for one in json.loads(text))
-    for one in found:
-        for number in (one.value, one.numerator, one.denominator):
-            if number is not None:
-                float(number)
-    return found
+    return tuple(reading(indicator, tuple(one)) for one in json.loads(text))
 
 
 def unless_damaged(make: Callable[[_Row], _Made], row: _Row) -> _Made | None:
     """What a row says; None where someone has damaged it by hand, and what it said is gone."""
     try:
         return make(row)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError, Damaged):
         return None

@@ -64,9 +64,9 @@ class SqliteStore(Reviews, Stories):
     def definitions(self, team: TeamId, newest: int = -1) -> tuple[Definition, ...]:
         """The versions of the definitions, newest first: all, or so many."""
         return tuple(
-            Definition(version, rows.moment(at), actor, why, source)
-            for version, at, actor, why, source in self._all(
-                "SELECT version, at, actor, why, source FROM definition WHERE team = ?"
+            rows.definition(row)
+            for row in self._all(
+                f"SELECT {rows.DEFINITION} FROM definition WHERE team = ?"  # noqa: S608
                 " ORDER BY version DESC LIMIT ?",
                 (team, newest),
             )
@@ -83,9 +83,9 @@ class SqliteStore(Reviews, Stories):
         version = kept[0] if kept else 0
         closed_at = rows.moment_text(review.closed_at) if review.closed_at else ""
         return tuple(
-            Definition(version, rows.moment(at), actor, why, "")
-            for version, at, actor, why in self._all(
-                "SELECT version, at, actor, why FROM definition WHERE team = ? AND version > ?"
+            rows.definition(row)
+            for row in self._all(
+                "SELECT version, at, actor, why, '' FROM definition WHERE team = ? AND version > ?"
                 " AND (? > 0 OR at > ?) ORDER BY version",
                 (team, version, version, closed_at),
             )
@@ -142,13 +142,13 @@ class SqliteStore(Reviews, Stories):
 
     def raised(self, team: TeamId) -> Mapping[tuple[str, str], tuple[date, date]]:
         """When each standing (subject, kind) was first and last raised."""
-        return {
-            (subject, kind): (date.fromisoformat(first), date.fromisoformat(last))
-            for subject, kind, first, last in self._all(
-                "SELECT subject, kind, first, last FROM reason WHERE team = ? AND standing = 1",
+        return dict(
+            rows.reason(row)
+            for row in self._all(
+                f"SELECT {rows.REASON} FROM reason WHERE team = ? AND standing = 1",  # noqa: S608
                 (team,),
             )
-        }
+        )
 
     def journal(self, team: TeamId) -> Iterator[Entry]:
         """Every journal entry, oldest first."""
@@ -161,6 +161,12 @@ class SqliteStore(Reviews, Stories):
     def foreign(self) -> tuple[str, ...]:
         """Triggers and views that are not ours, and ours that are gone or changed."""
         return patiently(lambda: journal.foreign(self._connection))
+
+    def damaged(self) -> tuple[tuple[str, str, int], ...]:
+        """Each table and column in which something cannot be read, and in how many rows."""
+        from teamboard.store.damage import damaged
+
+        return tuple(damaged(self._connection))
 
     def journal_head(self, team: TeamId) -> str:
         """The hash of the last journal entry, empty for none."""

@@ -58,6 +58,16 @@ class Stories(Asking):
             (team, indicator),
         )
 
+    def rated(self, team: TeamId) -> Mapping[str, int]:
+        """How many ratings are kept on each ladder, also on those that left the board."""
+        return dict(
+            self._all(
+                "SELECT indicator, count(*) FROM rating WHERE team = ? GROUP BY indicator"
+                " ORDER BY indicator",
+                (team,),
+            )
+        )
+
     def influenced(self, team: TeamId) -> tuple[tuple[TeamId, PriorityId], ...]:
         """The priorities on other boards of the home that this team contributes to."""
         return tuple(
