@@ -158,6 +158,7 @@ def test_a_value_that_is_no_number_is_refused(demo: Program) -> None:
 
 def test_an_unknown_indicator_is_refused_with_the_nearest(demo: Program) -> None:
     assert 'did you mean "majors-four-hours"?' in demo.refusal("record", "majors-four-hour", "80")
+    assert "March 2019: 79.0 %" in demo.out("record", "majors in four hours", "79")
 
 
 WEEKS = "indicator,period,value\ncall-2-weeks,{day},{value}\n"

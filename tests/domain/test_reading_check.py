@@ -218,6 +218,18 @@ def test_where_nothing_is_kept_the_values_of_a_file_are_measured_by_one_another(
     assert [one.value for one in doubts(judged(FALLS), fresh)] == [8100.0, 8200.0, -4.0]
 
 
+@pytest.mark.parametrize("target", [95.0, None])
+def test_a_first_file_written_in_fractions_is_doubted_line_by_line(target: float | None) -> None:
+    values = [0.75, 0.8, 0.82, 0.79]
+    fresh = [
+        Reading(SEEN.id, TODAY - timedelta(weeks=week), value).row
+        for week, value in enumerate(values)
+    ]
+    found = doubts(judged(replace(SEEN, target=target)), fresh)
+    assert [one.why for one in found][:1] == ["it looks like a fraction; 75 % is written 75"]
+    assert len(found) == 4
+
+
 def test_a_first_week_that_begins_in_the_middle_of_one_is_doubted() -> None:
     wednesday = Reading(FALLS.id, date(2019, 4, 3), 3.0)
     assert doubt(judged(FALLS), wednesday) == "all its weeks would begin on a Wednesday"

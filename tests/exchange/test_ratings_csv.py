@@ -251,3 +251,10 @@ def test_what_is_written_is_what_is_read(steps: dict[tuple[str, Rater], int]) ->
 def test_whatever_stands_in_a_sheet_nothing_raises_and_no_name_gets_in(text: str) -> None:
     parsed = read(f"{HEADER}control,2024-03-01,{text},7,\n")
     assert all(any(map(str.isdigit, one.person)) for one in parsed.ratings or ())
+
+
+def test_ratings_are_moved_to_their_period_when_asked() -> None:
+    parsed = read(f"{HEADER}control,2024-03-15,A12,7,\n", Selection(snap=True))
+    assert parsed.ratings is not None
+    assert [one.period for one in parsed.ratings] == [date(2024, 3, 1)]
+    assert parsed.snapped == {"2024-03-15": "2024-03-01"}

@@ -59,7 +59,7 @@ def doubts(judgement: Judgement, fresh: Sequence[Row]) -> tuple[Doubt, ...]:
     kept = {r.period.isoformat(): r.value for r in judgement.readings if r.value is not None}
     usual = _before(kept.values())
     together = None if kept else _together([row[2] for row in fresh if row[2] is not None])
-    lowest, highest = _beyond_doubt(judgement, usual)
+    lowest, highest = _beyond_doubt(judgement, together or usual)
     found = []
     for _, day, value, *_ in fresh:
         if value is None or (lowest <= value <= highest and day not in kept):
@@ -93,16 +93,16 @@ def beyond_whole(indicator: Indicator, value: float) -> bool:
     return indicator.unit == "%" and value > WHOLE and not indicator.over_100
 
 
-def _beyond_doubt(judgement: Judgement, usual: _Others) -> tuple[float, float]:
+def _beyond_doubt(judgement: Judgement, others: _Others) -> tuple[float, float]:
     """Between which values none is doubtful: a file of a million rows is mostly such values."""
-    above = [value for value in usual.values if value > 0]
-    if not above:
+    sizes = [abs(value) for value in others.values if value]
+    if not sizes:
         return inf, -inf
-    lowest, highest = min(above), max(above)
     lower, upper = _limits(judgement)
+    # A little narrower than the rules, which then decide.
+    lowest, highest = 1.01 * min(sizes) / TOO_BIG, 0.99 * max(sizes) * TOO_BIG
     if judgement.indicator.unit == "%":
-        highest = min(highest, WHOLE)
-        lowest = max(lowest, 1.0)
+        lowest, highest = max(lowest, 1.0), min(highest, WHOLE)
     return max(lowest, lower), min(highest, upper)
 
 
@@ -119,7 +119,7 @@ def _reasons(judgement: Judgement, others: _Others, period: date, value: float) 
     sizes = [abs(one) for one in known]
     if sizes and abs(value) >= TOO_BIG * max(sizes) > 0:
         yield f"it is {TOO_BIG} times as big as {others.called}"
-    if _looks_like_fraction(indicator, sizes, value):
+    if _looks_like_fraction(judgement, sizes, value):
         meant = format_number(round(WHOLE * value, 9))
         yield f"it looks like a fraction; {meant} % is written {meant}"
     smallest = min((size for size in sizes if size), default=0.0)
@@ -132,19 +132,26 @@ def _reasons(judgement: Judgement, others: _Others, period: date, value: float) 
         yield f"it is above what is usual ({value_words(indicator, upper)})"
 
 
-def _looks_like_fraction(indicator: Indicator, sizes: Sequence[float], value: float) -> bool:
-    """Whether a percentage was written as 0.75, judged by the others or else by its bounds."""
+def _looks_like_fraction(judgement: Judgement, sizes: Sequence[float], value: float) -> bool:
+    """Whether a percentage was written as 0.75.
+
+    Judged by the values kept; where none is, by the target and the floor, since a whole file may
+    be written so, and without those any share under 1 % may be one.
+    """
+    indicator = judgement.indicator
     if indicator.unit != "%" or not 0 < value < 1:
         return False
-    known = [size for size in (sizes or _bounds(indicator)) if size]
-    if not known:
-        return not sizes
-    return min(known) >= 10 * value and WHOLE * value <= _FRACTION_ROOM * max(known)
+    bounds = () if judgement.readings else _bounds(indicator)
+    known = [size for size in (bounds or sizes) if size]
+    if not judgement.readings and not bounds and max(known, default=0.0) < 1:
+        return True
+    near = any(size < 10 * value for size in known)
+    return bool(known) and not near and WHOLE * value <= _FRACTION_ROOM * max(known)
 
 
-def _bounds(indicator: Indicator) -> list[float]:
+def _bounds(indicator: Indicator) -> tuple[float, ...]:
     """The numbers of the target and the floor."""
-    found: list[float] = []
+    found: tuple[float, ...] = ()
     for bound in (indicator.target, indicator.floor):
         if bound is not None:
             found += bound if isinstance(bound, tuple) else (bound,)
