@@ -1,8 +1,14 @@
 """Definitions: edited on a copy, applied all or none, checked all at once."""
 
+import os
 from pathlib import Path
 
+import pytest
+
 from cli_program import Editor, Program
+from teamboard.bootstrap.home import read_home
+from teamboard.cli.editing import edit_definitions
+from teamboard.ports import Refused
 
 TARGET = "text = text.replace('target = 95', 'target = 94', 1)"
 
@@ -95,6 +101,54 @@ def test_an_edit_never_overwrites_a_change_made_meanwhile(demo: Program, editor:
     assert "was changed by someone else meanwhile" in ended.stderr
     assert path.read_text(encoding="utf-8").endswith("# theirs\n")
     assert "target = 95" in path.read_text(encoding="utf-8")
+
+
+def _kept_text(said: str) -> str:
+    """The text that a refused edit says it has left behind."""
+    path = said.partition("nothing was stored, your text is in ")[2].split(";")[0].split()[0]
+    return Path(path).read_text(encoding="utf-8")
+
+
+def test_an_edit_that_is_refused_says_where_the_text_is(demo: Program, editor: Editor) -> None:
+    for code in (
+        "text += '# a mail to ann.example@example.org\\n'",
+        f"open({str(config(demo))!r}, 'a').write('# theirs\\n')",
+        f"open('{demo.home}/teamboard.db', 'w').close()",
+    ):
+        ended = demo("edit", "--why", "agreed", EDITOR=editor(f"{TARGET}\n{code}"))
+        assert ended.returncode == 1
+        assert "target = 94" in _kept_text(ended.stderr)
+
+
+def test_an_edit_that_is_given_up_says_where_the_text_is(demo: Program, editor: Editor) -> None:
+    before = config(demo).read_bytes()
+    spoilt = editor("text = text.replace('target = 95', 'target = no', 1)")
+    status, shown = demo.at_terminal("edit", answers="n\n", EDITOR=spoilt)
+    assert status == 1
+    assert "target = no" in _kept_text(shown)
+    status, shown = demo.at_terminal("edit", answers="\x04", EDITOR=editor(TARGET))
+    assert status == 1
+    assert "target = 94" in _kept_text(shown)
+    stops = "import atexit, os, signal\natexit.register(os.kill, os.getppid(), signal.SIGINT)"
+    ended = demo("edit", EDITOR=editor(f"{TARGET}\n{stops}"))
+    assert ended.returncode == 130
+    assert "target = 94" in _kept_text(ended.stderr)
+    assert config(demo).read_bytes() == before
+
+
+def test_who_may_not_write_is_told_so_before_the_editor_opens(
+    demo: Program, editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert demo.home is not None
+    home = read_home(demo.home)
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != home.config)
+    monkeypatch.setenv("EDITOR", editor("raise SystemExit('was opened')"))
+    with pytest.raises(Refused) as refused:
+        edit_definitions(home, config(demo), yes=False)
+    assert refused.value.line() == (
+        "config/emergency-care.toml: you may not write it, so nothing that you type could be "
+        "stored; ask its owner for write access"
+    )
 
 
 def test_an_editor_that_cannot_start_is_said(demo: Program) -> None:

@@ -155,8 +155,10 @@ def edit(run: "Run", why: str | None, yes: bool) -> None:
     if edited is None:
         say(run, "nothing was changed")
         return
-    edited.store(_why(why, ask_for_it=True, yes=yes), lambda written, reason: _apply(
-        run, home, (written,), reason))  # fmt: skip
+    edited.store(
+        lambda: _why(why, ask_for_it=True, yes=yes),
+        lambda written, reason: _apply(run, home, (written,), reason),
+    )
 
 
 def _team_file(run: "Run", home: "Home") -> Path:

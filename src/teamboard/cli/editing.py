@@ -1,14 +1,17 @@
 """A copy of a team's file in the person's editor, and back when it holds."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+import click
 
 from teamboard.bootstrap.definitions import Written, hold
 from teamboard.bootstrap.home import Home
 from teamboard.cli.asking import ask, at_terminal, no_personal, yes_or_no
-from teamboard.cli.output import complain_all
+from teamboard.cli.output import complain, complain_all
 from teamboard.config.load import Loaded, load, load_text
 from teamboard.config.source import read_text, shown, team_of
 from teamboard.domain.safetext import clean
@@ -28,65 +31,95 @@ class Edited:
     before: bytes
     written: Written
 
-    def store(self, why: str, apply: Callable[[Written, str], None]) -> None:
-        """Put the copy in the file's place, then on the board; both, or neither.
+    def store(self, why: Callable[[], str], apply: Callable[[Written, str], None]) -> None:
+        """Ask why, put the copy in the file's place, then on the board; both, or neither.
 
         Raises:
-            Refused: somebody else changed the file, or the board could not be written.
+            Refused: somebody else changed the file, or the board could not be written; the
+                copy stays, and it says where.
         """
-        if _bytes(self.path, self.home) != self.before:
-            raise Refused(
-                f"was changed by someone else meanwhile; your text is in {self.copy}",
-                where=shown(self.path),
-                do="edit again and take yours over",
-            )
-        like = self.path.stat()
-        # Replaced by name: an editor's copy never writes through a link.
-        path = self.path.resolve()
-        write_whole(path, self.written.text, there=There.GIVES_WAY, like=like)
-        try:
-            apply(self.written, why)
-        except Refused:
-            write_whole(path, self.before, there=There.GIVES_WAY, like=like)
-            raise
-        self.copy.unlink(missing_ok=True)
-        self.copy.parent.rmdir()
+        with _keeping(self.copy, self.before):
+            reason = why()
+            if _bytes(self.path, self.home) != self.before:
+                raise Refused(
+                    "was changed by someone else meanwhile",
+                    where=shown(self.path),
+                    do="edit again and take yours over",
+                )
+            like = self.path.stat()
+            # Replaced by name: an editor's copy never writes through a link.
+            path = self.path.resolve()
+            write_whole(path, self.written.text, there=There.GIVES_WAY, like=like)
+            try:
+                apply(self.written, reason)
+            except Refused:
+                write_whole(path, self.before, there=There.GIVES_WAY, like=like)
+                raise
+        _remove(self.copy)
 
 
 def edit_definitions(home: Home, path: Path, *, yes: bool) -> Edited | None:
     """Let the person edit a copy until it holds; None when nothing was changed.
 
     Raises:
-        Refused: there is no editor, or the text does not hold and is left for later.
+        Refused: the file could not be replaced, there is no editor, or the text does not hold
+            and is left for later.
     """
     from tempfile import mkdtemp
 
     read_text(path, home.path)
+    if not os.access(path.resolve().parent, os.W_OK | os.X_OK):
+        what = "you may not write it, so nothing that you type could be stored"
+        raise Refused(what, where=shown(path), do="ask its owner for write access")
     before = _bytes(path, home.path)
     copy = Path(mkdtemp(prefix="teamboard-edit-")) / path.name
     copy.write_bytes(before)
-    while True:
-        ended = _run_editor(copy)
-        if _bytes(copy, copy.parent) == before:
-            copy.unlink()
-            copy.parent.rmdir()
-            return None
-        if ended:
-            raise Refused(
-                f"the editor ended with {ended}; nothing was stored, your text is in {copy}"
-            )
-        loaded = hold(home, path, _loaded(copy, path))
-        if loaded.board is not None:
-            break
-        complain_all(loaded.faults)
-        if not at_terminal() or not ask("Edit again?", yes_or_no, default="y"):
-            raise Refused(f"nothing was stored; your text is in {clean(str(copy))}")
-    old = set(before.decode(errors="replace").splitlines())
-    try:
+    with _keeping(copy, before):
+        while True:
+            ended = _run_editor(copy)
+            if _bytes(copy, copy.parent) == before:
+                _remove(copy)
+                return None
+            if ended:
+                raise Refused(f"the editor ended with {ended}")
+            loaded = hold(home, path, _loaded(copy, path))
+            if loaded.board is not None:
+                break
+            complain_all(loaded.faults)
+            if not at_terminal() or not ask("Edit again?", yes_or_no, default="y"):
+                raise Refused("the text does not hold")
+        old = set(before.decode(errors="replace").splitlines())
         no_personal((line for line in loaded.text.splitlines() if line not in old), yes=yes)
-    except Refused as refused:
-        raise Refused(f"{refused.what}; your text is in {clean(str(copy))}") from None
     return Edited(home.path, path, copy, before, Written(path, loaded.text, loaded.board, ()))
+
+
+@contextmanager
+def _keeping(copy: Path, before: bytes) -> Iterator[None]:
+    """Whatever keeps an edited copy from being stored, say where it is."""
+    try:
+        yield
+    except (Refused, click.Abort, KeyboardInterrupt) as error:
+        if _untouched(copy, before):
+            _remove(copy)
+            raise
+        kept = f"nothing was stored, your text is in {clean(str(copy))}"
+        if isinstance(error, Refused):
+            raise Refused(f"{error.what}; {kept}", where=error.where, do=error.do) from error
+        complain(kept)
+        raise
+
+
+def _untouched(copy: Path, before: bytes) -> bool:
+    try:
+        return copy.read_bytes() == before
+    except OSError:
+        return False
+
+
+def _remove(copy: Path) -> None:
+    copy.unlink(missing_ok=True)
+    with suppress(OSError):  # an editor may have left something beside it
+        copy.parent.rmdir()
 
 
 def _loaded(copy: Path, path: Path) -> Loaded:
