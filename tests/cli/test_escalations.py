@@ -145,3 +145,25 @@ def test_an_answer_is_told_at_the_opening_and_in_what_changed(asking: Program) -
     snapshot = asking.out("export", "--format", "toml")
     assert 'after = "yes, from May"' in snapshot
     assert 'state = "answered"' in snapshot
+
+
+def test_an_answer_during_the_review_closes_its_item_and_is_told_again(demo: Program) -> None:
+    week_2 = ("--today", "2019-04-15")
+    demo.out("review", "open")
+    demo.out("escalate", "four-hours", "agree triage ^service by thu")
+    demo.out("review", "close", "--put-off-rest")
+    demo.out(*week_2, "review", "open")
+    (asked,) = demo.json(*week_2, "escalations")["escalations"]
+    demo.out(*week_2, "answer", asked["id"], "answered", "yes, from Monday")
+    said = demo.json(*week_2, "review", "status")
+    (item,) = [one for one in said["items"] if one["id"].startswith("escalation/")]
+    assert (item["state"], item["settled"]) == ("closed", "answered: yes, from Monday")
+    assert item["id"] not in said["remaining"]
+    assert "Settled: answered: yes, from Monday" in demo.out(*week_2, "review", "status")
+    demo.out(*week_2, "review", "close", "--put-off-rest")
+    assert "Closed by answered: yes, from Monday" in " ".join(
+        demo.out(*week_2, "review", "show", "last").split()
+    )
+    assert "- **Settled:** answered: yes, from Monday" in demo.out(
+        *week_2, "export", "--review", "last", "--format", "md"
+    )

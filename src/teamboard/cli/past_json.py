@@ -61,6 +61,7 @@ def _item(item: "PastItem") -> dict[str, Any]:
         "scope": said.scope.value if said else None,
         "seconds": item.seconds,
         "outcomes": [_became(one) for one in item.outcomes],
+        "settled": item.settled or None,
         "amendments": [_amendment(one) for one in item.amendments],
         "readings": [
             {"period": reading.period.isoformat(), "value": reading.value}

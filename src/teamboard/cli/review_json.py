@@ -58,7 +58,7 @@ def _item(now: Sitting, closings: Closings, item: Item, planned: int) -> dict[st
         "id": item.subject,
         "subject": item.name,
         "priority": item.priority.id if item.priority else None,
-        "state": "closed" if item.subject in now.outcomes else "open",
+        "state": "closed" if now.is_closed(item.subject) else "open",
         "light": item.judgement.light.colour.value if item.judgement else None,
         **values_object(item.judgement),
         "period": latest.period.isoformat() if latest else None,
@@ -77,6 +77,7 @@ def _item(now: Sitting, closings: Closings, item: Item, planned: int) -> dict[st
         "said": _said(said) if said else None,
         "offered": now.said(item).changed,
         "outcomes": [outcome_object(one) for one in now.outcomes.get(item.subject, ())],
+        "settled": now.settled.get(item.subject),
         "last_time": _closing(before[-1]) if before else None,
     }
 

@@ -120,7 +120,7 @@ def item_lines(
 
 
 def _heading(run: "Run", view: Overview, now: Sitting, item: Item) -> Line:
-    glyphs, outcomes = glyphs_for(run), now.outcomes.get(item.subject, ())
+    glyphs, closed = glyphs_for(run), now.is_closed(item.subject)
     judged = item.judgement
     light = light_span(judged.light.colour, glyphs) if judged else Span("  ")
     value = ""
@@ -133,7 +133,7 @@ def _heading(run: "Run", view: Overview, now: Sitting, item: Item) -> Line:
         Span(" "),
         Span(item.name, "strong"),
         Span(f"{value}  ({written(item.subject)})  ", "dim"),
-        Span("closed" if outcomes else "open", "dim" if outcomes else "amber"),
+        Span("closed" if closed else "open", "dim" if closed else "amber"),
         Span(f", {time}", "dim"),
     )
 
@@ -174,6 +174,8 @@ def _said(said: Answers | None) -> Iterator[str]:
 
 
 def _outcomes(view: Overview, now: Sitting, item: Item) -> Iterator[str]:
+    if item.subject in now.settled:
+        yield f"Settled: {now.settled[item.subject]}"
     for outcome in now.outcomes.get(item.subject, ()):
         yield from _outcome(view, outcome)
 

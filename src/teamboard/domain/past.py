@@ -64,6 +64,7 @@ class PastItem:
         why: the reasons it was there for, worst first; none where it was no longer raised.
         seconds: how long it was on the screen.
         said: what the team answered; None where it was not asked.
+        settled: how it ended while the review was open, where it has no outcome; else empty.
         amendments: what was added to it after the review, oldest first.
         facts: its indicator's table in the snapshot; empty where it has none.
         judgement: the chart's readings judged as on that day; None where none were kept.
@@ -80,6 +81,7 @@ class PastItem:
     facts: Document
     judgement: Judgement | None = None
     notes: tuple[Note, ...] = ()
+    settled: str = ""
 
     @property
     def light(self) -> Colour | None:

@@ -1,16 +1,17 @@
 """A review under way: its items in order, what was said, and what was decided so far."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from teamboard.domain.board import Ambition
 from teamboard.domain.items import Item, stale_item
 from teamboard.domain.overview import Overview
 from teamboard.domain.records import Answers, Outcome, Review, Subject
-from teamboard.domain.rules.situation import ReasonKind, Situation, reason
+from teamboard.domain.rules.situation import Reason, ReasonKind, Situation, reason
 from teamboard.domain.sentences import what_changed
+from teamboard.domain.settled import SETTLED_KINDS, settled_reason
 from teamboard.domain.staleness import silent_measures
-from teamboard.domain.subjects import STALE_READINGS, about
+from teamboard.domain.subjects import STALE_READINGS, about, parted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Sitting:
     Attributes:
         items: what the agenda held when it froze, in the order it is walked; what was closed
             stays, also when it is raised no more.
+        settled: how items ended without an outcome of this review: `answered: yes, from May`.
         gone: what it held and is no longer raised.
         came_since: what needs the team now and is not on this agenda.
         sleeping: how many items are covered by an earlier outcome.
@@ -36,15 +38,20 @@ class Sitting:
     sleeping: int
     seconds: Mapping[Subject, int]
     no_lead: bool = False
+    settled: Mapping[Subject, str] = field(default_factory=dict)
+
+    def is_closed(self, subject: Subject) -> bool:
+        """Whether an item has an outcome, or was settled while the review was open."""
+        return subject in self.outcomes or subject in self.settled
 
     @property
     def still_open(self) -> tuple[Item, ...]:
-        """The items without an outcome."""
-        return tuple(item for item in self.items if item.subject not in self.outcomes)
+        """The items that nothing closed yet."""
+        return tuple(item for item in self.items if not self.is_closed(item.subject))
 
     @property
     def closed(self) -> int:
-        """How many items have an outcome."""
+        """How many items are closed."""
         return len(self.items) - len(self.still_open)
 
     @property
@@ -91,6 +98,13 @@ def kept_subject(
     )
 
 
+def as_settled(view: Overview, subject: Subject) -> Item:
+    """An item that was settled while its review was open, as it had been on the list."""
+    kind = SETTLED_KINDS.get(parted(subject)[0], ReasonKind.EXPIRED)
+    words = settled_reason(view.history, subject, view.today)
+    return _as_it_stood(view, subject, reason(kind, words))
+
+
 def came_since(view: Overview, subjects: Sequence[Subject]) -> tuple[Item, ...]:
     """What needs the team now and is not among these subjects.
 
@@ -119,13 +133,17 @@ def as_closed(
     kinds = [ReasonKind(kind) for kind in said.reasons if kind in set(ReasonKind)]
     if not kinds:
         return None
+    return _as_it_stood(view, subject, reason(kinds[0], said.changed))
+
+
+def _as_it_stood(view: Overview, subject: Subject, why: Reason) -> Item:
     name, priority = about(view.board, subject, view.history)
     judgement = view.judgements.get(subject)
     return Item(
         subject=subject,
         name=name,
         priority=priority,
-        reasons=(reason(kinds[0], said.changed),),
+        reasons=(why,),
         ambition=priority.ambition if priority else Ambition.IMPROVEMENT,
         cadence=judgement.indicator.cadence if judgement else view.board.review.cadence,
         judgement=judgement,

@@ -10,6 +10,7 @@ from teamboard.domain.overview import Overview
 from teamboard.domain.records import Amendment, Answers, Outcome, Review, Subject
 from teamboard.domain.rhythm import Speed
 from teamboard.domain.rules.situation import Situation
+from teamboard.domain.settled import settled_words
 from teamboard.domain.story import Ladder
 
 Table = dict[str, Any]
@@ -123,6 +124,8 @@ def items(
                 {"changed": said.changed, "drives": said.drives, "scope": str(said.scope)}
             )
         table |= given({"seconds": seconds.get(subject) or None})
+        if review is not None and "reason" not in table:  # it is raised no more
+            table |= given({"settled": settled_words(view.history, subject, review.opened_at)})
         table["reviewed"] = True
     for place, subject in enumerate(dict.fromkeys((*subjects, *found)), start=1):
         found[subject]["place"] = place

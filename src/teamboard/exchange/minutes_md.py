@@ -150,6 +150,8 @@ def _item(
             ours = sitting is None or outcome.get("review") == sitting
             if ours and outcome.get("subject") == subject:
                 yield f"- **{kind.capitalize()}:** {_OUTCOMES[kind](document, outcome)}"
+    if item.get("settled"):
+        yield f"- **Settled:** {words(item['settled'])}"
     yield ""
 
 

@@ -136,7 +136,7 @@ def record_list(past: PastReview, cells: int, glyphs: Glyphs) -> list[Line]:
     for item in past.items:
         light = light_span(item.light, glyphs) if item.light else Span("  ")
         kinds = dict.fromkeys(str(became.then.kind) for became in item.outcomes)
-        parts = [", ".join(kinds) or "no outcome"]
+        parts = [", ".join(kinds) or ("settled" if item.settled else "no outcome")]
         if item.seconds:
             parts.append(took_words(item.seconds))
         if item.amendments:
@@ -259,7 +259,7 @@ def _after(past: PastReview, item: PastItem, today: date, cells: int) -> list[Li
         if now:
             lines += labelled("", now, cells, "improvement")
     if not item.outcomes:
-        lines += labelled("Closed by", "no outcome", cells)
+        lines += labelled("Closed by", item.settled or "no outcome", cells)
     return [*lines, *_added(past, item.amendments, cells)]
 
 

@@ -37,6 +37,7 @@ class Page:
         place: which item, counted from 1, of `total`.
         closed: how many have an outcome.
         last_drives: what was said to drive it in the review before; shown as a ghost.
+        settled: how it ended without an outcome while the review was open; empty where not.
         prompt: what is being typed, and `understood` what the line means, or its faults.
         time: how the item and the whole review stand against their time, and how urgent.
     """
@@ -50,6 +51,7 @@ class Page:
     said: Answers
     outcomes: Sequence[Outcome]
     last_drives: str = ""
+    settled: str = ""
     prompt: str = ""
     understood: Sequence[tuple[str, str]] = ()
     time: tuple[tuple[str, Pace], ...] = ()
@@ -196,6 +198,8 @@ def _questions(view: Overview, page: Page, cells: int, most: int) -> list[Line]:
         for place, outcome in enumerate(page.outcomes):
             label = "Closed by" if not place else "and"
             lines += answer(label, outcome_words(view.board, outcome, view.today), "improvement")
+    elif page.settled:
+        lines += answer("Settled", page.settled, "improvement")
     else:
         hint = "Enter or a: act; d: decide; e: escalate"
         if parted(page.item.subject)[0] is Sort.EXPERIMENT:
@@ -240,6 +244,13 @@ def recap(
                 ((Span("   " if place == 0 else "     "), Span(part)), None)
                 for place, part in enumerate(wrap(text, cells - 6))
             ]
+        lines.append(((), None))
+    if now.settled:
+        lines.append(((Span(" Settled meanwhile", "title"),), None))
+        told = [f"{view.name_of(subject)}: {words}" for subject, words in now.settled.items()]
+        lines += [
+            ((Span("   "), Span(part)), None) for text in told for part in wrap(text, cells - 6)
+        ]
         lines.append(((), None))
     return lines
 

@@ -55,7 +55,7 @@ class Walk:
     def to_next_open(self) -> bool:
         """Go to the first item without an outcome; whether there is one."""
         now = self._desk.sitting
-        waiting = [i for i in self.items() if now is not None and i.subject not in now.outcomes]
+        waiting = [i for i in self.items() if now is not None and not now.is_closed(i.subject)]
         if waiting:
             self.subject = waiting[0].subject
         return bool(waiting)
@@ -80,7 +80,7 @@ class Walk:
         """Show the item that was asked for, or the first that is open still."""
         if any(item.subject == subject for item in now.items):
             self.subject = Subject(subject)
-        elif self.subject is None or self.subject in now.outcomes:
+        elif self.subject is None or now.is_closed(self.subject):
             self.to_next_open()
 
 

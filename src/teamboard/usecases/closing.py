@@ -113,7 +113,7 @@ def close(
         # Read again: another lead may have taken an outcome back a moment ago.
         if not as_it_stands:
             closed_items = {outcome.subject for outcome in store.outcomes(team, now.review.id)}
-            _need_outcomes(now.items, closed_items)
+            _need_outcomes(now.items, closed_items | {*now.settled})
         elif now.still_open:
             needs_to_be_old(session, now)
         closed = work.close_review(now.review, learned, name)

@@ -128,6 +128,7 @@ def recall(session: Session, held: Held, definition: int, document: Document) ->
                 amendments=tuple(added.get(subject, ())),
                 facts=rows(document, "indicator").get(subject, {}),
                 judgement=judged.get(subject),
+                settled=str(items.get(subject, {}).get("settled", "")),
                 notes=tuple(
                     note
                     for note in story.notes_on(subject)

@@ -20,7 +20,8 @@ from teamboard.domain.records import (
     Subject,
 )
 from teamboard.domain.rights import Deed, Role
-from teamboard.domain.sitting import Sitting, came_since, kept_subject, offered
+from teamboard.domain.settled import ended_words, settled_words
+from teamboard.domain.sitting import Sitting, as_settled, came_since, kept_subject, offered
 from teamboard.domain.story import Experiment
 from teamboard.domain.subjects import parted
 from teamboard.ports import BRIEFLY, Conflict, Draft, Refused, Session, Work
@@ -68,8 +69,15 @@ def _join(session: Session, opened: Review) -> Review:
             work.join_review(opened)
         if store.answers(team, opened.id) or store.outcomes(team, opened.id):
             return opened
-        agenda = session.note_standing(work, session.board())
+        board = session.board()
+        agenda, history = session.note_standing(work, board), session.history(board)
         subjects = tuple(item.subject for item in agenda.awake)
+        # What ended since it was opened was said in it, though on another screen.
+        subjects += tuple(
+            subject
+            for subject in opened.subjects
+            if subject not in subjects and ended_words(history, subject, opened.opened_at)
+        )
         return opened if subjects == opened.subjects else work.renew_agenda(opened, subjects)
 
 
@@ -86,6 +94,15 @@ def sitting(session: Session, view: Overview) -> Sitting | None:
     frozen = [
         (subject, kept_subject(view, subject, answers, outcomes)) for subject in review.subjects
     ]
+    settled = {
+        subject: words
+        for subject, item in frozen
+        if item is None and (words := settled_words(view.history, subject, review.opened_at))
+    }
+    frozen = [
+        (subject, as_settled(view, subject) if subject in settled else item)
+        for subject, item in frozen
+    ]
     return Sitting(
         review=review,
         items=tuple(item for _, item in frozen if item is not None),
@@ -96,6 +113,7 @@ def sitting(session: Session, view: Overview) -> Sitting | None:
         sleeping=len(view.agenda.asleep),
         seconds=store.seconds(team, review.id),
         no_lead=review.id in store.without_lead(team, review.id),
+        settled=settled,
     )
 
 

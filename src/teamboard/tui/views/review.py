@@ -203,8 +203,9 @@ class ReviewView(View):
             came_since=len(now.came_since),
             said=self.said.of(item, now),
             outcomes=now.outcomes.get(item.subject, ()),
+            settled=now.settled.get(item.subject, ""),
             last_drives=self.desk.last_drives(item.subject),
-            prompt=self.line.prompt(closed=item.subject in now.outcomes),
+            prompt=self.line.prompt(closed=now.is_closed(item.subject)),
             understood=self.line.understood,
             time=self._told,
         )
@@ -249,8 +250,8 @@ class ReviewView(View):
         item, now = here
         may, newest = self.desk.may, now.newest
         can: dict[str, Callable[[], bool]] = {
-            "routine": lambda: item.subject not in now.outcomes and not routine_refusal(item),
-            "later": lambda: item.subject not in now.outcomes,
+            "routine": lambda: not now.is_closed(item.subject) and not routine_refusal(item),
+            "later": lambda: not now.is_closed(item.subject),
             "same": lambda: not same_refusal(item, self.desk.closings.get(item.subject, ())),
             "values": lambda: ReasonKind.STALE in item.kinds,
             "undo": lambda: newest is not None and may(undoing(self.desk.session, newest)),
