@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import pytest
 
-from builders import LEAD, make_board, make_session, rows
+from builders import LEAD, TODAY, FixedClock, make_board, make_session, rows
 from teamboard.bootstrap.closing import close_review
-from teamboard.bootstrap.exporting import write_minutes
+from teamboard.bootstrap.exporting import export_here, write_minutes
 from teamboard.bootstrap.home import Home
 from teamboard.domain.past import WHOLE
 from teamboard.ports import Refused, Session
@@ -52,6 +52,22 @@ def closed(tmp_path: Path) -> Closed:
     put_off_rest(session, now)
     path = close_review(home, session, now, view, "")
     return Closed(home, session, path.with_suffix(".md"))
+
+
+def test_minutes_saved_later_carry_the_day_of_their_review(
+    closed: Closed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    clock = closed.session.clock
+    assert isinstance(clock, FixedClock)
+    clock.move(30)
+    view = look(closed.session)
+    minutes = export_here(closed.home, closed.session, view, "md")
+    assert minutes.name == f"flow-{TODAY.isoformat()}.md"
+    assert "- **Date:** 8 April 2024\n" in minutes.read_text(encoding="utf-8")
+    table = export_here(closed.home, closed.session, view, "csv")
+    assert table.name == f"flow-{clock.today().isoformat()}.csv"
+    closed.session.store.close()
 
 
 def left(closed: Closed) -> list[str]:

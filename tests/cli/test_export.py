@@ -71,6 +71,13 @@ def test_nothing_is_written_through_a_link(demo: Program, force: tuple[str, ...]
     assert other.read_text(encoding="utf-8") == "theirs"
 
 
+def test_a_files_ending_chooses_its_format_or_is_refused(demo: Program) -> None:
+    demo.out("export", "--out", "b.md")
+    assert (demo.folder / "b.md").read_text(encoding="utf-8").startswith("# The board: ")
+    assert "end its name in .toml, .md or .csv" in demo.refusal("export", "--out", "b.html")
+    assert not (demo.folder / "b.html").exists()
+
+
 def test_a_folder_that_is_not_there_is_said(demo: Program) -> None:
     assert "cannot be written" in demo.refusal("export", "--out", "none/board.toml")
 

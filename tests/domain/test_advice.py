@@ -264,6 +264,9 @@ def test_all_indicators_in_one_domain_are_said_with_the_empty_ones() -> None:
     assert lines(home(care, **own)) == []
     apart = (care, other_priority(Measures.OUTCOME, Measures.PROCESS, domain="Money"))
     assert lines(home(*apart, **own)) == []
+    cost = replace(care.indicator[0], domain="Money")
+    mixed = (replace(care, indicator=(cost, *care.indicator[1:])), twice[1])
+    assert lines(home(*mixed, **own)) == []
     unnamed = (replace(care, domain=""), replace(twice[1], domain=""))
     assert lines(home(*unnamed, **own)) == []
     finance = tuple(replace(one, domain="Finance") for one in twice)
@@ -278,6 +281,9 @@ def test_a_domain_that_is_none_of_the_boards_is_said_with_those_there_are() -> N
         "choose one of Safety and Access"
     ]
     assert lines(home(replace(WAITS, domain="SAFETY"), domains=("Safety", "Access"))) == []
+    lag = replace(WAITS.indicator[0], domain="Mony")
+    [line] = lines(home(replace(WAITS, indicator=(lag, *WAITS.indicator[1:])), domains=("Money",)))
+    assert line.endswith("is in the domain Mony, which is none of the board's; choose one of Money")
 
 
 def test_over_half_of_output_and_money_is_said_and_half_is_not() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from builders import make_board, make_indicator, make_priority
 from teamboard.domain.board import DomainSet
-from teamboard.domain.domain_sets import DOMAIN_SETS, domains_of, same_domain
+from teamboard.domain.domain_sets import DOMAIN_SETS, domain_of, domains_of, same_domain
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,14 @@ def test_a_domain_that_is_in_no_set_comes_last_and_once() -> None:
 
 def test_a_board_that_names_no_domain_has_none() -> None:
     assert domains_of(make_board(make_priority(domain="  "))) == ()
+
+
+def test_a_measure_has_a_domain_of_its_own_or_its_priorities() -> None:
+    cost = make_indicator("a", domain=" Money ")
+    care = make_priority(cost, make_indicator("b"), domain="Safety")
+    assert [domain_of(care, one) for one in care.indicator] == ["Money", "Safety"]
+    assert (domain_of(None, cost), domain_of(None, make_indicator())) == ("Money", "")
+    assert domains_of(make_board(care)) == ("Safety", "Money")
 
 
 def test_capitals_and_spaces_make_no_other_domain() -> None:

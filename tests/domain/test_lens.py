@@ -9,7 +9,7 @@ from builders import TODAY, make_board, make_indicator, make_priority, situation
 from teamboard.domain.agenda import Agenda
 from teamboard.domain.board import Ambition, Board, DomainSet, Person
 from teamboard.domain.indicator import PersonId
-from teamboard.domain.lens import GAP, LENSES, lens_after
+from teamboard.domain.lens import GAP, LENSES, NOT_MEASURED, lens_after
 from teamboard.domain.light import Colour
 from teamboard.domain.overview import Overview, overview
 
@@ -78,6 +78,26 @@ def test_by_domain_follows_the_set_and_shows_what_is_measured_nowhere_as_a_gap()
         ("No domain named", 1),
     ]
     assert {group.empty for group in groups if not group.members} == {GAP}
+
+
+def test_by_domain_a_cost_under_better_care_leaves_no_gap_at_money() -> None:
+    board = make_board(
+        make_priority(
+            make_indicator("falls"), make_indicator("cost", domain="money"), domain="Safety"
+        ),
+        make_priority(make_indicator("c", domain="Safety"), name="one", domain="Access"),
+        watch=(make_indicator("sick", domain="Workforce"),),
+        domains=("Safety", "Money", "Access", "Workforce", "Experience"),
+    )
+    assert through("domain", board) == [
+        ("Safety", ["falls", "c"]),
+        ("Money", ["cost"]),
+        ("Access", []),
+        ("Workforce", []),
+        ("Experience", []),
+    ]
+    empty = [group.empty for group in LENSES["domain"].groups(seen(board))[2:]]
+    assert empty == [NOT_MEASURED, "only on the watch list: Sick", GAP]
 
 
 def test_by_pathway_follows_the_order_in_which_priorities_name_the_stages() -> None:

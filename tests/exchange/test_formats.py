@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from teamboard.exchange.formats import FORMATS
+from teamboard.exchange.formats import FORMATS, format_of
 from teamboard.exchange.snapshot_toml import read_toml
+from teamboard.ports import Refused
 
 GOLDENS = Path(__file__).with_name("goldens")
 MORNING = datetime(2019, 4, 8, 9, 0, tzinfo=UTC)
@@ -168,6 +169,47 @@ SAMPLE: dict[str, Any] = {
 
 def golden(end: str) -> str:
     return (GOLDENS / f"snapshot.{end}").read_bytes().decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "kind"),
+    [
+        (None, None, "toml"),
+        (None, "md", "md"),
+        ("b.md", None, "md"),
+        ("b.CSV", None, "csv"),
+        ("b.toml", "toml", "toml"),
+        ("minutes", "md", "md"),
+        ("minutes", None, "toml"),
+        ("/dev/stdout", "csv", "csv"),
+    ],
+)
+def test_the_ending_of_a_file_says_its_format(
+    path: str | None, asked: str | None, kind: str
+) -> None:
+    assert format_of(Path(path) if path else None, asked) == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "why"),
+    [
+        (
+            "b.html",
+            None,
+            "b.html: ends like none of the formats; end its name in .toml, .md or .csv",
+        ),
+        ("b.html", "toml", "b.html: ends like none of the formats; end its name in .toml"),
+        (".html", None, ".html: ends like none of the formats"),
+        ("b.md", "toml", "b.md: would hold toml under the ending of md; end its name in .toml, or"),
+        ("b.toml", "csv", "b.toml: would hold csv under the ending of toml"),
+    ],
+)
+def test_no_file_holds_another_format_than_its_ending_says(
+    path: str, asked: str | None, why: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        format_of(Path(path), asked)
+    assert refused.value.line().startswith(why)
 
 
 @pytest.mark.parametrize("end", FORMATS)

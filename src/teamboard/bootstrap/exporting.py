@@ -1,5 +1,6 @@
 """Save a board as a file."""
 
+from datetime import date
 from pathlib import Path
 
 from teamboard.bootstrap.closing import as_written
@@ -8,6 +9,7 @@ from teamboard.domain.overview import Overview, ReviewState
 from teamboard.domain.past import with_amendments
 from teamboard.domain.safetext import clean
 from teamboard.domain.snapshot import Document
+from teamboard.domain.snapshot_facts import day_of
 from teamboard.files import There, read_inside, write_whole
 from teamboard.ports import Refused, Session
 from teamboard.usecases.look import present_state
@@ -16,8 +18,8 @@ from teamboard.usecases.look import present_state
 def export_here(home: Home, session: Session, view: Overview, kind: str) -> Path:
     """Write the board in one of the export formats to the current folder; returns the file.
 
-    Minutes are those of the last review, unless one is open. A file that is there already
-    is left alone: the new one gets a number.
+    Minutes are those of the last review, unless one is open, and carry its day. A file that is
+    there already is left alone: the new one gets a number.
 
     Raises:
         Refused: the folder cannot be written.
@@ -34,7 +36,8 @@ def export_here(home: Home, session: Session, view: Overview, kind: str) -> Path
     if kind == "md" and view.due.state is not ReviewState.OPEN:
         document = _minutes_of_last(home, session)
     text = FORMATS[kind](document or present_state(session, view))
-    stem, count = f"{session.team}-{view.today.isoformat()}", 1
+    day = (_review_day(document) if document else None) or view.today
+    stem, count = f"{session.team}-{day.isoformat()}", 1
     path = folder / f"{stem}.{kind}"
     while path.exists() or path.is_symlink():
         count += 1
@@ -49,6 +52,11 @@ def _minutes_of_last(home: Home, session: Session) -> Document | None:
         document, _ = as_written(home, session.team, kept)
         return with_amendments(document, session.store.amendments(session.team, kept.review))
     return None
+
+
+def _review_day(document: Document) -> date | None:
+    sitting = document.get("review")
+    return day_of(sitting.get("day")) if isinstance(sitting, dict) else None
 
 
 def write_minutes(home: Home, session: Session) -> Path:

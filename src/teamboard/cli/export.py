@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option(
-    "--format", "format_", type=click.Choice(["toml", "md", "csv"]), default="toml",
-    show_default=True, help="A snapshot, minutes to read, or a table.",
+    "--format", "asked", type=click.Choice(["toml", "md", "csv"]),
+    help="A snapshot (toml), minutes to read, or a table; else by the ending of --out.",
 )  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="Write it to a file.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     help="A closed review instead: last, its day, or its number in 'review list'.",
 )
 @click.pass_obj
-def export(run: "Run", format_: str, out: Path | None, force: bool, which: str | None) -> None:
+def export(run: "Run", asked: str | None, out: Path | None, force: bool, which: str | None) -> None:
     """Write the board as it stands, or a closed review: TOML, Markdown or CSV."""
+    from teamboard.exchange.formats import format_of
     from teamboard.files import There, write_whole
 
+    format_ = format_of(out, asked)
     text = _present_text(run, format_) if which is None else _past_text(run, which, format_)
     if out is None:
         say_file(text)

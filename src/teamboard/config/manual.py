@@ -123,6 +123,8 @@ def indicator_keys(
         yield f"floor = {number(floor)}"
     yield '#why = "What it tells about the people we serve."'
     yield '#story = "What lies behind the number, in a sentence or two."'
+    yield "# Its domain, where that is not its priority's, such as a cost under better care."
+    yield '#domain = "Finance"'
     yield "# Whose work it shows, where that is not the whole team's; one person's needs a why."
     yield "# One of: individual, team, service, directorate, organisation, system."
     yield '#whose = "service"'

@@ -37,6 +37,7 @@ OF_PRIORITY: tuple[OfPriority, ...] = (
 )
 OF_INDICATOR: tuple[OfIndicator, ...] = (
     design.owner_of_indicator,
+    design.domain_of_indicator,
     design.driven_by_nothing,
     design.drives_nothing,
     design.own_guardrail,

@@ -5,7 +5,8 @@ They are plain data. A team takes a well-known set, or writes its own under `dom
 
 from collections.abc import Mapping
 
-from teamboard.domain.board import Board, DomainSet
+from teamboard.domain.board import Board, DomainSet, Priority
+from teamboard.domain.indicator import Indicator
 
 DOMAIN_SETS: Mapping[DomainSet, tuple[str, ...]] = {
     DomainSet.HEALTHCARE: (
@@ -38,15 +39,25 @@ def same_domain(one: str, other: str) -> bool:
     return _plain(one) == _plain(other)
 
 
+def domain_of(priority: Priority | None, indicator: Indicator) -> str:
+    """The domain a measure looks at: its own, else its priority's; empty where none is named."""
+    return indicator.domain.strip() or (priority.domain.strip() if priority else "")
+
+
 def domains_of(board: Board) -> tuple[str, ...]:
     """The domains a board is looked at by, in order, each once.
 
-    The named set, else the team's own; then what priorities name beside them, as it is
-    written first.
+    The named set, else the team's own; then what priorities and their measures name beside them,
+    as it is written first.
     """
     named = DOMAIN_SETS[board.domain_set] if board.domain_set else board.domains
+    beside = [
+        domain
+        for priority in board.priority
+        for domain in (priority.domain, *(one.domain for one in priority.indicator))
+    ]
     found: dict[str, str] = {}
-    for domain in (*named, *(priority.domain for priority in board.priority)):
+    for domain in (*named, *beside):
         if domain.strip():
             found.setdefault(_plain(domain), domain.strip())
     return tuple(found.values())

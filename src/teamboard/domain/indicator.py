@@ -207,8 +207,9 @@ class Indicator:
     `target` and `floor` are one number, or `[lowest, highest]` when `within` is better.
     `amber` is the width of the band, in the unit, that still counts as a near miss.
     `stale_after` is in days (weekdays for a daily measure). `baseline` is the number
-    of first points that set the limits; without it all points do. `whose` is whose work it
-    shows, where that is not the board's level. A `ladder` is rated by people on steps of 1 to
+    of first points that set the limits; without it all points do. `domain` is the side of good
+    care it looks at, where that is not its priority's. `whose` is whose work it shows, where
+    that is not the board's level. A `ladder` is rated by people on steps of 1 to
     10: it has ratings and no readings, and so no target and no floor. `over_100` says that this
     percentage can pass 100, as occupancy does.
     """
@@ -237,6 +238,7 @@ class Indicator:
     decimals: int = 1
     source: str = ""
     story: str = ""
+    domain: str = ""
     whose: Level | None = None
     ladder: bool = False
     key_result: KeyResult | None = None

@@ -7,15 +7,16 @@ stands in exactly one group of it.
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from teamboard.domain.board import Ambition, Priority
+from teamboard.domain.board import Ambition, Board, Priority
 from teamboard.domain.calendar import in_words
-from teamboard.domain.domain_sets import domains_of, same_domain
+from teamboard.domain.domain_sets import domain_of, domains_of, same_domain
 from teamboard.domain.indicator import PersonId
 from teamboard.domain.judgement import Judgement
 from teamboard.domain.light import GroupLight, group_light
 from teamboard.domain.overview import Overview
 
 GAP = "no priority here: a gap"
+NOT_MEASURED = "nothing is measured here"
 NO_OWNER = "No owner"
 _AMBITIONS = {
     Ambition.ESSENTIAL: "Essential: minimum safety",
@@ -29,6 +30,11 @@ class Member(NamedTuple):
 
     priority: Priority
     judgement: Judgement
+
+    @property
+    def domain(self) -> str:
+        """The side of good care it looks at; empty where none is named."""
+        return domain_of(self.priority, self.judgement.indicator)
 
 
 class Group(NamedTuple):
@@ -108,12 +114,22 @@ def _by_domain(view: Overview) -> tuple[Group, ...]:
     groups = [
         Group(
             title=domain,
-            members=tuple(one for one in members if same_domain(one.priority.domain, domain)),
-            empty=GAP,
+            members=tuple(one for one in members if same_domain(one.domain, domain)),
+            empty=_nothing_in(view.board, domain),
         )
         for domain in domains_of(view.board)
     ]
-    return (*groups, *_without("No domain named", members, lambda p: p.domain))
+    return (*groups, *_without("No domain named", members, lambda one: one.domain))
+
+
+def _nothing_in(board: Board, domain: str) -> str:
+    """What is said of a domain in which no priority has a measure: a gap, or what is there."""
+    watched = [one.name for one in board.watch if same_domain(one.domain, domain)]
+    if watched:
+        return f"only on the watch list: {', '.join(watched)}"
+    if any(same_domain(priority.domain, domain) for priority in board.priority):
+        return NOT_MEASURED
+    return GAP
 
 
 def _by_pathway(view: Overview) -> tuple[Group, ...]:
@@ -131,13 +147,13 @@ def _by_pathway(view: Overview) -> tuple[Group, ...]:
         )
         for key, stage in stages.items()
     ]
-    return (*groups, *_without("No stage named", members, lambda p: p.pathway))
+    return (*groups, *_without("No stage named", members, lambda one: one.priority.pathway))
 
 
 def _without(
-    title: str, members: tuple[Member, ...], named: Callable[[Priority], str]
+    title: str, members: tuple[Member, ...], named: Callable[[Member], str]
 ) -> tuple[Group, ...]:
-    rest = tuple(one for one in members if not named(one.priority).strip())
+    rest = tuple(one for one in members if not named(one).strip())
     return (Group(title, rest, wanting=True),) if rest else ()
 
 
@@ -148,7 +164,7 @@ def _by_ambition(view: Overview) -> tuple[Group, ...]:
         Group(
             title=title,
             members=tuple(one for one in members if one.priority.ambition is ambition),
-            empty="nothing is measured here",
+            empty=NOT_MEASURED,
         )
         for ambition, title in _AMBITIONS.items()
     )

@@ -235,6 +235,8 @@ def beside_lines(view: Overview, indicator: Indicator, cells: int) -> list[Line]
 
 def _about(view: Overview, indicator: Indicator) -> str:
     parts = [KIND_WORDS[indicator.kind], str(indicator.measures), str(indicator.cadence)]
+    if indicator.domain:
+        parts.append(f"domain {indicator.domain}")
     if indicator.floor is not None:
         parts.append(f"floor {floor_words(indicator)}")
     if indicator.target is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from teamboard.domain.board import Ambition, Board, Initiative, Priority
 from teamboard.domain.calendar import in_words
-from teamboard.domain.domain_sets import same_domain
+from teamboard.domain.domain_sets import domain_of, same_domain
 from teamboard.domain.hollow import HOLLOW_WORDS, is_hollow
 from teamboard.domain.indicator import Indicator, Kind, Level, Measures, PersonId
 from teamboard.domain.setup.facts import Said, Setup, domains_named, listed
@@ -17,15 +17,15 @@ def one_domain(setup: Setup) -> Said:
     """Every measure looks at the same side of the work, though the board has others."""
     measured = [priority for priority in setup.board.priority if priority.indicator]
     names = domains_named(setup.board)
-    if len(measured) < _SEVERAL or len(names) < _SEVERAL or not measured[0].domain.strip():
+    if len(measured) < _SEVERAL or len(names) < _SEVERAL:
         return
-    shared = measured[0].domain
-    if not all(same_domain(priority.domain, shared) for priority in measured):
+    found = [domain_of(priority, one) for priority in measured for one in priority.indicator]
+    shared = found[0]
+    if not shared or not all(same_domain(domain, shared) for domain in found):
         return
-    empty = [name for name in names if not same_domain(name, shared)]
-    count = sum(len(priority.indicator) for priority in measured)
+    empty = listed([name for name in names if not same_domain(name, shared)])
     yield (
-        f"all {count} indicators stand in one domain, {shared}; nothing looks at {listed(empty)}",
+        f"all {len(found)} indicators stand in one domain, {shared}; nothing looks at {empty}",
         "ask what people would miss there, or take out the domains that are none of the team's",
     )
 
@@ -78,11 +78,19 @@ def sponsor(_: Setup, priority: Priority) -> Said:
 
 def domain(setup: Setup, priority: Priority) -> Said:
     """A priority whose domain the board does not have is a gap in every view by domain."""
+    yield from _unknown_domain(setup, priority.domain)
+
+
+def domain_of_indicator(setup: Setup, _: Priority | None, indicator: Indicator) -> Said:
+    """The same of a measure with a domain of its own."""
+    yield from _unknown_domain(setup, indicator.domain)
+
+
+def _unknown_domain(setup: Setup, domain: str) -> Said:
     names = domains_named(setup.board)
-    known = any(same_domain(name, priority.domain) for name in names)
-    if names and priority.domain.strip() and not known:
+    if names and domain.strip() and not any(same_domain(name, domain) for name in names):
         yield (
-            f"is in the domain {priority.domain}, which is none of the board's",
+            f"is in the domain {domain}, which is none of the board's",
             f"choose one of {listed(names)}",
         )
 
