@@ -159,6 +159,13 @@ def test_what_is_expected_of_a_target_is_said_unless_the_process_has_just_change
     assert answer["assurance"] in {"fail", "pass", "inconsistent"}
 
 
+def test_a_limit_is_never_told_like_the_target_it_misses() -> None:
+    text = "value\n" + "0.93985\n-0.93985\n" * 7
+    said = run(text, "--better", "higher", "--target", "5").stdout
+    assert "limits -5 to 5.000002" in said
+    assert "May or may not meet 5\n" in said
+
+
 def test_only_rows_with_a_value_count_as_readings() -> None:
     result = run("value\n" + "\n" * 11 + "5\n9\n", "--target", "1")
     assert result.stdout.splitlines() == [

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from teamboard.domain.numbers import beside, format_number, parse_decimal, with_unit
+from teamboard.domain.numbers import (
+    beside,
+    beside_in_figures,
+    format_number,
+    parse_decimal,
+    told_apart,
+    with_unit,
+)
 
 
 @pytest.mark.parametrize(
@@ -142,6 +149,27 @@ def test_a_number_reads_like_a_bound_only_where_it_is_that(
 ) -> None:
     """ "A value and the bound it is compared with never print alike unless they are equal"."""
     assert beside(value, bounds, 1) == text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "texts"),
+    [
+        (83.38, 83.42, ("83.38", "83.42")),
+        (83.38, 84.0, ("83.4", "84.0")),
+        (83.42, 83.42, ("83.4", "83.4")),
+        (0.1 + 0.2, 0.3, ("0.3", "0.3")),
+    ],
+)
+def test_two_values_read_alike_only_where_they_are(
+    one: float, other: float, texts: tuple[str, str]
+) -> None:
+    assert told_apart(one, other, (), 1, "%") == texts
+
+
+def test_figures_are_added_too() -> None:
+    assert beside_in_figures(1234.567, (), 6) == "1234.57"
+    assert beside_in_figures(25.0000001, (25.0,), 6) == "25.0000001"
+    assert beside_in_figures(25.0, (25.0,), 6) == "25"
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.integers(0, 6))

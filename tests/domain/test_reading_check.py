@@ -174,6 +174,11 @@ def test_a_value_beyond_the_limits_is_doubted(value: float, said: str) -> None:
     assert doubt(judged(FALLS, *USUAL), new(FALLS, value)) == said
 
 
+def test_a_limit_is_never_told_like_the_value_beyond_it() -> None:
+    said = doubt(judged(FALLS, *([10.0, 12.05] * 8)), new(FALLS, 16.5))
+    assert said == "it is above what is usual (16.48 falls)"
+
+
 def test_with_few_readings_nobody_knows_what_is_usual() -> None:
     assert doubt(judged(FALLS, *USUAL[:12]), new(FALLS, 20.0)) == ""
 

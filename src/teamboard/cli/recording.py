@@ -106,7 +106,7 @@ def _record(
 
     from teamboard.cli.asking import no_personal, sure
     from teamboard.domain.calendar import period_name
-    from teamboard.domain.judgement import value_words
+    from teamboard.domain.judgement import two_values, value_words
     from teamboard.domain.reading_check import parse_value
     from teamboard.exchange.cells import Unfit, note_text
     from teamboard.ports import Doubtful
@@ -126,10 +126,13 @@ def _record(
         sure(f"{measure.name}: {doubtful.what}", yes=yes)
         stored = take_readings(session, [reading.row], "typed in", sure=True)
     what = f"{measure.name}, {period_name(day, measure.cadence)}"
+    if stored.corrected and before:
+        was, now = two_values(measure, before[0].value, reading.value)
+        say(run, f"{what}: {now}, corrected (was {was})")
+        return
     now = value_words(measure, reading.value)
     if stored.corrected:
-        was = value_words(measure, before[0].value) if before else "another value"
-        say(run, f"{what}: {now}, corrected (was {was})")
+        say(run, f"{what}: {now}, corrected (was another value)")
     else:
         say(run, f"{what}: {now}{', as it was' if stored.unchanged else ''}")
 

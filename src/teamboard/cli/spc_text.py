@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from teamboard.domain.numbers import format_number
+from teamboard.domain.numbers import beside_in_figures, format_number
 from teamboard.domain.xmr import (
     ENOUGH_POINTS,
     RUN_LENGTH,
@@ -20,6 +20,8 @@ from teamboard.exchange.series import Series
 JUMPS_SHOWN = 5
 """Places told one by one where dates jump."""
 INDENT = "  "
+_FIGURES = 6
+"""Enough to read beside the values."""
 
 
 def as_text(series: Series, judged: XmR, target: float | None) -> Iterator[str]:
@@ -37,7 +39,7 @@ def as_text(series: Series, judged: XmR, target: float | None) -> Iterator[str]:
     if len(far) > JUMPS_SHOWN:
         yield f"Dates jump in {len(far) - JUMPS_SHOWN} more places"
     for group in judged.groups:
-        yield _limits(group, len(judged.groups))
+        yield _limits(group, len(judged.groups), _compared(judged, group, target))
     yield _changed(judged)
     if target is not None and (words := _expected(judged, target)):
         yield words
@@ -60,7 +62,14 @@ def _row(series: Series, row: int) -> str:
     return f"row {row} ({label})" if label else f"row {row}"
 
 
-def _limits(group: Group, groups: int) -> str:
+def _compared(judged: XmR, group: Group, target: float | None) -> tuple[float, ...]:
+    """What mean and limits are compared with: the target, and the values that stand out."""
+    points = judged.points[group.start : group.start + group.points]
+    found = {point.value for point in points if point.signal and point.value is not None}
+    return tuple(found) if target is None else (target, *found)
+
+
+def _limits(group: Group, groups: int, compared: tuple[float, ...]) -> str:
     where = (
         f"Rows {group.start} to {group.start + group.points - 1}: mean" if groups > 1 else "Mean"
     )
@@ -68,14 +77,14 @@ def _limits(group: Group, groups: int) -> str:
         return f"{where} not computable: no values"
     if group.lower is None or group.upper is None:
         return (
-            f"{where} {_short(group.mean)}, no limits: no steps from value to value to base them on"
+            f"{where} {_short(group.mean, compared)}, "
+            "no limits: no steps from value to value to base them on"
         )
     few = ""
     if group.too_few:
         few = f" (provisional: {group.readings} of {ENOUGH_POINTS} readings)"
-    return (
-        f"{where} {_short(group.mean)}, limits {_short(group.lower)} to {_short(group.upper)}{few}"
-    )
+    lower, upper = (_short(limit, compared) for limit in (group.lower, group.upper))
+    return f"{where} {_short(group.mean, compared)}, limits {lower} to {upper}{few}"
 
 
 def _changed(judged: XmR) -> str:
@@ -104,7 +113,7 @@ def _expected(judged: XmR, target: float) -> str:
     last = judged.groups[-1]
     if last.too_few or last.lower is None or last.upper is None or judged.changed_at is not None:
         return ""
-    goal = _short(target)
+    goal = format_number(target)
     match judged.assurance:
         case None:
             return ""
@@ -131,6 +140,6 @@ def _stands_out(point: Point) -> str:
     return f"{value}, {reason}{meanings.get(point.kind, '')}"
 
 
-def _short(value: float) -> str:
-    """A number to six figures: enough to read beside the values."""
-    return format_number(float(f"{value:.6g}"))
+def _short(value: float, compared: tuple[float, ...]) -> str:
+    """A number to six figures, and more where it would read like what it is compared with."""
+    return beside_in_figures(value, compared, _FIGURES)

@@ -127,9 +127,9 @@ def _reasons(judgement: Judgement, others: _Others, period: date, value: float) 
         yield f"it is {TOO_BIG} times as small as {others.called}"
     lower, upper = _limits(judgement)
     if value < lower and _covers(judgement, period):
-        yield f"it is below what is usual ({value_words(indicator, lower)})"
+        yield f"it is below what is usual ({value_words(indicator, lower, value)})"
     if value > upper and _covers(judgement, period):
-        yield f"it is above what is usual ({value_words(indicator, upper)})"
+        yield f"it is above what is usual ({value_words(indicator, upper, value)})"
 
 
 def _looks_like_fraction(judgement: Judgement, sizes: Sequence[float], value: float) -> bool:

@@ -12,6 +12,8 @@ from enum import StrEnum
 from math import isfinite
 from typing import ClassVar, NewType
 
+from teamboard.domain.numbers import format_number
+
 PersonId = NewType("PersonId", str)
 IndicatorId = NewType("IndicatorId", str)
 
@@ -117,7 +119,8 @@ def finite_faults(field: str, value: Bound | None) -> Faults:
     if not all(map(isfinite, numbers)):
         yield (field,), "is not a number; give a plain number"
     elif isinstance(value, tuple) and value[0] > value[1]:
-        yield (field,), f"runs from {value[0]:g} down to {value[1]:g}; write [lowest, highest]"
+        first, last = map(format_number, value)
+        yield (field,), f"runs from {first} down to {last}; write [lowest, highest]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,12 +300,13 @@ class Indicator:
         if target is None or floor is None:
             return
         if isinstance(target, float | int) and isinstance(floor, float | int):
+            written, aim = format_number(floor), format_number(target)
             if self.direction is Direction.HIGHER and floor > target:
-                yield ("floor",), f"{floor:g} is above the target {target:g}; a floor is the least"
+                yield ("floor",), f"{written} is above the target {aim}; a floor is the least"
             if self.direction is Direction.LOWER and floor < target:
                 yield (
                     ("floor",),
-                    f"{floor:g} is below the target {target:g}; where lower is better "
+                    f"{written} is below the target {aim}; where lower is better "
                     "the floor is the most that is safe",
                 )
         elif (

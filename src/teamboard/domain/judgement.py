@@ -10,7 +10,7 @@ from teamboard.domain.board import Board
 from teamboard.domain.calendar import missing_before
 from teamboard.domain.indicator import Direction, Indicator, IndicatorId
 from teamboard.domain.light import Light, bounds, light
-from teamboard.domain.numbers import format_number, with_unit, written
+from teamboard.domain.numbers import format_number, told_apart, with_unit, written
 from teamboard.domain.records import Reading
 from teamboard.domain.story import Ladder, Rating
 from teamboard.domain.xmr import (
@@ -143,19 +143,30 @@ def promise_words(assurance: Assurance | None, target: str) -> str:
             return f"may or may not meet {target}"
 
 
-def value_words(indicator: Indicator, value: float | None) -> str:
-    """A value with its unit: `81.2 %`, `12 a day`, `£31.50 a visit`, `-` when there is none."""
+def value_words(indicator: Indicator, value: float | None, *beside: float) -> str:
+    """A value with its unit: `81.2 %`, `12 a day`, `£31.50 a visit`, `-` when there is none.
+
+    `beside` is what else it is compared with.
+    """
     if value is None:
         return "-"
-    return with_unit(value_number(indicator, value), indicator.unit)
+    return with_unit(value_number(indicator, value, *beside), indicator.unit)
 
 
-def value_number(indicator: Indicator, value: float) -> str:
+def two_values(indicator: Indicator, one: float | None, other: float | None) -> tuple[str, str]:
+    """Two values with their unit, as `value_words`; where they differ they read differently."""
+    if one is None or other is None:
+        return value_words(indicator, one), value_words(indicator, other)
+    pair = told_apart(one, other, bounds(indicator), indicator.decimals, indicator.unit)
+    return with_unit(pair[0], indicator.unit), with_unit(pair[1], indicator.unit)
+
+
+def value_number(indicator: Indicator, value: float, *beside: float) -> str:
     """A value in the indicator's decimals, without its unit; a whole count has none.
 
     It has more where it would read like the target, the edge of amber or the floor and is not.
     """
-    return written(value, bounds(indicator), indicator.decimals, indicator.unit)
+    return written(value, (*bounds(indicator), *beside), indicator.decimals, indicator.unit)
 
 
 def target_words(indicator: Indicator) -> str:

@@ -88,12 +88,35 @@ def beside(value: float, bounds: Iterable[float], decimals: int) -> str:
         bounds: what it is compared with, each of which is written out whole.
         decimals: digits after the point where they are enough.
     """
+    texts = (format_number(value, places) for places in range(decimals, _MOST_PLACES))
+    return _on_its_side(value, bounds, texts)
+
+
+def beside_in_figures(value: float, bounds: Iterable[float], figures: int) -> str:
+    """As `beside`, with so many figures where they are enough: 1234.57 in six."""
+    texts = (format_number(float(f"{value:.{many}g}")) for many in range(figures, _MOST_PLACES))
+    return _on_its_side(value, bounds, texts)
+
+
+def _on_its_side(value: float, bounds: Iterable[float], texts: Iterable[str]) -> str:
+    """The first text that lies on the same side of each bound as the value; all of it failing."""
     sides = [(bound, _side(value, bound)) for bound in bounds]
-    for places in range(decimals, _MOST_PLACES):
-        text = format_number(value, places)
+    for text in texts:
         if all(_side(float(text), bound) == side for bound, side in sides):
             return text
     return format_number(value)
+
+
+def told_apart(
+    one: float, other: float, bounds: Iterable[float], decimals: int, unit: str
+) -> tuple[str, str]:
+    """Two values as a board writes them, with decimals added until they differ as they do."""
+    bounds = tuple(bounds)
+    for places in range(decimals, _MOST_PLACES):
+        first, second = (written(value, bounds, places, unit) for value in (one, other))
+        if first != second or not _side(one, other):
+            return first, second
+    return format_number(one), format_number(other)
 
 
 def written(value: float, bounds: Iterable[float], decimals: int, unit: str) -> str:
