@@ -85,7 +85,8 @@ async def test_of_a_long_climb_no_text_is_cut_and_it_scrolls(
 
 async def test_no_text_is_cut_to_make_room_for_the_chart(home: Home) -> None:
     action = promise(home, "trial cover", "04-12")
-    step(home, action, None, "the ward agreed")
+    for who in ("ward", "desk"):
+        step(home, action, None, f"the {who} agreed")
     for size, charted in ((SMALL, False), (WIDE, True)):
         async with opened(home, team=CARE, size=size) as screens:
             await screens.press("t", "enter")
