@@ -145,6 +145,7 @@ def edit(run: "Run", why: str | None, yes: bool) -> None:
     """Edit the board's definitions, and put them on the board when they hold."""
     from teamboard.bootstrap.definitions import may_define
     from teamboard.cli.editing import edit_definitions
+    from teamboard.cli.renaming import ask_renamed
     from teamboard.domain.board import TeamId
 
     home = run.find_home()
@@ -155,10 +156,12 @@ def edit(run: "Run", why: str | None, yes: bool) -> None:
     if edited is None:
         say(run, "nothing was changed")
         return
-    edited.store(
-        lambda: _why(why, ask_for_it=True, yes=yes),
-        lambda written, reason: _apply(run, home, (written,), reason),
-    )
+
+    def store(written: "Written", reason: str) -> None:
+        ask_renamed(run, home, (written,), reason, yes=yes)
+        _apply(run, home, (written,), reason)
+
+    edited.store(lambda: _why(why, ask_for_it=True, yes=yes), store)
 
 
 def _team_file(run: "Run", home: "Home") -> Path:
@@ -207,6 +210,7 @@ def apply(run: "Run", why: str | None, yes: bool) -> None:
     """
     from teamboard.bootstrap.definitions import choose, read_definitions
     from teamboard.cli.asking import sure
+    from teamboard.cli.renaming import ask_renamed
     from teamboard.cli.soundness import named_patients
 
     home = run.find_home()
@@ -222,6 +226,7 @@ def apply(run: "Run", why: str | None, yes: bool) -> None:
     if doubts and not yes:
         complain_all(doubts)
         sure("the definitions may name a patient", yes=yes)
+    ask_renamed(run, home, written, reason, yes=yes)
     _apply(run, home, written, reason, left=bool(chosen.left))
 
 
@@ -261,6 +266,7 @@ def check(run: "Run") -> None:
 
     from teamboard.bootstrap.definitions import of_team, read_definitions
     from teamboard.bootstrap.session import SystemClock
+    from teamboard.cli.renaming import renamed
     from teamboard.cli.soundness import kept_faults, worth_a_look
 
     home, team = run.find_home(), _named_team(run)
@@ -269,6 +275,8 @@ def check(run: "Run") -> None:
     today = SystemClock(run.today or home.today).today()
     for advice in worth_a_look(home, written, today, every):
         say(run, f"worth a look: {advice.line()}")
+    for _, _, doubt in renamed(home, written):
+        say(run, f"worth a look: {doubt.line()}")
     in_files = (fault for one in written for fault in one.faults)
     count = complain_all(chain(in_files, kept_faults(home, written, team)), FAULTS_SHOWN)
     if count:

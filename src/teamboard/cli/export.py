@@ -11,6 +11,7 @@ from teamboard.ports import Refused
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
+    from teamboard.domain.renaming import Rename
     from teamboard.domain.snapshot import Document
 
 
@@ -91,6 +92,15 @@ def _past_text(run: "Run", which: str, format_: str) -> str:
             return FORMATS[format_](document)
 
 
+def _renames(run: "Run") -> "tuple[Rename, ...]":
+    """What was given another short name on this board; nothing without a home."""
+    try:
+        with run.session() as session:
+            return session.store.renames(session.team)
+    except Refused:
+        return ()
+
+
 @click.command()
 @click.argument("old", type=click.Path(path_type=Path), required=False)
 @click.argument("new", type=click.Path(path_type=Path), required=False)
@@ -116,7 +126,7 @@ def diff(run: "Run", old: Path | None, new: Path | None, format_: str) -> None:
     between = [] if old is None or new is not None else _since(run, before)
     if before.get("team") != after.get("team"):
         complain(f"these are two teams: {before.get('team')} and {after.get('team')}")
-    found = compare(before, after, between)
+    found = compare(before, after, between, _renames(run))
     if format_ == "json":
         say_object(
             {

@@ -20,6 +20,7 @@ COMMANDS = {
     "init": ("teamboard.cli.definitions:init", "Make a home and your team's board."),
     "edit": ("teamboard.cli.definitions:edit", "Edit the board's definitions."),
     "apply": ("teamboard.cli.definitions:apply", "Put the definitions in config/ on the board."),
+    "rename": ("teamboard.cli.renaming:rename", "Give something on the board another short name."),
     "check": ("teamboard.cli.definitions:check", "Say all that is wrong or missing in config/."),
     "import": ("teamboard.cli.readings:import_", "Take readings from a CSV file, all or none."),
     "due": ("teamboard.cli.due:due", "Print the values that are due."),

@@ -11,6 +11,7 @@ from teamboard.domain.calendar import in_words
 from teamboard.domain.definition_words import DefinitionChanges, signed
 from teamboard.domain.numbers import from_to
 from teamboard.domain.records import OPEN_ACTION, WAITING_ESCALATION
+from teamboard.domain.renaming import Rename, document_as_named
 from teamboard.domain.snapshot import Document
 from teamboard.domain.snapshot_facts import (
     bound_of,
@@ -70,14 +71,21 @@ class Changes:
         return "; ".join(parts)
 
 
-def compare(old: Document, new: Document, between: Sequence[Document] = ()) -> Changes:
+def compare(
+    old: Document,
+    new: Document,
+    between: Sequence[Document] = (),
+    renames: Sequence[Rename] = (),
+) -> Changes:
     """What changed from one snapshot document to a later one.
 
     Args:
         old: the earlier one.
         new: the later one.
         between: those of the reviews in between, oldest first.
+        renames: what was given another short name since; both are read under those of today.
     """
+    old, new, *between = (document_as_named(one, renames) for one in (old, new, *between))
     new = new | {
         table: {name: row for one in (*between, new) for name, row in rows(one, table).items()}
         for table in _GATHERED

@@ -1,6 +1,6 @@
 """What differs between two versions of a board's definitions, in plain sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -8,14 +8,20 @@ from typing import Any
 from teamboard.domain.board import Board
 from teamboard.domain.calendar import in_words
 from teamboard.domain.numbers import format_number
+from teamboard.domain.renaming import Rename, names_of, renamed_board
 
 _NESTED = frozenset({"priority", "indicator", "initiative", "watch", "person", "body"})
 _SHOWN = 60
 WATCH = "the watch list"
 
 
-def definition_changes(before: Board | None, after: Board) -> tuple[str, ...]:
-    """One sentence for each change; for a first version, what the board now holds."""
+def definition_changes(
+    before: Board | None, after: Board, renames: Sequence[Rename] = ()
+) -> tuple[str, ...]:
+    """One sentence for each change; for a first version, what the board now holds.
+
+    What one of `renames` gave another short name is neither gone nor new.
+    """
     if before is None:
         indicators = sum(1 for _ in after.indicators())
         return (
@@ -23,7 +29,13 @@ def definition_changes(before: Board | None, after: Board) -> tuple[str, ...]:
             f"{_count(indicators, 'indicator', 'indicators')}, "
             f"{_count(len(after.person), 'person', 'people')}",
         )
-    return tuple(_changes(before, after))
+    renamed = []
+    for one in renames:
+        old, new = names_of(before, one.kind), names_of(after, one.kind)
+        if one.old in old and one.new not in old and one.new in new and one.old not in new:
+            before = renamed_board(before, one)
+            renamed.append(f"{one.kind} {one.old}: renamed to {one.new}")
+    return (*renamed, *_changes(before, after))
 
 
 def moved_bounds(before: Board, after: Board) -> tuple[str, ...]:

@@ -143,11 +143,11 @@ class Session(NamedTuple):
             return ()
         from teamboard.domain.definition_changes import definition_changes, moved_bounds
 
-        found = []
+        found, renames = [], store.renames(team)
         for one in stored:
             before, after = store.board(team, one.version - 1), store.board(team, one.version)
             if before is not None and after is not None and before != after:
-                changes = definition_changes(before, after)
+                changes = definition_changes(before, after, renames)
                 moved = moved_bounds(before, after)
                 found.append(Applied(one.version, one.at, one.actor, one.why, changes, moved))
         return tuple(found)

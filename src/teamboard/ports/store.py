@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from teamboard.domain.board import Board, PriorityId, TeamId
 from teamboard.domain.history import Stood
@@ -26,6 +26,9 @@ from teamboard.domain.story import Experiment, Note, Rating, Result, Story, Voic
 from teamboard.ports.kept import Definition, Draft, KeptSnapshot, Row, SnapshotFile, Stored
 from teamboard.ports.refusals import PATIENCE
 
+if TYPE_CHECKING:
+    from teamboard.domain.renaming import Rename
+
 
 class Clock(Protocol):
     """What day and what moment it is."""
@@ -45,6 +48,9 @@ class Work(Protocol):
 
     def store_board(self, board: Board, source: str, why: str) -> int:
         """Keep a new version of the definitions; returns its number."""
+
+    def rename(self, team: TeamId, rename: "Rename", why: str) -> None:
+        """Move all that is kept under one short name to another; refuses where both have it."""
 
     def put_readings(self, team: TeamId, rows: Sequence[Row], origin: str) -> Stored:
         """Keep readings. A value that differs from the one kept is a correction."""
@@ -181,6 +187,12 @@ class Store(Protocol):
 
     def definitions(self, team: TeamId, newest: int = -1) -> tuple[Definition, ...]:
         """The versions of the definitions, newest first: all, or so many."""
+
+    def renames(self, team: TeamId) -> "tuple[Rename, ...]":
+        """Every rename of something on a team's board, oldest first."""
+
+    def kept_under(self, team: TeamId, rename: "Rename", name: str) -> int:
+        """How many readings, decisions and the like are kept under a name."""
 
     def applied_since(self, team: TeamId, review: Review) -> tuple[Definition, ...]:
         """The versions of the definitions stored after a review closed, oldest first.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.calendar import last_over
@@ -17,6 +18,9 @@ from teamboard.store.asking import in_pages
 from teamboard.store.connection import connect, patiently, transaction
 from teamboard.store.reviews import Reviews
 from teamboard.store.stories import Stories
+
+if TYPE_CHECKING:
+    from teamboard.domain.renaming import Rename
 
 ALL = -1
 """As many readings as there are."""
@@ -149,6 +153,18 @@ class SqliteStore(Reviews, Stories):
                 (team,),
             )
         )
+
+    def renames(self, team: TeamId) -> "tuple[Rename, ...]":
+        """Every rename of something on a team's board, oldest first."""
+        from teamboard.store.work_renames import renames
+
+        return patiently(lambda: renames(self._connection, team), self._left())
+
+    def kept_under(self, team: TeamId, rename: "Rename", name: str) -> int:
+        """How many readings, decisions and the like are kept under a name."""
+        from teamboard.store.work_renames import kept_under
+
+        return patiently(lambda: kept_under(self._connection, team, rename, name), self._left())
 
     def journal(self, team: TeamId) -> Iterator[Entry]:
         """Every journal entry, oldest first."""

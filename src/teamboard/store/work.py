@@ -12,11 +12,12 @@ from teamboard.ports import Refused, Row, Stored
 from teamboard.store import definition
 from teamboard.store.readings import keep_readings, reading_text
 from teamboard.store.work_outcomes import OutcomeWork
+from teamboard.store.work_renames import RenameWork
 from teamboard.store.work_reviews import ReviewWork
 from teamboard.store.work_stories import StoryWork
 
 
-class SqliteWork(ReviewWork, OutcomeWork, StoryWork):
+class SqliteWork(ReviewWork, OutcomeWork, StoryWork, RenameWork):
     """All that can be written, inside one transaction."""
 
     def store_board(self, board: Board, source: str, why: str) -> int:

@@ -10,6 +10,7 @@ from teamboard.domain.judgement import Judgement, judge
 from teamboard.domain.looking_back import day_back
 from teamboard.domain.past import WHOLE, Became, Held, PastItem, PastReview, login_name
 from teamboard.domain.records import Amendment, Outcome, OutcomeKind, Reading, State, Subject
+from teamboard.domain.renaming import board_as_named, document_as_named
 from teamboard.domain.rules.situation import SEVERITY
 from teamboard.domain.safetext import clean
 from teamboard.domain.snapshot import Document
@@ -101,7 +102,9 @@ def recall(session: Session, held: Held, definition: int, document: Document) ->
         document: the facts of its snapshot; empty where there is none.
     """
     store, team, review = session.store, session.team, held.review
-    board = _board(session, definition)
+    renames = store.renames(team)
+    board = board_as_named(_board(session, definition), renames)
+    document = document_as_named(document, renames)
     day = day_of(document.get("day")) or review.day
     said, spent = store.answers(team, review.id), store.seconds(team, review.id)
     became: dict[Subject, list[Became]] = {}

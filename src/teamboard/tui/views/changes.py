@@ -82,7 +82,9 @@ class ChangesView(View):
         between = [self._snapshot(place) for place in reversed(range(self.place))]
         if self._present is None:
             self._present = present_state(self.desk.session, self.desk.board)
-        changes = compare(old, self._present, [one for one in between if one is not None])
+        session = self.desk.session
+        renames = session.store.renames(session.team)
+        changes = compare(old, self._present, [one for one in between if one is not None], renames)
         self._found += [(change.kind, change.sentence) for change in changes.changes]
         self._found += [("", f"{changes.rest}.")] if changes.rest else []
 
