@@ -65,7 +65,13 @@ def worth_a_look(
 
 def _beyond_whole(session: Session, board: Board) -> Iterator[Fault]:
     """Percentages above 100 that were meant so, on a measure that does not say it can pass 100."""
-    for _, indicator in board.indicators():
+    places = [
+        (f"priority[{p}].indicator[{i}]", indicator)
+        for p, priority in enumerate(board.priority)
+        for i, indicator in enumerate(priority.indicator)
+    ]
+    places += [(f"watch[{w}]", indicator) for w, indicator in enumerate(board.watch)]
+    for place, indicator in places:
         if indicator.unit != "%" or indicator.over_100 or indicator.ladder:
             continue
         kept = session.latest(indicator, POINTS_JUDGED)
@@ -73,7 +79,7 @@ def _beyond_whole(session: Session, board: Board) -> Iterator[Fault]:
         if count:
             what = f"{count} reading{'s are' if count > 1 else ' is'} above 100 %"
             do = "write over_100 = true where it can pass 100, else correct them"
-            yield Fault(f"{board.team}: {indicator.id}", what, do)
+            yield Fault(f"{place} ({indicator.name})", what, do)
 
 
 def _board(store: SqliteStore, team: TeamId) -> Board | None:

@@ -131,9 +131,12 @@ def period_of(day: date, cadence: Cadence, anchor: date | None = None) -> date:
 
 def year_fault(day: date) -> str:
     """Why no board can be about a day: its year; empty when one can."""
-    if day.year in YEARS:
-        return ""
-    return f"the year {day.year} is outside {YEARS[0]} to {YEARS[-1]}"
+    return "" if day.year in YEARS else odd_year(day.year)
+
+
+def odd_year(year: int) -> str:
+    """What is wrong with a year that no board can be about."""
+    return f"the year {year} is outside {YEARS[0]} to {YEARS[-1]}"
 
 
 def missing_between(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from teamboard.domain.calendar import year_fault
 from teamboard.domain.days_ahead import ahead, end_of, named, weeks_on
 from teamboard.domain.safetext import clean
 from teamboard.domain.written_days import (
@@ -152,6 +153,8 @@ def _read(phrase: list[str], today: date) -> date | None:
     try:
         for reader in _READERS:
             day = reader(phrase, today)
+            if day is not None and year_fault(day):
+                raise NoDayError(year_fault(day))
             if day is not None:
                 return day
     except OverflowError as error:

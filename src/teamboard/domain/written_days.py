@@ -9,7 +9,14 @@ import re
 from collections.abc import Sequence
 from datetime import MAXYEAR, date, timedelta
 
-from teamboard.domain.calendar import DAY_NAMES, MONTH_NAMES, YEARS, in_words, month_length
+from teamboard.domain.calendar import (
+    DAY_NAMES,
+    MONTH_NAMES,
+    YEARS,
+    in_words,
+    month_length,
+    odd_year,
+)
 
 FEBRUARY = 2
 SHORTEST_NAME = 3  # "fri", "dec"
@@ -208,8 +215,8 @@ def _coming(day: int, month: int, today: date) -> date:
 def _exact(day: int, month: int, year: int, today: date) -> date:
     if not 1 <= month <= len(MONTH_NAMES):
         raise NoDayError(f"there is no month {month}")
-    if year < 1:
-        raise NoDayError("there is no year 0")
+    if year not in YEARS:
+        raise NoDayError(odd_year(year))
     if not 1 <= day <= month_length(year, month):
         raise NoDayError(_ends(month, year, today))
     return date(year, month, day)
