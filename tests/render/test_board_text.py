@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builders import TODAY, make_board, make_indicator, make_priority, readings
+from builders import TODAY, counts, make_board, make_indicator, make_priority, readings
 from teamboard.domain.agenda import survey
 from teamboard.domain.calendar import add_months
 from teamboard.domain.history import NOTHING_YET, History
@@ -92,6 +92,41 @@ def test_where_there_is_none_it_is_cut_and_the_cut_is_marked() -> None:
 
     assert shown.endswith("…")
     assert width(shown) <= 60
+
+
+def summed(name: str) -> Overview:
+    """A board with a share of small numbers, 83.3 % over two months, beside another measure."""
+    board = make_board(make_priority(make_indicator(name), make_indicator("small", target=80.0)))
+
+    def latest(indicator: Indicator, _: int) -> tuple[Reading, ...]:
+        small = counts(*((11, 12), (10, 12)) * 7, (11, 12), (9, 12), name="small")
+        return small if indicator.id == "small" else readings(*STEADY, name=indicator.id)
+
+    judgements, agenda = survey(board, latest, NOTHING_YET, TODAY)
+    return overview(
+        board=board, judgements=judgements, agenda=agenda, last=None, opened=None, today=TODAY,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("cells", [60, 80, 120])
+def test_the_value_of_a_sum_says_over_how_many_periods_it_is(cells: int) -> None:
+    """The number shown is the number judged, and says what it is of, at every width."""
+    shown = lines(summed(NAME), cells)["small"]
+    assert "83.3 %" in shown
+    assert "over 2 months" in shown
+    assert width(shown) <= cells
+
+
+def test_where_there_is_room_a_sum_has_its_trend_too_and_costs_the_others_nothing() -> None:
+    shown = lines(summed(NAME), 80)
+    assert shown["small"].endswith("over 2 months; steady")
+    assert "█" in shown[NAME]
+
+
+def test_under_key_results_a_sum_is_told_as_well() -> None:
+    view = summed(NAME)
+    shown = [plain(one.line) for one in lens_rows(view, "okr", columns(view, 80), 80, UNICODE)]
+    assert any("83.3 %" in line and "over 2 months" in line for line in shown)
 
 
 def test_under_a_lens_the_objectives_stand_below_each_other() -> None:

@@ -104,19 +104,21 @@ def trend_text(judgement: Judgement) -> str:
     if light.none_this_period:
         return "none this period"
     if light.periods > 1:
-        return "; ".join(filter(None, (_over(judgement), judgement.trend_words)))
+        return "; ".join(filter(None, (over_text(judgement), judgement.trend_words)))
     return judgement.trend_words or light.reason
 
 
-def _over(judgement: Judgement) -> str:
-    return f"over {period_words(judgement.indicator, judgement.light.periods)}"
+def over_text(judgement: Judgement) -> str:
+    """`over 2 months`: how many periods the value is the sum of; empty where it is of one."""
+    light = judgement.light
+    return f"over {period_words(judgement.indicator, light.periods)}" if light.periods > 1 else ""
 
 
 def _least_words(judgement: Judgement) -> str:
     """What the end of a line must have room for, whatever it costs the names."""
     if judgement.indicator.ladder:
         return ""
-    return _over(judgement) if _may_begin_early(judgement) else trend_text(judgement)
+    return over_text(judgement) if _may_begin_early(judgement) else trend_text(judgement)
 
 
 def _may_begin_early(judgement: Judgement) -> bool:
@@ -220,6 +222,8 @@ def indicator_line(judgement: Judgement, sizes: Columns, glyphs: Glyphs) -> Line
     role = "dim" if judgement.light.stale else _MARK_ROLES.get(judgement.mark, "")
     across = sizes.spark + _GAP
     early = width(text) > sizes.words and _may_begin_early(judgement)
+    if width(text) > sizes.words + (across if sizes.spark else 0) and over_text(judgement):
+        text = over_text(judgement)  # what is cut is the trend, and never this
     if sizes.spark and (early or indicator.ladder):
         text = pad(fit(text, across + sizes.words, ellipsis=glyphs.ellipsis), across)
         spans.append(Span(text[:across], role))

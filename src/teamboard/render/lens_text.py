@@ -14,6 +14,7 @@ from teamboard.render.board_text import (
     Columns,
     indicator_line,
     light_span,
+    over_text,
     priority_line,
     value_text,
 )
@@ -108,7 +109,7 @@ class _Ways(NamedTuple):
 def _ways(view: Overview, groups: Sequence[Group], cells: int, glyphs: Glyphs) -> _Ways:
     """Share the width: the name gives way last, then the value and the bar go."""
     members = [member.judgement for group in groups for member in group.members]
-    found = [progress(judgement, view.today) for judgement in members]
+    found = [(judgement, progress(judgement, view.today)) for judgement in members]
     names = max((width(j.indicator.name) for j in members), default=0)
     way = max((width(_way(j, glyphs)) for j in members), default=0)
     value = max((width(value_text(j)) for j in members), default=0)
@@ -120,19 +121,18 @@ def _ways(view: Overview, groups: Sequence[Group], cells: int, glyphs: Glyphs) -
         (0, 0, True, _LEAST_NAME),
     ]
     for shown, bar, short, least in layouts:
-        columns = [way, shown, max((_told(one, bar, short=short) for one in found), default=0)]
+        columns = [way, shown, max((_told(*one, bar, short=short) for one in found), default=0)]
         name = cells - 1 - 4 - sum(column + 1 for column in columns if column)
         if name >= least:
             break
     return _Ways(max(min(name, names), _LEAST_NAME), way, shown, bar, short, glyphs)
 
 
-def _told(one: Progress | None, bar: int, *, short: bool) -> int:
+def _told(judgement: Judgement, one: Progress | None, bar: int, *, short: bool) -> int:
     """How many cells the end of a line takes: score, bar and words."""
-    if one is None:
-        return width(NO_WAY)
-    words = width(_words(one, short=short))
-    return words if one.score is None else _SCORE + 1 + (bar + 1 if bar else 0) + words
+    words = width(_words(judgement, one, short=short))
+    scored = one is not None and one.score is not None
+    return _SCORE + 1 + (bar + 1 if bar else 0) + words if scored else words
 
 
 def _way(judgement: Judgement, glyphs: Glyphs) -> str:
@@ -144,10 +144,15 @@ def _way(judgement: Judgement, glyphs: Glyphs) -> str:
     return f"{format_number(indicator.key_result.start)} {arrow} {target_words(indicator)}"
 
 
-def _words(one: Progress, *, short: bool) -> str:
-    if short and one.standing in _EXPECTING:
-        return f"expected {one.expected:.2f}: {one.standing}"
-    return one.brief
+def _words(judgement: Judgement, one: Progress | None, *, short: bool) -> str:
+    """How far it is on its way, and over how many periods the value is."""
+    if one is None:
+        words = NO_WAY
+    elif short and one.standing in _EXPECTING:
+        words = f"expected {one.expected:.2f}: {one.standing}"
+    else:
+        words = one.brief
+    return "; ".join(filter(None, (words, over_text(judgement))))
 
 
 def _key_result(judgement: Judgement, one: Progress | None, ways: _Ways) -> Line:
@@ -164,14 +169,13 @@ def _key_result(judgement: Judgement, one: Progress | None, ways: _Ways) -> Line
         spans += [Span(pad(_way(judgement, glyphs), ways.way), "dim"), Span(" ")]
     if ways.value:
         spans += [Span(pad(value_text(judgement), ways.value, "right"), "strong"), Span(" ")]
-    if one is None:
-        return (*spans, Span(NO_WAY, "dim"))
-    if one.score is None:
-        return (*spans, Span(one.brief, "dim"))
+    words = _words(judgement, one, short=ways.short)
+    if one is None or one.score is None:
+        return (*spans, Span(words, "dim"))
     spans += [Span(pad(score_words(one.score), _SCORE), "strong"), Span(" ")]
     if ways.bar:
         spans += [Span(_bar(one.score, ways)), Span(" ")]
-    return (*spans, Span(_words(one, short=ways.short), _ROLES.get(one.standing, "dim")))
+    return (*spans, Span(words, _ROLES.get(one.standing, "dim")))
 
 
 def _bar(score: float, ways: _Ways) -> str:
