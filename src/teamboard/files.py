@@ -266,12 +266,10 @@ class _Making:
 def make_like(file: int, like: os.stat_result, *, at_least: int = 0) -> None:
     """Let the people read and write an open file who may do so with another, and nobody else."""
     mode = like.st_mode & 0o777 | at_least
-    made = os.fstat(file)
-    if (made.st_uid, made.st_gid) != (like.st_uid, like.st_gid):
-        try:
-            os.fchown(file, like.st_uid if os.geteuid() == 0 else -1, like.st_gid)
-        except OSError:
-            mode &= 0o600 | at_least  # its group is another one, which may not read it
+    try:
+        os.fchown(file, like.st_uid if os.geteuid() == 0 else -1, like.st_gid)
+    except OSError:
+        mode &= 0o600 | at_least  # its group is another one, which may not read it
     _chmod(file, mode)
 
 
@@ -308,12 +306,16 @@ def keep_names(folder: int) -> None:
             raise
 
 
-@contextmanager
-def opened_folder(path: Path) -> "Iterator[int]":
-    """A folder to work inside of."""
-    folder = os.open(path, _FOLDER)
+def place_beside(made: Path, path: Path) -> None:
+    """Give a file that is whole another name in its folder, and wait until that is on the disk.
+
+    Raises:
+        FileExistsError: the name is taken; nothing was changed.
+    """
+    folder = os.open(path.parent, _FOLDER)
     try:
-        yield folder
+        place_new(made.name, path.name, folder)
+        keep_names(folder)
     finally:
         os.close(folder)
 

@@ -1,5 +1,6 @@
 """Making and opening the database: who may, what is refused, and how it is set up."""
 
+import errno
 import os
 import sqlite3
 import stat
@@ -62,13 +63,26 @@ def test_who_comes_second_finds_the_first_one_s_database(
 ) -> None:
     path = tmp_path / "teamboard.db"
 
-    def beaten(_: object, target: Path) -> None:
-        target.write_bytes(b"theirs")
+    def beaten(*_: object, **__: object) -> None:
+        path.write_bytes(b"theirs")
         raise FileExistsError
 
     monkeypatch.setattr(os, "link", beaten)
     create(path)
     assert path.read_bytes() == b"theirs"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_without_hard_links_a_database_is_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", barred)
+    path = tmp_path / "teamboard.db"
+    create(path)
+    assert SqliteStore(path).teams() == ()
     assert list(tmp_path.iterdir()) == [path]
 
 

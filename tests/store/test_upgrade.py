@@ -1,5 +1,6 @@
 """Bringing an older database up to date: nothing is lost, whatever happens on the way."""
 
+import errno
 import os
 import shutil
 import signal
@@ -194,6 +195,20 @@ def test_a_group_that_may_not_be_given_a_file_may_not_read_the_backup(
     backup = upgrade(path, TODAY).backup
     assert backup is not None
     assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+
+
+def test_without_hard_links_the_backup_is_renamed_into_its_place(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", barred)
+    path.with_name("teamboard.db.v1-2024-04-08").write_bytes(b"theirs")
+    backup = upgrade(path, TODAY).backup
+    assert backup == path.with_name("teamboard.db.v1-2024-04-08-2")
+    assert path.with_name("teamboard.db.v1-2024-04-08").read_bytes() == b"theirs"
+    assert version(backup) == 1
 
 
 def test_a_database_that_is_up_to_date_is_left_alone(path: Path) -> None:

@@ -33,6 +33,7 @@ def init(run: "Run") -> None:
     It is kept in the folder that --home or TEAMBOARD_HOME names, else in the home you stand
     in, else in your own data folder. Whoever runs it is the first lead.
     """
+    from teamboard.bootstrap.access import who_can_use
     from teamboard.bootstrap.definitions import Written, apply_definitions
     from teamboard.bootstrap.home import mark_home
     from teamboard.bootstrap.session import SystemClock, current_actor
@@ -62,6 +63,7 @@ def init(run: "Run") -> None:
     apply_definitions(home, (Written(path, text, loaded.board, ()),), "the first board")
     start = f"teamboard{_where(run, folder)}{f' --team {team}' if taken else ''}"
     say(run, f"wrote {path}")
+    say(run, who_can_use(home))
     say(
         run,
         f"the board is there; its first review is on {short(answers.first_review, clock.today())}",
@@ -264,6 +266,7 @@ def check(run: "Run") -> None:
     """
     from itertools import chain
 
+    from teamboard.bootstrap.access import shut_out, who_can_use
     from teamboard.bootstrap.definitions import of_team, read_definitions
     from teamboard.bootstrap.session import SystemClock
     from teamboard.cli.renaming import renamed
@@ -273,10 +276,11 @@ def check(run: "Run") -> None:
     every = read_definitions(home)
     written = of_team(every, team)
     today = SystemClock(run.today or home.today).today()
-    for advice in worth_a_look(home, written, today, every):
+    for advice in chain(shut_out(home), worth_a_look(home, written, today, every)):
         say(run, f"worth a look: {advice.line()}")
     for _, _, doubt in renamed(home, written):
         say(run, f"worth a look: {doubt.line()}")
+    say(run, who_can_use(home))
     in_files = (fault for one in written for fault in one.faults)
     count = complain_all(chain(in_files, kept_faults(home, written, team)), FAULTS_SHOWN)
     if count:

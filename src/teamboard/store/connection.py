@@ -9,13 +9,13 @@ for as long as a person would wait.
 import os
 import re
 import sqlite3
-import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
+from teamboard.files import SHARED_FILE, hands_group_on, place_beside
 from teamboard.ports import PATIENCE, Busy, Damaged, Refused
 from teamboard.ports.lasting import note_kept
 
@@ -159,11 +159,12 @@ def create(path: Path) -> None:
 
     from teamboard.store.schema import migrate
 
-    shared = bool(path.parent.stat().st_mode & stat.S_ISGID)
+    shared = hands_group_on(path.parent)
     making = path.with_name(f".{path.name}.{os.getpid()}")
     os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
-        making.chmod(0o660 if shared else 0o600)
+        if shared:
+            making.chmod(SHARED_FILE)
         connection = sqlite3.connect(making, isolation_level=None, timeout=0)
         try:
             connection.execute("PRAGMA synchronous = EXTRA")
@@ -173,7 +174,7 @@ def create(path: Path) -> None:
         finally:
             connection.close()
         try:
-            os.link(making, path)  # fails, and so changes nothing, where another was faster
+            place_beside(making, path)  # changes nothing where another was faster
         except FileExistsError:
             return
     finally:

@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from teamboard.files import make_like, place_beside
 from teamboard.ports import Refused
 from teamboard.store.connection import SCHEMA_VERSION, patiently, raise_worded, transaction
 
@@ -122,12 +123,7 @@ def _make_like(making: Path, like: os.stat_result) -> None:
     """An empty file that the same people may read and write, and nobody else."""
     file = os.open(making, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, _OWNER_ONLY)
     try:
-        mode = like.st_mode & 0o777
-        try:
-            os.fchown(file, like.st_uid if os.geteuid() == 0 else -1, like.st_gid)
-        except PermissionError:
-            mode &= _OWNER_ONLY  # its group is another one, which may not read it
-        os.fchmod(file, mode)
+        make_like(file, like)
     finally:
         os.close(file)
 
@@ -150,7 +146,7 @@ def _copy(path: Path, making: Path) -> None:
 
 
 def _keep(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, is on the disk."""
+    """Wait until a file is on the disk."""
     file = os.open(path, os.O_RDONLY)
     try:
         os.fsync(file)
@@ -162,9 +158,8 @@ def _put_in_place(making: Path, wanted: Path) -> Path:
     for number in count(1):
         target = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
         try:
-            os.link(making, target)  # fails where another backup has that name
-        except FileExistsError:
+            place_beside(making, target)
+        except FileExistsError:  # another backup has that name
             continue
-        _keep(target.parent)
         return target
     raise AssertionError  # there is always a next number
