@@ -137,6 +137,14 @@ def test_ctrl_q_keeps_what_was_typed(start: Start, home: Home) -> None:
     assert half_typed(home) == "trial 18:00 cover @fl"
 
 
+def test_keys_behind_the_one_that_ends_the_program_are_dropped(start: Start) -> None:
+    terminal = start()
+    terminal.wait("6 to discuss")
+    terminal.keys("q:a")
+    assert terminal.end() == 0
+    assert "broke down" not in terminal.raw.decode()
+
+
 def test_a_crash_restores_the_terminal_and_writes_a_private_log(
     start: Start, tmp_path: Path
 ) -> None:

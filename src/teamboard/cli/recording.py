@@ -57,6 +57,7 @@ def record(
     """
     from teamboard.cli.asking import no_personal
     from teamboard.cli.mending import Mend, mend_rating, mend_reading
+    from teamboard.domain.rights import Deed
     from teamboard.domain.safetext import clean
     from teamboard.usecases.look import look
 
@@ -69,6 +70,7 @@ def record(
     if why and not mends:
         raise click.UsageError("--why goes with --drop or --move-to", ctx)
     with run.session() as session:
+        session.needs(Deed.KEEP)  # before any question
         judgement = _judgement(look(session), indicator)
         measure = judgement.indicator
         if mends:

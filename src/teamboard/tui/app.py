@@ -286,8 +286,8 @@ class TeamboardApp(EndingApp):
             self._take_typed(event)
 
     def _take_typed(self, event: events.Key | events.Paste) -> None:
-        if self.ending.number is not None:
-            return  # what was still on its way when the line dropped
+        if self._exit or self.ending.number is not None:
+            return  # what was still on its way when the program ended
         try:
             if isinstance(event, events.Paste):
                 self._paste(event.text)
