@@ -43,14 +43,14 @@ def log(
     still replace all of it: compare with snapshots and backups kept elsewhere.
     """
     from teamboard.bootstrap.evidence import verify as look_at
-    from teamboard.domain.when import parse_day
+    from teamboard.domain.looking_back import day_back
     from teamboard.ports import Refused
     from teamboard.usecases.read_journal import read_journal
 
     home = run.find_home()
     with run.session() as session:
         try:
-            day = parse_day(since, session.clock.today()) if since else None
+            day = day_back(since, session.clock.today()) if since else None
         except ValueError as error:
             raise Refused(str(error), where="--since", do="write it as 2026-03-01") from None
         found = look_at(home, session.store, session.team)
