@@ -46,6 +46,9 @@ def test_a_value_that_moved_under_the_same_light_did_change() -> None:
     assert changes.changes == ()
     assert (changes.unchanged, changes.quiet) == (0, 1)
     assert changes.rest == "1 indicator has another value and the same light"
+    rated = with_seen(value=None, ladder={"up": 2, "same": 3})
+    assert compare(rated, with_seen(value=None, ladder={"up": 3, "same": 2})).quiet == 1
+    assert compare(rated, rated).unchanged == 1
     old, new = with_seen(), later
     for one, other in ((old, old["indicator"]["seen"]), (new, old["indicator"]["seen"])):
         one["indicator"] |= {"slept": other, "home": other}

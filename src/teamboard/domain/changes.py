@@ -102,7 +102,7 @@ def compare(
             continue
         moved = list(_indicator(name, (old, then), (new, now), definitions))
         found += moved
-        if not moved and _values(then, now):
+        if not moved and (_values(then, now) or then.get("ladder") != now.get("ladder")):
             quiet += 1
         elif not moved:
             unchanged += 1

@@ -87,11 +87,18 @@ def _beyond(direction: Direction, bound: Bound | None, value: float) -> float | 
     return 0.0 if 0 < past <= rounding(value) else past
 
 
-def judged_value(indicator: Indicator, readings: Sequence[Reading]) -> tuple[float | None, int]:
+def judged_value(
+    indicator: Indicator, readings: Sequence[Reading], missing: Sequence[int] | None = None
+) -> tuple[float | None, int]:
     """The value the light goes by and how many periods it sums.
 
-    `readings` are in date order. A denominator under 20 is summed back, with its
-    numerator, until 20 are reached, readings run out or periods are missing between two.
+    A denominator under 20 is summed back, with its numerator, until 20 are reached, readings run
+    out or periods are missing between two.
+
+    Args:
+        indicator: whose.
+        readings: in date order.
+        missing: how many periods are missing before each reading, where that is known.
     """
     latest = readings[-1]
     if latest.value is None or latest.numerator is None or latest.denominator is None:
@@ -100,8 +107,9 @@ def judged_value(indicator: Indicator, readings: Sequence[Reading]) -> tuple[flo
         return latest.value, 1
     numerator = denominator = 0.0
     periods = 0
-    gaps = missing_before([reading.period for reading in readings], indicator.cadence)
-    for reading, gap in zip(reversed(readings), reversed(gaps), strict=True):
+    if missing is None:
+        missing = missing_before([reading.period for reading in readings], indicator.cadence)
+    for reading, gap in zip(reversed(readings), reversed(missing), strict=True):
         if reading.numerator is None or reading.denominator is None:
             break
         numerator += reading.numerator

@@ -88,8 +88,10 @@ def beside(value: float, bounds: Iterable[float], decimals: int) -> str:
         bounds: what it is compared with, each of which is written out whole.
         decimals: digits after the point where they are enough.
     """
+    # What is farther off than the last place it is written to stays on its side.
+    near = [bound for bound in bounds if abs(value - bound) <= 10.0**-decimals]
     texts = (format_number(value, places) for places in range(decimals, _MOST_PLACES))
-    return _on_its_side(value, bounds, texts)
+    return _on_its_side(value, near, texts) if near else format_number(value, decimals)
 
 
 def beside_in_figures(value: float, bounds: Iterable[float], figures: int) -> str:

@@ -191,7 +191,8 @@ def _in_a_row(
     """For how many of the latest periods what each was judged by holds; a gap ends the row."""
     count = 0
     for place in range(len(readings), 0, -1):
-        value, _ = judged_value(judgement.indicator, readings[:place])
+        told = readings[:place]
+        value, _ = judged_value(judgement.indicator, told, judgement.missing[:place])
         if value is None or not holds(value):
             break
         count += 1
