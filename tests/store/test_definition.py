@@ -60,7 +60,9 @@ FULL = make_indicator(
     decimals=0,
     source="site report",
     story="Fuller since the ward closed.",
+    domain="access",
     whose=Level.TEAM,
+    over_100=True,
 )
 RATED = make_indicator("steps", target=None, floor=None, ladder=True)
 ON_ITS_WAY = make_indicator(

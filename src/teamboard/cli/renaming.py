@@ -61,6 +61,7 @@ def renamed(home: "Home", written: "tuple[Written, ...]") -> "list[tuple[TeamId,
     from teamboard.config.source import shown
     from teamboard.domain.faults import Fault
     from teamboard.domain.renaming import doubts
+    from teamboard.ports import sound_board
     from teamboard.store.sqlite import SqliteStore
 
     found: list[tuple[TeamId, Rename, Fault]] = []
@@ -72,7 +73,7 @@ def renamed(home: "Home", written: "tuple[Written, ...]") -> "list[tuple[TeamId,
         return found
     try:
         for file in written:
-            before = store.board(file.board.team) if file.board else None
+            before = sound_board(store, file.board.team) if file.board else None
             if before is None or file.board is None:
                 continue
             team = file.board.team

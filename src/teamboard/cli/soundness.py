@@ -22,7 +22,7 @@ from teamboard.domain.period_fit import misfits
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.safetext import clean
 from teamboard.domain.setup.facts import directions
-from teamboard.ports import Damaged, Refused, Session, world_of
+from teamboard.ports import Damaged, Refused, Session, sound_board, world_of
 from teamboard.store.sqlite import ALL, SqliteStore
 from teamboard.usecases.advising import advise
 
@@ -39,7 +39,7 @@ def worth_a_look(
         every: the files of the whole home, which say what else there is.
     """
     with _memory(home) as store:
-        boards = {team: _board(store, team) for team in store.teams()} if store else {}
+        boards = {team: sound_board(store, team) for team in store.teams()} if store else {}
         boards |= {one.board.team: one.board for one in every if one.board}
         elsewhere = directions(board for board in boards.values() if board)
         actor = current_actor()
@@ -80,14 +80,6 @@ def _beyond_whole(session: Session, board: Board) -> Iterator[Fault]:
             what = f"{count} reading{'s are' if count > 1 else ' is'} above 100 %"
             do = "write over_100 = true where it can pass 100, else correct them"
             yield Fault(f"{place} ({indicator.name})", what, do)
-
-
-def _board(store: SqliteStore, team: TeamId) -> Board | None:
-    """A board as last applied; None for one that does not hold, which is told elsewhere."""
-    try:
-        return store.board(team)
-    except Damaged:
-        return None
 
 
 @contextmanager
@@ -196,7 +188,7 @@ def _sound(
 
 def _orphans(store: SqliteStore, team: TeamId, written: tuple[Written, ...]) -> Iterator[Fault]:
     """Readings and ratings that no indicator owns: taken off the board, or renamed by mistake."""
-    board = next((one.board for one in written if one.path.stem == team), _board(store, team))
+    board = next((one.board for one in written if one.path.stem == team), sound_board(store, team))
     if board is None:
         return
     known = {str(indicator.id) for _, indicator in board.indicators()}

@@ -25,7 +25,7 @@ from teamboard.ports.refusals import (
     Unfitting,
 )
 from teamboard.ports.server import Server
-from teamboard.ports.session import Session, world_of
+from teamboard.ports.session import Session, sound_board, world_of
 from teamboard.ports.store import Clock, Store, Work
 
 __all__ = [
@@ -50,5 +50,6 @@ __all__ = [
     "Stored",
     "Unfitting",
     "Work",
+    "sound_board",
     "world_of",
 ]

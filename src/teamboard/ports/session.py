@@ -13,7 +13,7 @@ from teamboard.domain.judgement import readings_judged
 from teamboard.domain.period_fit import COUNTED, anchor_of
 from teamboard.domain.records import Actor, Outcome, OutcomeKind, Reading, Review
 from teamboard.domain.rights import Deed, Role, World, leads, refusal, role
-from teamboard.ports.refusals import PATIENCE, Refused
+from teamboard.ports.refusals import PATIENCE, Damaged, Refused
 from teamboard.ports.server import Server
 from teamboard.ports.store import Clock, Store, Work
 
@@ -248,3 +248,14 @@ def world_of(board: Board | None, server: Server, today: date, *, may_write: boo
     found = {login: server.account(login) for login in sorted(logins)}
     accounts = {login: uid for login, uid in found.items() if uid is not None}
     return World(today=today, may_write=may_write, owner=server.owner, accounts=accounts)
+
+
+def sound_board(store: Store, team: TeamId) -> Board | None:
+    """A team's definitions as last applied; None where there are none, or they do not hold.
+
+    For whoever goes on without them: `apply` puts others in their place, `check` tells of them.
+    """
+    try:
+        return store.board(team)
+    except Damaged:
+        return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from teamboard.domain.board import Board, TeamId
 from teamboard.domain.definition_changes import definition_changes
 from teamboard.domain.rights import Deed
-from teamboard.ports import Refused, Session, Work
+from teamboard.ports import Session, Work, sound_board
 
 
 def define(session: Session, board: Board, source: str, why: str) -> tuple[str, ...]:
@@ -51,18 +51,10 @@ def define_all(
 
 def _define(session: Session, work: Work, board: Board, source: str, why: str) -> tuple[str, ...]:
     store, team = session.store, session.team
-    before = _before(session)
+    before = sound_board(store, team)
     kept = store.definitions(team, newest=1)
     if before == board and kept and kept[0].source == source:
         return ()
     work.store_board(board, source, why)
     session.note_standing(work, board)
     return definition_changes(before, board) or ("wording or comments only",)
-
-
-def _before(session: Session) -> Board | None:
-    """The definitions as they stand; None where they were stored under demands of another time."""
-    try:
-        return session.store.board(session.team)
-    except Refused:
-        return None
