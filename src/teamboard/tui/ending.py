@@ -81,10 +81,15 @@ class EndingApp(App[int]):
 
     def end_by(self, number: signal.Signals) -> None:
         """Keep what is half typed, and end with the status of a signal."""
+        self._count_out_whole()
+        self.exit(return_code=128 + number)
+
+    def _count_out_whole(self) -> None:
+        """Count out; what breaks there is told like any other fault, and keeps nothing up."""
         try:
             self.count_out()
-        finally:
-            self.exit(return_code=128 + number)
+        except Exception as error:  # noqa: BLE001 - it ends already, by whatever it is
+            self.crash_log = self.crash_log or keep_crash(error)
 
     def break_down(self, error: Exception) -> None:
         """End by a fault in another thread, as by any other."""
@@ -93,10 +98,8 @@ class EndingApp(App[int]):
     def _handle_exception(self, error: Exception) -> None:
         """Keep what is half typed and a private log; the terminal is restored as on any end."""
         self.crash_log = self.crash_log or keep_crash(error)
-        try:
-            self.count_out()
-        finally:
-            super()._handle_exception(error)
+        self._count_out_whole()
+        super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         """End without a traceback on the screen: it shows what people wrote. The log has it."""
