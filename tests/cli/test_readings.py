@@ -229,6 +229,16 @@ def test_what_does_not_fit_is_named_by_check_and_mended(demo: Program) -> None:
     assert "the last that stand are: 2019-03-25" in demo.refusal(*stray, "--drop", "--why", "x")
 
 
+def test_a_reading_of_the_year_26_is_named_by_check_and_taken_away(demo: Program) -> None:
+    demo.tamper("UPDATE reading SET period = '0026-04-01' WHERE period = '2016-04-01'"
+                " AND indicator = 'majors-four-hours'")  # fmt: skip
+    command = "record majors-four-hours --period 0026-04-01 --drop --why"
+    said = f"the year 26 is outside 1900 to 2199; take it away with 'teamboard {command} TEXT'"
+    assert f"emergency-care: majors-four-hours 0026-04-01: {said}" in demo.refusal("check")
+    assert "taken away" in demo.out(*command.split(), "a slip")
+    assert "the year 26" not in demo.refusal("check")
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
 def test_a_year_no_board_is_about_is_refused_as_today(demo: Program, day: str) -> None:
     assert "is outside 1900 to 2199" in demo.refusal("--today", day, "show", status=2)

@@ -53,7 +53,11 @@ class Mend(NamedTuple):
         if self.period is None:
             what = "which is meant is not said"
             raise Refused(what, where=measure.name, do="add --period with the day it stands on")
-        return day_named(session, measure, self.period)
+        try:
+            # Also what an earlier program kept of the year 26, which is no day any more.
+            return date.fromisoformat(self.period.strip())
+        except ValueError:
+            return day_named(session, measure, self.period)
 
 
 def mend_reading(run: "Run", session: Session, measure: Indicator, mend: Mend) -> None:

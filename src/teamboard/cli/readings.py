@@ -106,7 +106,7 @@ def _import_readings(
         doubts = weigh_readings(session, parsed.rows)
         say(run, f"would take {took_words(_compared(session, parsed.rows))}; nothing was stored")
         if doubts and not yes:
-            complain_all(_placed(session, parsed, doubts, shown), FAULTS_SHOWN)
+            complain_all(_placed(session, parsed, doubts[:FAULTS_SHOWN], shown))
             complain(f"{_counted(doubts)}; put it right, or add --yes if it is meant so")
             _say_reading(run, parsed)
             raise click.exceptions.Exit(REFUSED)
@@ -115,7 +115,7 @@ def _import_readings(
     try:
         stored = take_readings(session, parsed.rows, origin, sure=yes)
     except Doubtful as doubtful:
-        complain_all(_placed(session, parsed, doubtful.doubts, shown), FAULTS_SHOWN)
+        complain_all(_placed(session, parsed, doubtful.doubts[:FAULTS_SHOWN], shown))
         sure(_counted(doubtful.doubts), yes=yes)
         stored = take_readings(session, parsed.rows, origin, sure=True)
     say(run, f"took {took_words(stored)}")
@@ -136,7 +136,8 @@ def _placed(
 
 
 def _counted(doubts: "Sequence[Doubt]") -> str:
-    return "1 value is doubtful" if len(doubts) == 1 else f"{len(doubts)} values are doubtful"
+    told = f", {FAULTS_SHOWN} of them told here" if len(doubts) > FAULTS_SHOWN else ""
+    return "1 value is doubtful" if len(doubts) == 1 else f"{len(doubts)} values are doubtful{told}"
 
 
 def _say_reading(run: "Run", parsed: "Parsed") -> None:

@@ -17,6 +17,7 @@ from teamboard.domain.calendar import year_fault
 from teamboard.domain.doubts import beyond_whole
 from teamboard.domain.faults import Fault
 from teamboard.domain.file_names import names_files
+from teamboard.domain.indicator import Cadence, Indicator
 from teamboard.domain.judgement import POINTS_JUDGED
 from teamboard.domain.period_fit import misfits
 from teamboard.domain.personal import personal_identifiers
@@ -216,10 +217,7 @@ def _misfits(store: SqliteStore, team: TeamId) -> Iterator[Fault]:
     """What overlaps the others, as its period begins on another day, or lies in no year of ours."""
     board = store.board(team)
     for _, indicator in board.indicators() if board else ():
-        if indicator.ladder:
-            kept = {one.period for one in store.ratings(team, indicator.id)}
-        else:
-            kept = {one.period for one in store.latest(team, indicator, ALL)}
+        kept = _periods(store, team, indicator)
         person = " --person CODE" if indicator.ladder else ""
         fits = dict(misfits(kept, indicator.cadence))
         for period in sorted(kept):
@@ -230,6 +228,16 @@ def _misfits(store: SqliteStore, team: TeamId) -> Iterator[Fault]:
             elif period in fits:
                 to = f"'{command} --move-to {fits[period].fits}'"
                 yield Fault(where, fits[period].why, f"move it with {to}, or {drop}")
+
+
+def _periods(store: SqliteStore, team: TeamId, indicator: Indicator) -> set[date]:
+    """The periods kept; of a daily measure, which fits on any day, the first and the last."""
+    if indicator.ladder:
+        return {one.period for one in store.ratings(team, indicator.id)}
+    if indicator.cadence is not Cadence.DAILY:
+        return {one.period for one in store.latest(team, indicator, ALL)}
+    first = store.first(team, indicator, date.min, date.max, 1)
+    return {one.period for one in (*first, *store.latest(team, indicator, 1))}
 
 
 def _snapshots(home: Home, store: SqliteStore, team: TeamId) -> Iterator[Fault]:
