@@ -301,6 +301,20 @@ def test_a_date_that_stands_twice_is_refused_with_the_column_to_choose_by() -> N
     )
 
 
+def test_series_that_two_columns_tell_apart_are_chosen_by_both() -> None:
+    text = "Date,Site,Sex,n\n" + "".join(
+        f"2024-01-{day:02},{site},{sex},{day}\n"
+        for day in range(1, 9)
+        for site in ("A", "B")
+        for sex in ("f", "m")
+    )
+    refused = run(text, "--column", "n")
+    assert refused.stderr.endswith(
+        "choose one series with --where Site=A --where Sex=f; Site has A, B; Sex has f, m\n"
+    )
+    assert run(text, "--column", "n", "--where", "Site=A", "--where", "Sex=m").exit_code == 0
+
+
 def test_the_choice_that_a_refusal_offers_can_be_pasted() -> None:
     result = run(incidents("St. Anne's ward", "North", days=3))
     offered = shlex.split(result.stderr.partition("with ")[2].partition(";")[0])

@@ -73,7 +73,7 @@ def _rows(_context: click.Context, _option: click.Parameter, text: str) -> tuple
     metavar="I,J",
     default="",
     callback=_rows,
-    help="Rows, counted from 0, where the process is known to have changed.",
+    help="Rows, counted from 0 in that order, where the process is known to have changed.",
 )
 @click.option(
     "--baseline",

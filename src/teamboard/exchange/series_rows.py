@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import combinations
 
 from teamboard.domain.faults import Fault
 from teamboard.domain.safetext import clean
@@ -11,6 +12,8 @@ from teamboard.exchange.row_dates import LOOKED_AT, date_column, row_dates
 
 _SHOWN = 5
 """Values of a column that are listed to choose from."""
+_TRIED, _TOGETHER, _COMPARED = 8, 3, 2000
+"""Columns, columns together, and rows looked at to tell series apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +117,37 @@ def _twice(
         f"{cell} stands twice in {header[date_place]}, also in line {rows[first[days[again]]].line}"
     )
     where = f"{name}:{rows[again].line}"
-    for column, title in enumerate(header):
-        values = [rows[row].cells[column] for row in days]
-        told_apart = len(set(zip(values, days.values(), strict=True))) == len(days)
-        if column not in dated_and_value and title and told_apart:
-            chosen = shlex.quote(f"{title}={clean(values[0])}")
-            do = f"choose one series with --where {chosen}; {title} has {_some(values)}"
-            return Fault(where, what, do)
+    chosen = _told_apart(header, rows, days, dated_and_value)
+    if chosen:
+        cells = [rows[again].cells[column] for column in chosen]
+        asked = [
+            f"{header[column]}={clean(one)}" for column, one in zip(chosen, cells, strict=True)
+        ]
+        only = " ".join(f"--where {shlex.quote(one)}" for one in asked)
+        has = "; ".join(
+            f"{header[column]} has {_some(row.cells[column] for row in rows)}" for column in chosen
+        )
+        return Fault(where, what, f"choose one series with {only}; {has}")
     return Fault(where, what, "put each series into a file of its own, or leave one of them out")
+
+
+def _told_apart(
+    header: Sequence[str],
+    rows: Sequence[Row],
+    days: dict[int, datetime],
+    dated_and_value: tuple[int, int],
+) -> tuple[int, ...]:
+    """The fewest columns that together make no date stand twice; none where there are none."""
+    places = [
+        place for place, title in enumerate(header) if title and place not in dated_and_value
+    ][:_TRIED]
+    looked_at = list(days.items())[:_COMPARED]
+    for size in range(1, _TOGETHER + 1):
+        for chosen in combinations(places, size):
+            seen = {(day, *(rows[row].cells[place] for place in chosen)) for row, day in looked_at}
+            if len(seen) == len(looked_at):
+                return chosen
+    return ()
 
 
 def named_column(header: Sequence[str], wanted: str, where: str) -> int | Fault:
