@@ -1,6 +1,6 @@
 """`rename`: another short name, with readings, decisions and history."""
 
-from cli_program import Program
+from cli_program import Editor, Program
 
 NEW = "within-four-hours"
 
@@ -47,3 +47,16 @@ def test_an_id_that_was_changed_in_the_file_is_asked_about(demo: Program) -> Non
     demo.out("apply")
     first = demo.json("show")["priorities"][0]["indicators"][0]
     assert (first["id"], first["value"]) == (NEW, values)
+
+
+def test_at_a_terminal_it_is_asked_and_renamed_before_it_is_stored(
+    demo: Program, editor: Editor
+) -> None:
+    code = f"""text = text.replace('"four-hours"', '"{NEW}"')"""
+    value = demo.json("show")["priorities"][0]["indicators"][0]["value"]
+    status, shown = demo.at_terminal("edit", answers="clearer\ny\n", EDITOR=editor(code))
+    assert status == 0, shown
+    assert "Is it the same indicator? y moves what is kept under four-hours" in shown
+    first = demo.json("show")["priorities"][0]["indicators"][0]
+    assert (first["id"], first["value"]) == (NEW, value)
+    assert demo.out("apply").startswith("nothing changed")

@@ -40,6 +40,7 @@ RENAMES = [
     Rename(Named.PRIORITY, "waits", "waiting"),
     Rename(Named.INITIATIVE, "rota", "evening-rota"),
     Rename(Named.PERSON, "nurse", "charge-nurse"),
+    Rename(Named.BODY, "board", "trust"),
 ]
 
 
@@ -75,6 +76,8 @@ OLD = {
     "item": {"seen": {"reviewed": True}, "priority/waits": {}, "initiative/rota": {}},
     "action": {"A1": {"subject": "seen", "owner": "nurse", "text": "ring seen", "state": "open"}},
     "person": {"nurse": {"name": "Nurse in charge"}},
+    "escalation": {"E1": {"subject": "seen", "to": "board", "text": "ask", "state": "sent"}},
+    "body": {"board": {"name": "Trust board"}},
 }
 
 
@@ -85,6 +88,7 @@ def test_a_snapshot_of_before_still_compares_with_today() -> None:
     }  # fmt: skip
     action = OLD["action"]["A1"] | {"subject": "seen-in-time", "owner": "charge-nurse"}  # type: ignore[index]
     assert new["action"] == {"A1": action}
+    assert new["escalation"]["E1"]["to"] == "trust"
     assert new["initiative"]["evening-rota"]["moves"] == ["seen-in-time"]
     assert new["indicator"]["seen-in-time"]["priority"] == "waiting"
     assert compare(OLD, new, (), RENAMES) == compare(new, new)

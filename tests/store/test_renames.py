@@ -14,7 +14,7 @@ from teamboard.usecases.define import define
 from teamboard.usecases.rename import rename, rename_meant
 from teamboard.usecases.take_readings import take_readings
 
-NAMES = {"subject", "indicator", "priority", "initiative", "owner"}
+NAMES = {"subject", "indicator", "priority", "initiative", "owner", "recipient"}
 """What a column is called that holds a short name."""
 
 

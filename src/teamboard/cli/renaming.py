@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
 @click.pass_obj
 def rename(run: "Run", old: str, new: str, why: str, yes: bool) -> None:
-    """Give an indicator, a priority, an initiative or a person another short name.
+    """Give an indicator, a priority, an initiative, a person or a body another short name.
 
     Its readings, decisions and history go with it, and the file in config/ is rewritten. OLD is
-    an indicator, or priority/ID, initiative/ID, person/ID. Renaming it back undoes it.
+    an indicator, or priority/ID, initiative/ID, person/ID, body/ID. Renaming it back undoes it.
     """
     from teamboard.bootstrap.renaming import rename_in_home
     from teamboard.cli.asking import no_personal

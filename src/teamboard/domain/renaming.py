@@ -21,6 +21,7 @@ class Named(StrEnum):
     PRIORITY = "priority"
     INITIATIVE = "initiative"
     PERSON = "person"
+    BODY = "body"
 
 
 class Rename(NamedTuple):
@@ -47,6 +48,7 @@ _DOC_KEYS = {
     Named.PRIORITY: frozenset({"subject", "priority"}),
     Named.INITIATIVE: frozenset({"subject"}),
     Named.PERSON: frozenset({"owner"}),
+    Named.BODY: frozenset({"to"}),
 }
 """The keys of a snapshot whose values are such names, besides the tables' own keys."""
 
@@ -62,6 +64,8 @@ def names_of(board: Board, kind: Named) -> tuple[str, ...]:
             return tuple(one.id for priority in board.priority for one in priority.initiative)
         case Named.PERSON:
             return tuple(one.id for one in board.person)
+        case Named.BODY:
+            return tuple(one.id for one in board.body)
 
 
 def renamed_board(board: Board, rename: Rename) -> Board:
@@ -106,6 +110,7 @@ def renamed_board(board: Board, rename: Rename) -> Board:
     return replace(
         board,
         person=tuple(replace(one, id=name(Named.PERSON, one.id)) for one in board.person),
+        body=tuple(replace(one, id=name(Named.BODY, one.id)) for one in board.body),
         priority=tuple(map(goal, board.priority)),
         watch=tuple(map(measure, board.watch)),
     )
@@ -189,4 +194,9 @@ def _described(board: Board, kind: Named) -> dict[str, tuple[str, str]]:
             return {
                 str(one.id): (one.name.casefold(), str(place))
                 for place, one in enumerate(board.person)
+            }
+        case Named.BODY:
+            return {
+                str(one.id): (one.name.casefold(), str(place))
+                for place, one in enumerate(board.body)
             }

@@ -21,6 +21,7 @@ COLUMNS = {
     Named.PRIORITY: (*SUBJECTS, ("voice", "priority"), ("influence", "priority")),
     Named.INITIATIVE: SUBJECTS,
     Named.PERSON: (("outcome", "owner"),),
+    Named.BODY: (("outcome", "recipient"),),
 }  # fmt: skip
 """Every column that holds a name of a kind; the journal keeps what it said."""
 _DERIVED = frozenset({"reason", "spent", "series", "stood", "influence", "draft"})
@@ -82,7 +83,7 @@ class RenameWork(Writing):
                     f"{rename.old} and {rename.new} both have a {table} of the same time",
                     do="take one of the two away first; nothing was changed",
                 ) from error
-        if rename.kind is not Named.PERSON:
+        if COLUMNS[rename.kind][: len(SUBJECTS)] == SUBJECTS:
             self._rename_agendas(team, rename)
         told = {"kind": rename.kind, "old": rename.old, "new": rename.new, "why": why}
         subject = f"{rename.subject(rename.old)} {rename.subject(rename.new)}"

@@ -9,9 +9,9 @@ from teamboard.ports import Refused, Session
 
 
 def rename_meant(session: Session, old: str, new: str) -> Rename:
-    """What a person means by two names: `OLD`, `priority/OLD`, `initiative/OLD` or `person/OLD`.
+    """What a person means by two names: `OLD`, or with what it is, such as `priority/OLD`.
 
-    Of what is called alike it is the indicator, else the priority, the initiative, the person.
+    Of what is called alike it is the indicator, else the priority, initiative, person or body.
     OLD may be gone from the board already where NEW took its place there.
 
     Raises:
