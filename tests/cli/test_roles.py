@@ -1,5 +1,6 @@
 """Who may do what, from the command line: whoever can write, the people on the board, leads."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,13 +47,10 @@ owner = "lead"
 ASK_ANN = "ask Ann, team lead (ann)"
 
 
-@pytest.fixture
-def home(tmp_path: Path, cache: Path) -> Program:
-    """A home with Ann's board and Dan's, both applied; Ben is on both, Cat can write.
-
-    It says what day it is, as sample homes do.
-    """
-    folder = tmp_path / "home"
+@pytest.fixture(scope="session")
+def applied(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
+    """A home with Ann's board and Dan's, that no test may change; it says what day it is."""
+    folder = tmp_path_factory.mktemp("roles") / "home"
     (folder / "config").mkdir(parents=True)
     (folder / "snapshots").mkdir()
     marker = 'team = "falls"\ndemo = true\ntoday = 2026-03-02\n'
@@ -60,9 +58,15 @@ def home(tmp_path: Path, cache: Path) -> Program:
     for team, lead, login in (("falls", "Ann", "ann"), ("stroke", "Dan", "dan")):
         text = BOARD.format(name=team.capitalize(), lead=lead, login=login)
         (folder / "config" / f"{team}.toml").write_text(text, encoding="utf-8")
-    program = Program(tmp_path, cache, folder)
-    program.out("apply")
-    return program
+    Program(folder.parent, cache, folder).out("apply")
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, cache: Path, applied: Path) -> Program:
+    """A copy of that home; Ben is on both boards, and Cat can write."""
+    shutil.copytree(applied, tmp_path / "home")
+    return Program(tmp_path, cache, tmp_path / "home")
 
 
 def change(home: Program, team: str, old: str, new: str) -> None:
@@ -85,7 +89,6 @@ def test_who_can_write_gives_values_and_is_told_who_can_do_the_rest(home: Progra
     assert cat.refusal("review", "open") == (
         f"only the people on this board may open a review; {people}"
     )
-    assert cat.refusal("apply", "--team", "falls", status=2)  # --team stands before the command
     home.of("ann").out("review", "open")
     assert cat.refusal("decide", "second-fall", "accept") == (
         "only the people on this board may say what is known in a review and close its items; "

@@ -37,6 +37,7 @@ from teamboard.usecases import answering, closing, follow_up, review, telling
 from teamboard.usecases.define import define
 from teamboard.usecases.draft import keep_drafts
 from teamboard.usecases.look import look
+from teamboard.usecases.rename import rename, rename_meant
 from teamboard.usecases.take_ratings import take_ratings
 from teamboard.usecases.take_readings import take_readings, take_value
 
@@ -253,6 +254,11 @@ DEEDS: dict[str, tuple[Role, Doing, Doing]] = {
         lambda s: closing.amend(
             s, s.store.closed_reviews(TEAM)[0], WHOLE, "it was Ann", "wrong name"
         ),
+    ),
+    "rename a measure": (
+        LEADS,
+        nothing,
+        lambda s: rename(s, rename_meant(s, "seen", "seen-in-four"), "source", "clearer"),
     ),
     "change the definitions": (
         LEADS, nothing, lambda s: define(s, replace(BOARD, note="new"), "other source", ""),

@@ -226,7 +226,7 @@ def apply(run: "Run", why: str | None, yes: bool) -> None:
     reason = _why(why, ask_for_it=False, yes=yes)
     doubts = tuple(named_patients(home, written))
     if doubts and not yes:
-        complain_all(doubts)
+        complain_all(doubts, FAULTS_SHOWN)
         sure("the definitions may name a patient", yes=yes)
     ask_renamed(run, home, written, reason, yes=yes)
     _apply(run, home, written, reason, left=bool(chosen.left))

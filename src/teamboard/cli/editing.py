@@ -11,7 +11,7 @@ import click
 from teamboard.bootstrap.definitions import Written, hold
 from teamboard.bootstrap.home import Home
 from teamboard.cli.asking import ask, at_terminal, no_personal, yes_or_no
-from teamboard.cli.output import complain, complain_all
+from teamboard.cli.output import FAULTS_SHOWN, complain, complain_all
 from teamboard.config.load import Loaded, load, load_text
 from teamboard.config.source import read_text, shown, team_of
 from teamboard.domain.safetext import clean
@@ -85,7 +85,7 @@ def edit_definitions(home: Home, path: Path, *, yes: bool) -> Edited | None:
             loaded = hold(home, path, _loaded(copy, path))
             if loaded.board is not None:
                 break
-            complain_all(loaded.faults)
+            complain_all(loaded.faults, FAULTS_SHOWN)
             if not at_terminal() or not ask("Edit again?", yes_or_no, default="y"):
                 raise Refused("the text does not hold")
         old = set(before.decode(errors="replace").splitlines())
