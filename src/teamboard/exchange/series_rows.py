@@ -113,16 +113,12 @@ def _twice(
     again = next(row for row, day in days.items() if first.setdefault(day, row) != row)
     date_place = dated_and_value[0]
     cell = clean(rows[again].cells[date_place])
-    what = (
-        f"{cell} stands twice in {header[date_place]}, also in line {rows[first[days[again]]].line}"
-    )
+    earlier = rows[first[days[again]]]
+    what = f"{cell} stands twice in {header[date_place]}, also in line {earlier.line}"
     where = f"{name}:{rows[again].line}"
     chosen = _told_apart(header, rows, days, dated_and_value)
     if chosen:
-        cells = [rows[again].cells[column] for column in chosen]
-        asked = [
-            f"{header[column]}={clean(one)}" for column, one in zip(chosen, cells, strict=True)
-        ]
+        asked = [f"{header[column]}={clean(earlier.cells[column])}" for column in chosen]
         only = " ".join(f"--where {shlex.quote(one)}" for one in asked)
         has = "; ".join(
             f"{header[column]} has {_some(row.cells[column] for row in rows)}" for column in chosen
