@@ -17,6 +17,7 @@ from teamboard.domain.renaming import (
     board_as_named,
     document_as_named,
     doubts,
+    former_names,
     names_of,
     renamed_board,
 )
@@ -65,6 +66,13 @@ def test_a_board_of_before_is_read_under_the_names_of_today() -> None:
     assert board_as_named(BOARD, [there]) == renamed_board(BOARD, there)
     assert board_as_named(BOARD, [there, back]) == BOARD
     assert board_as_named(renamed_board(BOARD, there), [there]) == renamed_board(BOARD, there)
+
+
+def test_what_was_renamed_is_known_by_all_its_names() -> None:
+    renames = [*RENAMES, Rename(Named.INDICATOR, "seen-in-time", "in-time")]
+    assert former_names("in-time", renames) == {"in-time", "seen-in-time", "seen"}
+    assert former_names("priority/waiting", renames) == {"priority/waiting", "priority/waits"}
+    assert former_names("seen", renames) == {"seen"}
 
 
 OLD = {

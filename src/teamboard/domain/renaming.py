@@ -68,6 +68,15 @@ def names_of(board: Board, kind: Named) -> tuple[str, ...]:
             return tuple(one.id for one in board.body)
 
 
+def former_names(subject: str, renames: Sequence[Rename]) -> set[str]:
+    """Every name that what is called `subject` today has had, that one too."""
+    names = {subject}
+    for one in reversed(renames):
+        if one.subject(one.new) in names:
+            names.add(one.subject(one.old))
+    return names
+
+
 def renamed_board(board: Board, rename: Rename) -> Board:
     """The same board with the new name, also wherever the old one is referred to."""
 

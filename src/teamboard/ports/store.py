@@ -37,7 +37,7 @@ class Clock(Protocol):
         """The as-of date."""
 
     def now(self) -> datetime:
-        """The moment, in UTC."""
+        """The moment; its day is the person's own."""
 
 
 class Work(Protocol):

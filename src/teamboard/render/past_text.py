@@ -37,7 +37,7 @@ THE_WHOLE = "The review as a whole"
 
 
 def day_words(day: date) -> str:
-    """`Mon 8 Apr 2019`."""
+    """`Mon 8 Apr 2019`, with its year also where it is this one."""
     return short(day, date.min)
 
 

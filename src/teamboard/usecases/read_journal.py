@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from teamboard.domain.board import Board
 from teamboard.domain.records import Entry
+from teamboard.domain.renaming import former_names
 from teamboard.ports import Refused, Session
 
 NOT_FOR_YOU = "words that were told to the team only"
@@ -21,7 +22,8 @@ def read_journal(
         session: at the board.
         since: from this day on, as the person counts days.
         person: an account, or the short name of a person with one.
-        subject: what was changed: an indicator, a review's id, `priority/NAME`, a file's name.
+        subject: what was changed: an indicator, a review's id, `priority/NAME`, a file's name;
+            also what it was called before.
 
     Raises:
         Refused: the person has no account here.
@@ -29,12 +31,13 @@ def read_journal(
     board = session.board()
     login = _login(board, person) if person else ""
     outside = not _on_board(board, session.actor.login)
+    names = former_names(subject, session.store.renames(session.team)) if subject else set()
     for entry in session.store.journal(session.team):
         if since is not None and datetime.fromisoformat(entry.at).astimezone().date() < since:
             continue
         if login and entry.actor != login:
             continue
-        if subject and subject not in {entry.subject, *entry.subject.split()}:
+        if subject and names.isdisjoint((entry.subject, *entry.subject.split())):
             continue
         yield _for_outsiders(entry) if outside else entry
 
