@@ -3,6 +3,8 @@
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from cli_program import Program
 
 ITEMS = [
@@ -251,15 +253,52 @@ def test_an_experiment_that_ended_without_what_was_learned_is_not_closed(demo: P
     assert "what did you learn? add a few words behind it" in why
 
 
-def test_an_item_that_is_gone_is_still_found_by_its_short_name(demo: Program) -> None:
+def test_an_experiment_that_ends_meanwhile_settles_its_item(demo: Program) -> None:
     name = on_trial(demo)
     near = demo.refusal(*MAY_6, "decide", f"{name}X", "accept")
     assert f'did you mean "{name}"?' in near
     demo.out(*MAY_6, "learn", name.partition("/")[2], "failed", "nobody rang")
-    why = demo.refusal(*MAY_6, "decide", name.lower(), "accept")
-    assert why.startswith(f"{name}: it is no longer raised")
-    text = demo.out(*MAY_6, "review", "status")
-    assert f" No longer raised: Trying a line until ten ({name}).\n" in text
+    assert "Settled: failed: nobody rang" in demo.out(*MAY_6, "review", "status", "--item", name)
+
+
+def test_an_item_that_is_gone_is_still_found_by_its_short_name(demo: Program) -> None:
+    demo.out("review", "open")
+    demo.out("review", "say", "four-hours", "--drives", "late beds")  # the agenda is frozen
+    demo.out("record", "majors-four-hours", "85", "--period", "2019-03-01", "--yes")
+    why = demo.refusal("decide", "majors-four-hours", "accept")
+    assert why.startswith("majors-four-hours: it is no longer raised")
+    text = demo.out("review", "status")
+    assert " No longer raised: Majors in four hours (majors-four-hours).\n" in text
+
+
+@pytest.mark.parametrize(
+    ("option", "due"),
+    [((), "2019-04-22"), (("--counts",), "2019-04-22"), (("--extra",), "2019-04-15")],
+)
+def test_a_review_held_two_days_early_counts_as_the_one_that_is_due(
+    demo: Program, option: tuple[str, ...], due: str
+) -> None:
+    demo.out("review", "open")
+    demo.out("review", "close", "--put-off-rest")
+    saturday = ("--today", "2019-04-13")
+    demo.out(*saturday, "review", "open")
+    ended = demo(*saturday, "review", "close", "--put-off-rest", *option)
+    told = "it counts as the review that is due on Mon 15 Apr; --extra would have left that one due"
+    assert (ended.returncode, told in ended.stderr) == (0, not option)
+    assert demo.json(*saturday, "show")["review"] == {"due": due, "state": "scheduled"}
+
+
+def test_at_a_terminal_it_is_asked_whether_an_early_review_counts(demo: Program) -> None:
+    """ "it is asked at closing"."""
+    sunday = ("--today", "2019-04-07")
+    demo.out(*sunday, "review", "open")
+    status, shown = demo.at_terminal(
+        *sunday, "review", "close", "--put-off-rest", "--learned", "ask",
+        answers="y\n",
+    )  # fmt: skip
+    assert status == 0
+    assert "Does it count as the review that is due on Mon 8 Apr? [y]" in shown
+    assert demo.json(*sunday, "show")["review"]["due"] == "2019-04-15"
 
 
 def test_only_a_kept_measure_stands_on_the_watch_list(demo: Program) -> None:

@@ -6,7 +6,7 @@ from teamboard.bootstrap.home import Home
 from teamboard.domain.records import Actor
 from teamboard.usecases.review import start
 from teamboard.usecases.take_readings import take_readings
-from tui.screens import close_review, opened
+from tui.screens import LEAST, close_review, opened
 
 REABLEMENT = "reablement"
 
@@ -98,3 +98,38 @@ async def test_r_asks_first_when_no_review_is_due(home: Home) -> None:
         await screens.press("q", "r")
         await screens.wait("Nothing needs the team. Press r again")
         assert screens.app.desk.session.store.open_review(screens.app.desk.session.team) is None
+
+
+async def test_a_review_held_early_is_asked_whether_it_counts(home: Home) -> None:
+    """ "One held at most 2 days early counts as the one that is due ... it is asked at closing"."""
+    async with opened(home, team=REABLEMENT, today=date(2019, 4, 7), size=LEAST) as screens:
+        await screens.press("r", "r")
+        await screens.line("d", "accept until 20 may")
+        await screens.press("c", "P", "y")
+        await screens.wait("What did we learn?")
+        await screens.type("ask earlier", "enter")
+        await screens.wait("Does it count as the review due Mon 8 Apr?", "Enter: yes. n: no")
+        await screens.type("perhaps", "enter")
+        await screens.wait("Answer y or n.")
+        await screens.press("escape")
+        await screens.press("y", "enter")
+        await screens.wait("Does it count as the review due Mon 8 Apr?")
+        await screens.press("enter")
+        await screens.wait("The review is closed")
+        await screens.press("q")
+        await screens.wait("review due Mon 15 Apr")
+        (review,) = screens.app.desk.session.store.closed_reviews(screens.app.desk.session.team)
+        assert (review.learned, review.counted) == ("ask earlier", date(2019, 4, 8))
+
+
+async def test_the_item_of_missing_readings_leads_to_their_values(home: Home) -> None:
+    async with opened(home, team=REABLEMENT) as screens:
+        await screens.press("r")
+        assert "v values due" not in screens.foot
+        await screens.press("down", "down", "down")
+        await screens.wait("Readings that have stopped", "Plan shared with the GP, since")
+        assert "v values due" in screens.foot
+        await screens.press("v")
+        await screens.wait("Called after two weeks")
+        await screens.press("escape")
+        await screens.wait("Readings that have stopped")

@@ -28,11 +28,13 @@ def close_review(
     learned: str,
     *,
     as_it_stands: bool = False,
+    counts: bool = True,
 ) -> Path:
     """Close the review and write its snapshot; returns the file.
 
     The text is kept in the store first, so a file that could not be written is written
-    when the home is next opened.
+    when the home is next opened. One held a little early counts as the one that is due, unless
+    `counts` says no.
 
     Raises:
         Unwritten: the review is closed, but its file cannot be written.
@@ -44,8 +46,9 @@ def close_review(
     # A file that was moved away keeps its name: its text is in the store.
     taken += [file.name for file in session.store.snapshot_files(session.team)]
     kept = close(
-        session, now, view, learned, write=write_toml, taken=taken, as_it_stands=as_it_stands
-    )
+        session, now, view, learned,
+        write=write_toml, taken=taken, as_it_stands=as_it_stands, counts=counts,
+    )  # fmt: skip
     try:
         return write_snapshot(home, session.team, kept)
     except Refused as refused:

@@ -22,6 +22,7 @@ def held_object(held: "Held") -> dict[str, Any]:
         "number": held.number,
         "id": review.id,
         "day": review.day.isoformat(),
+        "counts_for": review.counts_for.isoformat(),
         "led_by": held.led_by,
         "held_without_lead": held.no_lead,
         "closed_at": review.closed_at.astimezone(UTC).isoformat() if review.closed_at else None,

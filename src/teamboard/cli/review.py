@@ -120,6 +120,11 @@ def say_(ctx: click.Context, item: str, **said: "Unpack[Words]") -> None:
 @click.option("--minutes", is_flag=True, help="Write the minutes beside the snapshot too.")
 @click.option("--put-off-rest", is_flag=True, help="Put off what remains to the next review.")
 @click.option("--as-it-stands", is_flag=True, help="Close one that was left open too long.")
+@click.option(
+    "--counts/--extra",
+    default=None,
+    help="Whether one held a little early is the one that is due (else asked, or it is).",
+)
 @YES
 @click.pass_context
 def close(
@@ -128,6 +133,7 @@ def close(
     minutes: bool,
     put_off_rest: bool,
     as_it_stands: bool,
+    counts: bool | None,
     yes: bool,
 ) -> None:
     """Close the review, write its snapshot, and print where it is.
@@ -165,13 +171,33 @@ def close(
         words = clean(learned or "").strip()
         no_personal([words], yes=yes)
         written, unwritten = None, ""
+        counted = _counts(session, now, counts)
         try:
-            written = close_review(home, session, now, view, words, as_it_stands=as_it_stands)
+            written = close_review(
+                home, session, now, view, words, as_it_stands=as_it_stands, counts=counted
+            )
         except Unwritten as refused:  # what was asked for is done all the same
             unwritten = refused.line()
         _tell_closed(run, home, session, now, written or unwritten)
         if minutes:
             _write_minutes(run, home, session)
+
+
+def _counts(session: "Session", now: "Sitting", chosen: bool | None) -> bool:
+    """Whether a review held a little early counts as the one that is due: as chosen, or asked."""
+    from teamboard.cli.asking import ask, at_terminal, yes_or_no
+    from teamboard.domain.calendar import short
+    from teamboard.usecases.closing import held_early
+
+    due = held_early(session, now.review)
+    if due is None or chosen is not None:
+        return chosen is not False
+    day = short(due, session.clock.today())
+    if at_terminal():
+        question = f"Does it count as the review that is due on {day}?"
+        return ask(question, yes_or_no, default="y")
+    complain(f"it counts as the review that is due on {day}; --extra would have left that one due")
+    return True
 
 
 def _tell_closed(

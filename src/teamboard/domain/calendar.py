@@ -14,6 +14,8 @@ DECEMBER = 12
 MONTHS_IN = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3}
 DAYS_IN = {Cadence.DAILY: 1, Cadence.WEEKLY: 7, Cadence.MONTHLY: 30, Cadence.QUARTERLY: 91}
 STALE_CADENCES = 1.5
+EARLY_DAYS = 2
+"""So many days before it is due a review may count as the one that is."""
 _COUNTED = {
     Cadence.DAILY: "day",
     Cadence.WEEKLY: "week",
@@ -220,6 +222,20 @@ def next_review(rhythm: Rhythm, after: date) -> date:
 def due_review(rhythm: Rhythm, last_closed: date | None) -> date:
     """The review that is due next; missed ones are one, the earliest."""
     return rhythm.first if last_closed is None else next_review(rhythm, last_closed)
+
+
+def early_for(rhythm: Rhythm, last_closed: date | None, held: date) -> date | None:
+    """The day for which a review held on `held` may count, as it was due soon; else None.
+
+    Args:
+        rhythm: how often the team reviews; where that is daily none is early.
+        last_closed: the day of the review before, or None.
+        held: when one that is due, or overdue, counts as that one anyway.
+    """
+    if rhythm.cadence is Cadence.DAILY:
+        return None
+    due = due_review(rhythm, last_closed)
+    return due if 0 < (due - held).days <= EARLY_DAYS else None
 
 
 def in_words(day: date, today: date | None = None) -> str:

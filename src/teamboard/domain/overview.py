@@ -149,7 +149,7 @@ class Overview:
 
 def review_due(board: Board, last: Review | None, opened: Review | None, today: date) -> Due:
     """When the review is due, counted from the last one that was closed."""
-    day = due_review(board.review, last.day if last else None)
+    day = due_review(board.review, last.counts_for if last else None)
     if opened is not None:
         return Due(opened.day, ReviewState.OPEN, opened.opened_by, first=last is None)
     if today < day:

@@ -170,7 +170,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """One sitting of the team. `closed_at` is None while it is open."""
+    """One sitting of the team. `closed_at` is None while it is open.
+
+    `counted` is the day it was due on, where it was held a little before and counts as that one.
+    """
 
     id: str
     team: TeamId
@@ -182,6 +185,12 @@ class Review:
     learned: str = ""
     snapshot: str = ""
     version: int = 1
+    counted: date | None = None
+
+    @property
+    def counts_for(self) -> date:
+        """The day from which the next review is counted."""
+        return self.counted or self.day
 
 
 class Amendment(NamedTuple):

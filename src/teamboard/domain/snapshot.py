@@ -103,6 +103,7 @@ def snapshot(view: Overview, facts: Facts) -> Document:
                 "day": review.day,
                 "opened_at": review.opened_at,
                 "opened_by": review.opened_by,
+                "counts_for": review.counted,
                 "held_without_lead": facts.no_lead or None,
                 "closed_at": review.closed_at,
                 "learned": review.learned,

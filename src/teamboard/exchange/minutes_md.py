@@ -53,7 +53,9 @@ def _opening(document: Document, review: Document | None) -> Iterator[str]:
     yield f"# Review: {name}" if review is not None else f"# The board: {name}"
     yield ""
     facts = review if review is not None else document
-    yield f"- **Date:** {_day(facts.get('day')) or 'not known'}"
+    counts = _day(facts.get("counts_for"))
+    as_due = f", counts as the review due on {counts}" if counts else ""
+    yield f"- **Date:** {_day(facts.get('day')) or 'not known'}{as_due}"
     if review is not None:
         by, no_lead = words(_login(document, review.get("opened_by"))), "held_without_lead"
         yield f"- **Held by:** {by}, not a lead" if review.get(no_lead) else f"- **Led by:** {by}"

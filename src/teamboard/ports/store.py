@@ -116,6 +116,9 @@ class Work(Protocol):
     def discard_review(self, review: Review) -> None:
         """Take back the opening of a review; raises `Conflict` when it has moved."""
 
+    def count_for(self, review: Review, day: date) -> None:
+        """Keep that an open review counts as the one that is due on a later day."""
+
     def close_review(self, review: Review, learned: str, snapshot: str) -> Review:
         """Close a review; raises `Conflict` when it has moved."""
 

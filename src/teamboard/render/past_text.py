@@ -161,6 +161,9 @@ def whole_detail(past: PastReview, cells: int, warning: str = "") -> list[Line]:
     lines = labelled("Take care", warning, cells, "amber") if warning else []
     lines += labelled("Came to", came_to(held), cells)
     lines += labelled("Learned", held.review.learned or "nothing was noted", cells)
+    if held.review.counted:
+        due = day_words(held.review.counted)
+        lines += labelled("Counts", f"as the review due on {due}", cells)
     if past.day != held.review.day:
         lines += labelled("Closed", day_words(past.day), cells)
     if past.asleep:

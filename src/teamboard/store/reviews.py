@@ -154,6 +154,7 @@ class Reviews(Asking):
             f"SELECT review.day, {columns} FROM answers JOIN review"  # noqa: S608
             " ON review.team = answers.team AND review.id = answers.review"
             " WHERE answers.team = ? AND review.day >= ? AND review.closed_at IS NOT NULL"
+            " AND answers.subject <> ''"
             " ORDER BY answers.review",
             (team, earliest),
         ):

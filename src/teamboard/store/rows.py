@@ -32,7 +32,10 @@ _Row = TypeVar("_Row")
 _Made = TypeVar("_Made")
 
 READING = tables.READING.names
-REVIEW = tables.REVIEW.names
+REVIEW = (
+    f"{tables.REVIEW.names}, (SELECT period FROM answers WHERE answers.team = review.team"  # noqa: S608
+    " AND answers.review = review.id AND answers.subject = '')"  # constant columns
+)
 ANSWERS = tables.ANSWERS.names
 OUTCOME = tables.OUTCOME.names
 STEP = tables.STEP.names
@@ -76,7 +79,7 @@ def moment_text(at: datetime) -> str:
 
 def review(row: Row) -> Review:
     """A review from its columns."""
-    found = tables.REVIEW.read(row)
+    found = tables.REVIEW.read(row[:-1])
     return Review(
         id=found[0],
         team=TeamId(found[1]),
@@ -88,6 +91,7 @@ def review(row: Row) -> Review:
         learned=found[7],
         snapshot=found[8],
         version=found[9],
+        counted=tables.COUNTED.read(row[-1:])[0],
     )
 
 

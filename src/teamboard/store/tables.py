@@ -50,6 +50,8 @@ ANSWERS = Columns(
     first=text,
     version=whole,
 )
+COUNTED = Columns("answers", period=maybe(day))
+"""The day a review counts for: what was answered about it as a whole."""
 OUTCOME = Columns(
     "outcome",
     id=text,

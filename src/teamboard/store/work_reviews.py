@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from teamboard.domain.board import TeamId
-from teamboard.domain.records import Amendment, Answers, Reading, Review, Subject
+from teamboard.domain.records import Amendment, Answers, Reading, Review, Scope, Subject
 from teamboard.ports import AMENDING, Conflict, Draft, KeptSnapshot, Refused
 from teamboard.store import rows
 from teamboard.store.reviews import NO_LEAD
@@ -136,6 +136,22 @@ class ReviewWork(Writing):
             )
         before = json.dumps(review.subjects, ensure_ascii=False)
         self._journal(review.team, "discard review", review.id, before, None)
+
+    def count_for(self, review: Review, day: date) -> None:
+        """Keep that an open review counts as the one that is due on a later day.
+
+        It is an answer about the review as a whole, whose subject is empty.
+        """
+        self._needs_open(review.team, review.id)
+        self._execute(
+            "INSERT OR REPLACE INTO answers (team, review, subject, changed, drives, scope,"
+            " reasons, light, period, first, at, actor, version)"
+            " VALUES (?, ?, '', '', '', ?, '', '', ?, '', ?, ?, 1)",
+            (
+                review.team, review.id, Scope.LOCAL, day.isoformat(), self._at, self._actor.login,
+            ),
+        )  # fmt: skip
+        self._journal(review.team, "counts for", review.id, None, day.isoformat())
 
     def close_review(self, review: Review, learned: str, snapshot: str) -> Review:
         """Close a review; raises `Conflict` when it has moved."""

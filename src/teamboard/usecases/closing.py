@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
-from teamboard.domain.calendar import in_words, next_review
+from teamboard.domain.calendar import early_for, in_words, next_review
 from teamboard.domain.file_names import snapshot_name
 from teamboard.domain.history import Stood
 from teamboard.domain.indicator import IndicatorId
@@ -82,7 +83,7 @@ def discard(session: Session, review: Review) -> Review:
     return review
 
 
-def close(
+def close(  # noqa: PLR0913 - all that is asked at closing
     session: Session,
     now: Sitting,
     view: Overview,
@@ -91,6 +92,7 @@ def close(
     write: Callable[[Document], str],
     taken: Sequence[str],
     as_it_stands: bool = False,
+    counts: bool = True,
 ) -> KeptSnapshot:
     """Close the review and keep its snapshot; the caller then writes the file.
 
@@ -102,6 +104,7 @@ def close(
         write: turns the snapshot's facts into text.
         taken: file names that are in use.
         as_it_stands: close it though items have no outcome; they come again next time.
+        counts: whether one held a little early counts as the one that is due.
 
     Raises:
         Refused: an item has no outcome yet, it is too early to close it as it stands, or this
@@ -116,7 +119,10 @@ def close(
             _need_outcomes(now.items, closed_items | {*now.settled})
         elif now.still_open:
             needs_to_be_old(session, now)
-        closed = work.close_review(now.review, learned, name)
+        due = held_early(session, now.review) if counts else None
+        if due is not None:
+            work.count_for(now.review, due)
+        closed = replace(work.close_review(now.review, learned, name), counted=due)
         facts = session.facts(closed)._replace(journal_head=work.journal_head(team))
         text = write(
             snapshot(
@@ -127,6 +133,16 @@ def close(
         work.keep_snapshot(team, kept, _series(now.items))
         work.keep_stood(team, closed.id, _stood(view))
     return kept
+
+
+def held_early(session: Session, review: Review) -> date | None:
+    """The day on which the next review is due, where this one may count as that one; else None.
+
+    It may where it is held a day or two before, and none is overdue.
+    """
+    last = next((one for one in session.closed_reviews(2) if one.id != review.id), None)
+    rhythm = session.board().review
+    return early_for(rhythm, last.counts_for if last else None, review.day)
 
 
 def _series(items: Sequence[Item]) -> dict[Subject, Sequence[Reading]]:

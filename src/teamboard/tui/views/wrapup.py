@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from teamboard.bootstrap.closing import close_review
 from teamboard.bootstrap.exporting import write_minutes
-from teamboard.domain.calendar import next_review
+from teamboard.domain.calendar import next_review, short
 from teamboard.domain.outcome_rules import put_off_refusal
 from teamboard.domain.pace import time_words
 from teamboard.domain.records import Outcome, Subject
@@ -19,16 +19,20 @@ from teamboard.render.spans import Line, Span, wrap
 from teamboard.tui.desk import Desk
 from teamboard.tui.lists import Lines
 from teamboard.tui.stage import AMEND, LEARNED, Picture, Stage, Typing, View
-from teamboard.usecases.closing import discard, put_off_rest
+from teamboard.usecases.closing import discard, held_early, put_off_rest
 from teamboard.usecases.draft import keep_drafts
 from teamboard.usecases.review import redo, take_in, undo, undoing
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from teamboard.domain.items import Item
 
 PROMPT = "What did we learn?"
+_ENTER = "Enter closes the review; it may stay empty."
+_COUNTS = "Enter: yes. n: no, that one is still to be held."
+_YES, _NO = frozenset({"", "y", "yes"}), frozenset({"n", "no"})
 
 
 class WrapUpView(View):
@@ -47,12 +51,13 @@ class WrapUpView(View):
         self._review = ""
         self._learned = ""
         self._stands = False
+        self._due: date | None = None
         self._stops: list[Item] = []
 
     def enter(self) -> None:
         """Show the recap."""
         self.stage.stop_typing()
-        self.asking = False
+        self.asking, self._due = False, None
         self.closed = self.minutes = None
         self.desk.reload()
         self.list.place = 0
@@ -114,18 +119,25 @@ class WrapUpView(View):
         self.list.hold(len(lines), stops, high - len(head) - len(foot))
         shown = self.list.seen(lines)
         row = len(head) + len(shown) + len(foot) - 1
-        at = (row, len(PROMPT) + 2) if self.asking else None
+        at = (row, len(self._prompt) + 2) if self.asking else None
         here = self.list.row
         cursor = None if here is None else (len(head) + here - self.list.top, 0, cells)
         return Picture([*head, *shown, *foot], cursor, typing=at)
+
+    @property
+    def _prompt(self) -> str:
+        """What stands before the line that is typed."""
+        if self._due is None:
+            return PROMPT
+        return f"Does it count as the review due {short(self._due, self.desk.board.today)}?"
 
     def _foot(self, now: Sitting, cells: int) -> list[Line]:
         glyphs = self.desk.glyphs
         if self.asking:
             return [
                 rule(cells, glyphs),
-                (Span(" Enter closes the review; it may stay empty.", "dim"),),
-                (Span(f" {PROMPT} ", "strong"),),
+                (Span(f" {_ENTER if self._due is None else _COUNTS}", "dim"),),
+                (Span(f" {self._prompt} ", "strong"),),
             ]
         count = len(now.still_open)
         spent = sum(now.seconds.values())
@@ -289,7 +301,7 @@ class WrapUpView(View):
         self._ask_learned(as_it_stands=True)
 
     def _ask_learned(self, *, as_it_stands: bool) -> None:
-        self.asking, self._stands = True, as_it_stands
+        self.asking, self._stands, self._due = True, as_it_stands, None
         self.stage.type(
             Typing(
                 value=self._learned,
@@ -312,24 +324,47 @@ class WrapUpView(View):
 
     def _left(self, text: str) -> None:
         self._learned = text
-        self.asking = False
+        self.asking, self._due = False, None
         self.stage.stop_typing()
         self.stage.redraw()
 
     def _close(self, text: str) -> None:
+        """Close the review; of one held a little early it is asked whether it counts."""
         now = self.desk.sitting
-        if now is None:
+        if now is None or self.questions(text):
             return
-        if self.questions(text):
+        self._due = held_early(self.desk.session, now.review)
+        if self._due is None:
+            self._end(now, text, counts=True)
             return
+        self._learned = text
+        self.stage.type(
+            Typing(
+                value="",
+                on_change=lambda _: None,
+                on_enter=lambda said: self._counted(now, text, said.strip().lower()),
+                on_leave=lambda _: self._left(text),
+                on_tab=lambda _: None,
+            )
+        )
+        self.stage.redraw()
+
+    def _counted(self, now: Sitting, text: str, said: str) -> None:
+        if said in _YES | _NO:
+            self._end(now, text, counts=said in _YES)
+        else:
+            self.stage.say("Answer y or n.", "error")
+            self.stage.redraw()
+
+    def _end(self, now: Sitting, text: str, *, counts: bool) -> None:
         self.stage.count_time()
         self.desk.reload()
         self.closed = self.attempt(
             lambda: close_review(
                 self.desk.home, self.desk.session, now, self.desk.board, text.strip(),
-                as_it_stands=self._stands,
+                as_it_stands=self._stands, counts=counts,
             )
         )  # fmt: skip
-        self.asking = False
+        self.asking, self._due = False, None
         self.stage.stop_typing()
         self.stage.redraw()
