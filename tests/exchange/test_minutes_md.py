@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from builders import make_board, make_indicator, make_priority
+from teamboard.domain.past import with_places
+from teamboard.domain.records import Subject
 from teamboard.domain.safetext import clean
 from teamboard.exchange.markdown import row, words
 from teamboard.exchange.minutes_md import minutes
@@ -199,6 +202,22 @@ def test_items_and_measures_stand_as_on_the_board() -> None:
     assert "Covered by an earlier outcome: y; x\n" in text
     rows = [line.split("|")[2].strip() for line in text.splitlines() if line.startswith("|")]
     assert rows[2:] == ["Falls", "Seen", "Home", "Walk-ins"]
+
+
+def test_a_review_of_an_older_program_stands_as_on_the_board_of_then() -> None:
+    waits = make_priority(make_indicator("z"), make_indicator("a"), name="waits")
+    board = make_board(waits, make_priority(make_indicator("b"), name="beds"))
+    item = {name: {"severity": 4, "reviewed": True} for name in ("a", "b", "gone", "z")}
+    indicator = {name: {"name": name, "priority": "waits"} for name in ("a", "b", "z")}
+    older = document(review=REVIEW, item=item, indicator=indicator)
+    subjects = [Subject(name) for name in ("z", "b", "a")]
+    text = minutes(with_places(older, board, subjects))
+    heads = [line for line in text.splitlines() if line.startswith("### ")]
+    assert heads == ["### z", "### b", "### a", "### gone"]
+    rows = [line.split("|")[2].strip() for line in text.splitlines() if line.startswith("|")]
+    assert rows[2:] == ["z", "a", "b"]
+    placed = with_places(older, board, subjects)
+    assert with_places(placed, make_board(), ()) == placed
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from teamboard.bootstrap.home import Home
 from teamboard.domain.overview import Overview
-from teamboard.domain.past import Held, PastReview
+from teamboard.domain.past import Held, PastReview, with_places
 from teamboard.domain.sitting import Sitting
 from teamboard.domain.snapshot import Document
 from teamboard.files import There, make_folder, read_inside, write_whole
@@ -113,6 +113,19 @@ def last_snapshot(home: Home, session: Session) -> tuple[Document | None, str]:
     """The last review's snapshot, and a line when its file is not as it was written."""
     kept = session.store.snapshots(session.team, newest=1)
     return as_written(home, session.team, kept[0]) if kept else (None, "")
+
+
+def to_read(home: Home, session: Session, kept: KeptSnapshot) -> tuple[Document, str]:
+    """A closed review's facts for people to read, and a line when its file says something else.
+
+    What an older program did not keep of the board's order comes from the definitions of then.
+    """
+    store, team = session.store, session.team
+    document, warning = as_written(home, team, kept)
+    board = store.board(team, kept.definition) if kept.definition else None
+    held = store.closed_reviews(team)
+    subjects = next((one.subjects for one in held if one.id == kept.review), ())
+    return with_places(document, board or session.board(), subjects), warning
 
 
 def as_written(home: Home, team: str, kept: KeptSnapshot) -> tuple[Document, str]:

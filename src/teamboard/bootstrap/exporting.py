@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from teamboard.bootstrap.closing import as_written
+from teamboard.bootstrap.closing import to_read
 from teamboard.bootstrap.home import Home, here
 from teamboard.domain.overview import Overview, ReviewState
 from teamboard.domain.past import with_amendments
@@ -49,7 +49,7 @@ def export_here(home: Home, session: Session, view: Overview, kind: str) -> Path
 def _minutes_of_last(home: Home, session: Session) -> Document | None:
     """The last review's facts with what was added to it since; None before the first."""
     for kept in session.store.snapshots(session.team, newest=1):
-        document, _ = as_written(home, session.team, kept)
+        document, _ = to_read(home, session, kept)
         return with_amendments(document, session.store.amendments(session.team, kept.review))
     return None
 
@@ -73,7 +73,7 @@ def write_minutes(home: Home, session: Session) -> Path:
     found = session.store.snapshots(session.team, newest=1)
     if not found:
         raise Refused("no review is closed yet, so there is nothing to write minutes of")
-    document, _ = as_written(home, session.team, found[0])
+    document, _ = to_read(home, session, found[0])
     added = session.store.amendments(session.team, found[0].review)
     # As they were after the review, after the first amendment, and so on until today.
     *earlier, text = (

@@ -68,7 +68,7 @@ def _present(run: "Run") -> "Document":
 
 def _past_text(run: "Run", which: str, format_: str) -> str:
     """A closed review as it was written; minutes also tell what was added to it later."""
-    from teamboard.bootstrap.closing import as_written
+    from teamboard.bootstrap.closing import to_read
     from teamboard.domain.past import with_amendments
     from teamboard.exchange.formats import FORMATS
     from teamboard.usecases.past import find_past
@@ -78,9 +78,9 @@ def _past_text(run: "Run", which: str, format_: str) -> str:
         review = find_past(session, which).review
         kept = session.store.snapshot(session.team, review.id)
         added = session.store.amendments(session.team, review.id)
-    if kept is None:
-        raise Refused("that review left no snapshot", do="choose another")
-    document, warning = as_written(home, session.team, kept)
+        if kept is None:
+            raise Refused("that review left no snapshot", do="choose another")
+        document, warning = to_read(home, session, kept)
     if warning:
         complain(warning)
     match format_:

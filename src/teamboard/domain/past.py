@@ -10,6 +10,7 @@ from teamboard.domain.judgement import Judgement
 from teamboard.domain.light import Colour
 from teamboard.domain.records import Amendment, Answers, Outcome, Review, Subject
 from teamboard.domain.snapshot import Document
+from teamboard.domain.snapshot_facts import rows
 from teamboard.domain.snapshot_tables import amendment_table
 from teamboard.domain.story import Note
 
@@ -114,6 +115,31 @@ class PastReview:
 def login_name(board: Board, login: str) -> str:
     """The person behind an account, or the account."""
     return next((person.name for person in board.person if person.login == login), login)
+
+
+def with_places(document: Document, board: Board, subjects: Sequence[Subject]) -> Document:
+    """A snapshot's facts with the places that an older program did not keep.
+
+    Args:
+        document: the facts.
+        board: the definitions that the review was held under.
+        subjects: what the review went through, in its order.
+    """
+    orders: dict[str, Sequence[str]] = {
+        "priority": [priority.id for priority in board.priority],
+        "indicator": [indicator.id for _, indicator in board.indicators()],
+        "item": subjects,
+    }
+    placed = dict(document)
+    for table, order in orders.items():
+        known = rows(document, table)
+        if not any("place" in row for row in known.values()):
+            places = {name: place for place, name in enumerate(order, start=1)}
+            placed[table] = {
+                name: row | ({"place": places[name]} if name in places else {})
+                for name, row in known.items()
+            }
+    return placed
 
 
 def with_amendments(document: Document, amendments: Sequence[Amendment]) -> Document:

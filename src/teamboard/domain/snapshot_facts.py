@@ -18,6 +18,8 @@ from teamboard.domain.xmr import Assurance, Variation
 
 _SIGNALS = {"improvement": "getting better", "concern": "getting worse"}
 _MOST_DECIMALS = 6
+_NOWHERE = 1_000_000
+"""After every place that is known."""
 _CALLED_BY = {
     Sort.PRIORITY: ("objective", ""),
     Sort.INITIATIVE: ("name", ""),
@@ -177,15 +179,15 @@ def in_board_order(document: Document) -> list[tuple[str, Document]]:
     def where(pair: tuple[str, Document]) -> tuple[bool, int, str, bool, str]:
         name, row = pair
         watched, lead = "priority" not in row, row.get("kind") != "lag"
-        return watched, place(row, 0), str(row.get("priority", "")), lead, name
+        return watched, place(row), str(row.get("priority", "")), lead, name
 
     return sorted(rows(document, "indicator").items(), key=where)
 
 
-def place(row: Document, otherwise: int) -> int:
-    """Where a priority, an indicator or an item stands among its like, from 1."""
+def place(row: Document) -> int:
+    """Where a priority, an indicator or an item stands among its like, from 1; last if unknown."""
     found = row.get("place")
-    return found if isinstance(found, int) and not isinstance(found, bool) else otherwise
+    return found if isinstance(found, int) and not isinstance(found, bool) else _NOWHERE
 
 
 def bound_words(bound: object) -> str:

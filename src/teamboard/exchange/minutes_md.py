@@ -115,7 +115,7 @@ def _items(document: Document, review: Document | None) -> Iterator[str]:
     if not shown:
         yield from ("Nothing needed the team.", "")
     # An older program kept no places: worst first comes closest.
-    order = sorted(found, key=lambda one: (place(found[one], 0), _severity(found[one]), one))
+    order = sorted(found, key=lambda one: (place(found[one]), _severity(found[one]), one))
     for subject in order:
         if subject in shown:
             yield from _item(document, review, subject, found[subject])
