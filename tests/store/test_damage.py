@@ -139,6 +139,15 @@ def test_a_sound_database_names_no_column(path: Path) -> None:
     store.close()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_is_told_by_its_column(path: Path, day: str) -> None:
+    spoil(path, "reading", "period", day)
+    store = SqliteStore(path)
+    with pytest.raises(Damaged, match="table 'reading', column 'period'"):
+        list(store.readings(TEAM))
+    store.close()
+
+
 def test_a_text_that_is_no_utf_8_is_told_by_its_column(path: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("UPDATE note SET text = CAST(? AS TEXT)", (b"\xff" + SAID.encode(),))

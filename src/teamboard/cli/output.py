@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from teamboard.domain.safetext import clean
@@ -63,6 +64,8 @@ def _cleaned(thing: object) -> object:
             return {_cleaned(key): _cleaned(value) for key, value in thing.items()}
         case list() | tuple():
             return [_cleaned(value) for value in thing]
+        case float() if not isfinite(thing):
+            return None  # JSON has no such number: what cannot be computed is null
         case _:
             return thing
 

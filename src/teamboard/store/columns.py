@@ -13,6 +13,8 @@ from typing import Any
 
 from teamboard.ports import Damaged
 
+FIRST_YEAR, LAST_YEAR = 10, 9900
+"""Wider than what anybody is asked for, so that a year once taken by mistake can be put right."""
 Read = Callable[[Any], Any]
 
 
@@ -72,19 +74,24 @@ def number(value: Any) -> float:
 
 
 def day(value: Any) -> date:
-    """A day."""
-    return date.fromisoformat(text(value))
+    """A day that one can reckon from: the ends of the calendar leave no room for it."""
+    found = date.fromisoformat(text(value))
+    if not can_be_reckoned(found):
+        raise ValueError
+    return found
+
+
+def can_be_reckoned(found: date) -> bool:
+    """Whether a few years before and after a day are days too."""
+    return FIRST_YEAR <= found.year <= LAST_YEAR
 
 
 def moment(value: Any) -> datetime:
     """A moment in the person's own time, so that its day is theirs; it is kept in UTC."""
     kept = datetime.fromisoformat(text(value))
-    if kept.tzinfo is None:
+    if kept.tzinfo is None or not can_be_reckoned(kept):
         raise ValueError
-    try:
-        return kept.astimezone()
-    except OverflowError:  # the first or the last hours of the calendar, in a damaged row
-        return kept
+    return kept.astimezone()
 
 
 def maybe(read: Read) -> Read:

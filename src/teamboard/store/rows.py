@@ -26,7 +26,7 @@ from teamboard.domain.story import (
 )
 from teamboard.ports import Damaged, Definition, Draft, KeptSnapshot, SnapshotFile
 from teamboard.store import tables
-from teamboard.store.columns import day, one_of, read_one
+from teamboard.store.columns import can_be_reckoned, day, one_of, read_one
 
 _Row = TypeVar("_Row")
 _Made = TypeVar("_Made")
@@ -68,6 +68,8 @@ def reading(indicator: str, row: Row) -> Reading:
         except ValueError:
             pass
         else:
+            if not can_be_reckoned(on):
+                raise Damaged("reading", "period")
             return Reading(IndicatorId(indicator), on, value, numerator, denominator, note)
     return Reading(IndicatorId(indicator), *tables.READING.read(row))
 
