@@ -663,6 +663,12 @@ def test_the_sheet_to_fill_in_asks_for_the_last_complete_periods() -> None:
     ]
 
 
+def test_the_sheet_counts_weeks_from_the_day_most_begin_on() -> None:
+    visits = IndicatorId("visits")
+    astray = template_csv(BOARD, TODAY, latest={visits: date(2019, 3, 26)}, anchors=ANCHORS)
+    assert "visits,2019-03-31,,,," in astray.splitlines()
+
+
 def test_the_wide_sheet_has_one_row_for_each_period() -> None:
     sheet = template_csv(BOARD, TODAY, wide=True)
     assert sheet.splitlines()[0] == "period,four-hours,arrivals,visits,complaints,calls"
