@@ -193,6 +193,8 @@ def test_a_percentage_that_may_pass_a_hundred_is_not_doubted_for_that() -> None:
     beds = replace(SEEN, over_100=True)
     assert doubt(judged(beds, 98.0), new(beds, 105.0)) == ""
     assert doubt(judged(beds, 98.0), new(beds, -1.0)) != ""
+    assert doubt(judged(beds, 98.0), new(beds, 8380.0)) == "it is 10 times the whole or more"
+    assert doubt(judged(beds), new(beds, 999.0)) == ""
 
 
 @pytest.mark.parametrize(

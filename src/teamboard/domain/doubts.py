@@ -18,6 +18,8 @@ from teamboard.domain.records import Row
 TOO_BIG = 100
 """How many times bigger or smaller than any other value looks like a slip."""
 WHOLE = 100.0
+FAR_PAST = 10
+"""How many times the whole a percentage that may pass 100 does not reach unless by a slip."""
 _FRACTION_ROOM = 1.5
 """How far above all others a fraction may come out as a percentage, and still be meant as one."""
 _FIRST_WEEKDAYS = {0, 6}
@@ -102,7 +104,8 @@ def _beyond_doubt(judgement: Judgement, others: _Others) -> tuple[float, float]:
     # A little narrower than the rules, which then decide.
     lowest, highest = 1.01 * min(sizes) / TOO_BIG, 0.99 * max(sizes) * TOO_BIG
     if judgement.indicator.unit == "%":
-        lowest, highest = max(lowest, 1.0), min(highest, WHOLE)
+        most = 0.99 * FAR_PAST * WHOLE if judgement.indicator.over_100 else WHOLE
+        lowest, highest = max(lowest, 1.0), min(highest, most)
     return max(lowest, lower), min(highest, upper)
 
 
@@ -111,12 +114,14 @@ def _reasons(judgement: Judgement, others: _Others, period: date, value: float) 
     indicator, known = judgement.indicator, others.values
     if beyond_whole(indicator, value):
         yield "a share lies between 0 and 100 %"
+    sizes = [abs(one) for one in known]
+    if indicator.unit == "%" and value >= FAR_PAST * max([WHOLE, *sizes]):
+        yield f"it is {FAR_PAST} times the whole or more"
     if value < 0 and not others.negative:
         if indicator.unit == "%":
             yield "a share lies between 0 and 100 %"
         elif known:
             yield "it is negative, and no earlier value is"
-    sizes = [abs(one) for one in known]
     if sizes and abs(value) >= TOO_BIG * max(sizes) > 0:
         yield f"it is {TOO_BIG} times as big as {others.called}"
     if _looks_like_fraction(judgement, sizes, value):
@@ -125,11 +130,16 @@ def _reasons(judgement: Judgement, others: _Others, period: date, value: float) 
     smallest = min((size for size in sizes if size), default=0.0)
     if 0 < TOO_BIG * abs(value) <= smallest:
         yield f"it is {TOO_BIG} times as small as {others.called}"
-    lower, upper = _limits(judgement)
+    yield from _unusual(judgement, period, value)
+
+
+def _unusual(judgement: Judgement, period: date, value: float) -> Iterator[str]:
+    """Whether a value lies outside the range of a stable series."""
+    indicator, (lower, upper) = judgement.indicator, _limits(judgement)
     if value < lower and _covers(judgement, period):
-        yield f"it is below what is usual ({value_words(indicator, lower, value)})"
+        yield f"it is below what is usual ({value_words(indicator, lower)})"
     if value > upper and _covers(judgement, period):
-        yield f"it is above what is usual ({value_words(indicator, upper, value)})"
+        yield f"it is above what is usual ({value_words(indicator, upper)})"
 
 
 def _looks_like_fraction(judgement: Judgement, sizes: Sequence[float], value: float) -> bool:
