@@ -137,9 +137,9 @@ def _unusual(judgement: Judgement, period: date, value: float) -> Iterator[str]:
     """Whether a value lies outside the range of a stable series."""
     indicator, (lower, upper) = judgement.indicator, _limits(judgement)
     if value < lower and _covers(judgement, period):
-        yield f"it is below what is usual ({value_words(indicator, lower)})"
+        yield f"it is below what is usual ({value_words(indicator, lower, value)})"
     if value > upper and _covers(judgement, period):
-        yield f"it is above what is usual ({value_words(indicator, upper)})"
+        yield f"it is above what is usual ({value_words(indicator, upper, value)})"
 
 
 def _looks_like_fraction(judgement: Judgement, sizes: Sequence[float], value: float) -> bool:
