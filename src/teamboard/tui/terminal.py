@@ -5,7 +5,6 @@ import os
 import select
 import signal
 import sys
-import termios
 from queue import Full
 from time import sleep
 from typing import TYPE_CHECKING, Any
@@ -28,6 +27,8 @@ _SLICE = 0.1
 """Seconds after which who waits for the terminal looks whether that still makes sense."""
 _AHEAD = 1000
 """Messages that may wait for the screen before no more keys are read."""
+_TRIES = 20
+"""Times to take a terminal anew, each after the person came back, before it counts as gone."""
 
 
 class Terminal(LinuxDriver):
@@ -172,13 +173,12 @@ class Terminal(LinuxDriver):
     def _resume(self) -> None:
         """Take the terminal again, once this program is the one it is for."""
         self._must_signal_resume = True
-        while self._ending.number is None and not self._writes():
-            try:
-                termios.tcgetattr(self.fileno)
-            except termios.error:
-                self._hung_up()
-                return
+        for _ in range(_TRIES):
             self.resume_application_mode()
+            if self._ending.number is not None or self._writes():
+                return
+            sleep(_SLICE)
+        self._hung_up()
 
     def _writes(self) -> bool:
         return self._writer_thread is not None and self._writer_thread.is_alive()
