@@ -5,8 +5,8 @@ from pathlib import Path
 from cli_program import Program
 
 FIELDS = {
-    "number", "id", "day", "led_by", "held_without_lead", "closed_at", "items", "decisions",
-    "actions", "escalations", "seconds", "planned_minutes", "learned", "snapshot",
+    "number", "id", "day", "counts_for", "led_by", "held_without_lead", "closed_at", "items",
+    "decisions", "actions", "escalations", "seconds", "planned_minutes", "learned", "snapshot",
 }  # fmt: skip
 
 

@@ -146,7 +146,7 @@ async def test_a_value_corrected_since_changes_nothing_in_a_past_review(home: Ho
         before = screens.text
         assert "mean 86.1" in before
         row = ("four-hours", "2019-03-01", 99.0, None, None, "")
-        take_readings(screens.app.desk.session, [row], "typed in")
+        take_readings(screens.app.desk.session, [row], "typed in", sure=True)
         await screens.press("q", "q")
         screens.app.desk.reload()
         screens.app.redraw()

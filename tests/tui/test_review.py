@@ -140,7 +140,7 @@ async def test_what_drives_it_is_kept_and_offered_at_the_next_review(home: Home)
 def _raise_again(screens: Screens) -> None:
     """Let the first item get worse: a corrected reading is below the floor."""
     row = ("four-hours", "2019-03-01", 60.0, None, None, "")
-    take_readings(screens.app.desk.session, [row], "typed in")
+    take_readings(screens.app.desk.session, [row], "typed in", sure=True)
     screens.app.desk.reload()
 
 
