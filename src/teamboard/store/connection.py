@@ -18,6 +18,7 @@ from typing import NoReturn, TypeVar
 from teamboard.files import SHARED_FILE, hands_group_on, place_beside
 from teamboard.ports import PATIENCE, Busy, Damaged, Refused
 from teamboard.ports.lasting import note_kept
+from teamboard.store.planted import refuse_planted_journal
 
 SCHEMA_VERSION = 3
 """`PRAGMA user_version` after the last migration in `schema`."""
@@ -122,6 +123,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
 
 def _open(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, int]:
     """A connection set up as this program needs it, and the version of its tables."""
+    refuse_planted_journal(path)
     address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=0)
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from teamboard.files import make_like, place_beside
 from teamboard.ports import Refused
 from teamboard.store.connection import SCHEMA_VERSION, patiently, raise_worded, transaction
+from teamboard.store.planted import refuse_planted_journal
 
 _FIRST = "m001_initial"
 _OWNER_ONLY = 0o600
@@ -78,6 +79,7 @@ def _open(path: Path) -> sqlite3.Connection:
         raise Refused("there is no database here yet", where=path.name, do="run 'teamboard apply'")
     if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
         raise Refused("you may not write it", where=path.name, do="ask its owner to upgrade it")
+    refuse_planted_journal(path)
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0
     )
