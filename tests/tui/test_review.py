@@ -199,17 +199,30 @@ async def test_same_again_needs_an_earlier_outcome(home: Home) -> None:
         assert not kept(screens)
 
 
-async def test_same_again_writes_the_last_outcome_with_a_new_date(home: Home) -> None:
+async def test_same_again_gives_what_is_open_a_new_date_and_says_so(home: Home) -> None:
+    """ "`=` moves the date of the last outcome (never a second open action)"."""
     async with opened(home) as screens:
         await close_review(screens)
         _raise_again(screens)
         await screens.press("q", "r", "r")  # the next is not due yet, so r asks
-        await screens.wait("item 1 of 1, 0 closed", "below the floor")
+        await screens.wait(
+            "item 1 of 1, 0 closed", "below the floor",
+            "Last time, 8 April", "Flow lead does: trial 18:00 cover, by Fri 12 Apr (open)",
+        )  # fmt: skip
         await screens.press("=")
-        await screens.wait("Act: trial 18:00 cover @flow.lead", "by Monday 15 April")
+        await screens.wait(
+            "Act: trial 18:00 cover @flow.lead",
+            "Moves what is open already: Flow lead does: trial 18:00 cover, by Monday 15 April "
+            "instead of Friday 12 April",
+        )
         await screens.press("enter")
         (outcome,) = kept(screens)["four-hours"]
-        assert (outcome.text, outcome.due) == ("trial 18:00 cover", date(2019, 4, 15))
+        session = screens.app.desk.session
+        (action,) = session.store.actions(session.team)
+        assert (outcome.to, outcome.due, action.due) == (action.id, *[date(2019, 4, 15)] * 2)
+        await screens.press("u")
+        await screens.wait("Taken back")
+        assert [one.due for one in session.store.actions(session.team)] == [date(2019, 4, 12)]
 
 
 async def test_later_moves_an_item_to_the_end(home: Home) -> None:

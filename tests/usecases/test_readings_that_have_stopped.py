@@ -34,6 +34,8 @@ from teamboard.domain.sitting import Sitting, offered
 from teamboard.domain.staleness import closed_together
 from teamboard.domain.subjects import STALE_READINGS
 from teamboard.ports import Session
+from teamboard.render.glyphs import UNICODE
+from teamboard.render.review_text import Page, review_page
 from teamboard.usecases.closing import close, put_off_rest
 from teamboard.usecases.define import define
 from teamboard.usecases.look import look
@@ -198,3 +200,24 @@ def test_what_is_offered_as_said_of_it_is_the_reason(tmp_path: Path, kinds: tupl
     (item,) = [one for one in now_sitting(session).items if one.subject == STALE_READINGS]
     assert offered(review, item).changed == item.summary
     session.store.close()
+
+
+def test_every_missing_measure_is_named_on_the_screen_with_whose_it_is(tmp_path: Path) -> None:
+    session = away(tmp_path)
+    names = [f"m{number}" for number in range(8)]
+    every = [make_indicator(name, floor=None) for name in names]
+    board = make_board(make_priority(*every[:4]), make_priority(*every[4:], name="more"))
+    define(session, board, "source", "more")
+    for name in names:
+        take_readings(session, rows(80, name=name), "file")
+    start(session)
+    now = now_sitting(session)
+    page = Page(
+        item=now.items[0], place=1, total=1, closed=0, sleeping=0, came_since=0,
+        said=now.said(now.items[0]), outcomes=(),
+    )  # fmt: skip
+    lines, _ = review_page(look(session), page, 80, 22, UNICODE, None)
+    told = [" ".join("".join(span.text for span in line).split()) for line in lines]
+    assert [line for line in told if line.startswith("Missing")] == [
+        f"Missing M{number}, since 31 March, the last was red; Flow lead" for number in range(8)
+    ]

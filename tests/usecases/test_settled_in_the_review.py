@@ -117,6 +117,14 @@ def test_it_stays_when_the_review_is_gone_on_with(session: Session, clock: Fixed
     assert now_sitting(session).settled == {subject: "recalled: no need any more"}
 
 
+def test_an_answer_wanted_by_another_day_closes_it_too(session: Session, clock: FixedClock) -> None:
+    escalation, subject = asked(session, clock)
+    answer(session, escalation, None, "they meet then", due=date(2024, 4, 26))
+    now = now_sitting(session)
+    assert now.settled == {subject: "an answer is wanted by 26 April now"}
+    assert now.still_open == ()
+
+
 def test_what_was_answered_before_the_review_is_no_item_of_it(
     session: Session, clock: FixedClock
 ) -> None:

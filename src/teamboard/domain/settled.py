@@ -52,7 +52,19 @@ def settled_words(history: History, subject: Subject, since: datetime) -> str:
         case Sort.READINGS:
             return "no reading is missing any more"
         case _:
-            return ended_words(history, subject, since)
+            return ended_words(history, subject, since) or _asked_anew(history, subject, since)
+
+
+def _asked_anew(history: History, subject: Subject, since: datetime) -> str:
+    """By when an answer is wanted now, where that was moved since a moment."""
+    sort, name = parted(subject)
+    moved = [
+        step.due
+        for step in history.steps.get(name, ())
+        if sort is Sort.ESCALATION and step.at >= since and step.due != step.was_due
+    ]
+    day = moved[-1] if moved else None
+    return f"an answer is wanted by {in_words(day, since.date())} now" if day else ""
 
 
 def settled_reason(history: History, subject: Subject, today: date) -> str:

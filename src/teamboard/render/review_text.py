@@ -82,7 +82,8 @@ def review_page(
         del foot[typing - over : typing]
         typing -= over
     room = high - len(head) - len(why) - len(foot) - 1
-    told = clipped(facts(view, item, cells), max(room - _CHART_LEAST, 0))
+    kept_free = 0 if charted(view, item) is None else _CHART_LEAST
+    told = clipped(facts(view, item, cells), max(room - kept_free, 0))
     chart = _chart(view, item, cells, room - len(told), draw)
     body = [*head, *why, *told, *chart, rule(cells, glyphs)]
     return [*body, *foot][:high], len(body) + typing
