@@ -214,6 +214,10 @@ class FixedClock:
         """The moment it stands at."""
         return self.moment
 
+    def known_until(self) -> date:
+        """What was done just now is known, also where tomorrow has begun in UTC."""
+        return max(self.day, self.moment.date())
+
     def move(self, days: int) -> None:
         """Some days on."""
         self.day += timedelta(days=days)

@@ -105,3 +105,15 @@ def test_a_snapshot_that_is_read_tells_the_persons_own_day_and_keeps_its_bytes(z
         document = read_toml(text, shown="x.toml")
         assert day_written(document["note"]["one"]) == day
         assert write_toml(document).endswith(at)
+
+
+def test_a_review_opened_where_tomorrow_has_begun_is_there(session: Session, zone: Zone) -> None:
+    zone(WEST)
+    west = session._replace(clock=SystemClock())
+    opened = session.store.open_review(session.team)
+    assert opened is not None
+    tomorrow = west.clock.today() + timedelta(days=1)
+    session.store._connection.execute("UPDATE review SET day = ?", (tomorrow.isoformat(),))  # type: ignore[attr-defined]
+    assert west.open_review() is not None
+    looking_back = session._replace(clock=SystemClock(west.clock.today()))
+    assert looking_back.open_review() is None

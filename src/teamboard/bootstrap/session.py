@@ -40,6 +40,10 @@ class SystemClock(NamedTuple):
             moment = datetime.combine(self.as_of, moment.time())
         return moment.astimezone()
 
+    def known_until(self) -> date:
+        """The as-of date; what is done now is known whatever day it is where it is done."""
+        return self.as_of or date.max
+
 
 class ThisServer:
     """The accounts of the server this program runs on, and who owns a home's folder."""

@@ -106,7 +106,7 @@ class Session(NamedTuple):
             story=store.story(team),
             ratings={name: store.ratings(team, name) for name in ladders},
         )
-        return as_of(known, self._until())
+        return as_of(known, self.clock.known_until())
 
     def note_standing(self, work: Work, board: Board) -> Agenda:
         """Keep which reasons stand now that something changed; returns the agenda they make."""
@@ -117,7 +117,7 @@ class Session(NamedTuple):
 
     def closed_reviews(self, newest: int) -> tuple[Review, ...]:
         """So many of the reviews that were closed by today, newest first."""
-        found, until = self.store.closed_reviews(self.team, newest=newest), self._until()
+        found, until = self.store.closed_reviews(self.team, newest=newest), self.clock.known_until()
         if not found or closed_by(found[0], until):
             return found
         every = self.store.closed_reviews(self.team)
@@ -126,14 +126,7 @@ class Session(NamedTuple):
     def open_review(self) -> Review | None:
         """The review that is open, or None; looking back, one opened later is not there yet."""
         opened = self.store.open_review(self.team)
-        return opened if opened is None or opened.day <= self._until() else None
-
-    def _until(self) -> date:
-        """The day whose end is the last moment that counts.
-
-        Moments are kept in UTC, where tomorrow may have begun: what was done just now counts.
-        """
-        return max(self.clock.today(), self.clock.now().date())
+        return opened if opened is None or opened.day <= self.clock.known_until() else None
 
     def _applied_since(self, last: Review) -> tuple[Applied, ...]:
         """How the definitions changed since a review closed."""
@@ -160,7 +153,7 @@ class Session(NamedTuple):
         kept = store.snapshot_files(team)
         since = self.closed_reviews(2)
         promised = History(escalations=store.escalations(team), steps=store.steps(team))
-        promised = as_of(promised, self._until())
+        promised = as_of(promised, self.clock.known_until())
         before = next((r.closed_at for r in since if review is None or r.id != review.id), None)
         return Facts(
             review=review,

@@ -39,6 +39,12 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The moment; its day is the person's own."""
 
+    def known_until(self) -> date:
+        """The last day of which anything is known; on a clock that runs, there is no end.
+
+        Where somebody is whose tomorrow has begun, what they do is of a later day than today.
+        """
+
 
 class Work(Protocol):
     """One unit of work: every change in it is kept, or none is.
