@@ -279,3 +279,9 @@ def test_the_template_has_a_line_for_each_indicator(demo: Program) -> None:
     wide = demo.out("template", "--wide").splitlines()
     assert wide[0].startswith("period,four-hours,")
     assert wide[1].startswith("2019-04-01,")
+
+
+def test_what_is_doubtful_in_pasted_cells_is_told_as_in_a_file(demo: Program) -> None:
+    cells = "indicator,period,value\nfour-hours,2019-04-01,8.38\n"
+    told = demo.refusal("import", "-", stdin=cells)
+    assert told.endswith("1 value is doubtful; put it right, or add --yes if it is meant so\n")

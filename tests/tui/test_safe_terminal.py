@@ -87,7 +87,7 @@ def poisoned_home(home: Home, program: Program) -> Home:
     path.write_text(tomli_w.dumps(board), encoding="utf-8")
     program.out("apply", "--why", PAYLOAD)
     csv = f'indicator,period,value,note\nmissed-visits,2019-04-01,3.5,"{PAYLOAD}"\n'
-    program.out("--team", "reablement", "import", "-", stdin=csv)
+    program.out("--team", "reablement", "import", "-", "--yes", stdin=csv)
     return home
 
 

@@ -14,8 +14,8 @@ _YES, _NO = frozenset({"y", "yes"}), frozenset({"n", "no"})
 
 
 def at_terminal() -> bool:
-    """Whether a person is there to answer."""
-    return sys.stdin.isatty()
+    """Whether a person is there to answer; after a sheet from stdin nobody is."""
+    return not sys.stdin.closed and sys.stdin.isatty()
 
 
 def tell(text: str) -> None:
