@@ -274,3 +274,17 @@ def test_the_last_closing_is_the_one_that_counts() -> None:
     new = make_closing(the_item(80), make_outcome(due=TODAY))
     found = agenda(board, here.judgements, History(closings={Subject("seen"): (old, new)}), TODAY)
     assert [item.subject for item in found.awake] == ["seen"]
+
+
+def test_an_action_that_goes_on_wakes_nothing_by_its_date_alone() -> None:
+    """ "its due date alone wakes nothing but `stalled`"; the decision to go on has that date."""
+    item = the_item(80)
+    goes_on = make_outcome(to="01HXA", owner="nurse", due=DUE)
+    assert goes_on.goes_on
+    assert asleep(item, make_closing(item, goes_on), AFTER)
+    decided = make_outcome(due=DUE)
+    assert not asleep(item, make_closing(item, decided), AFTER)
+    for outcome, kinds in ((goes_on, []), (decided, ["expired"])):
+        closings = {Subject("seen"): (make_closing(item, outcome),)}
+        now = situation(make_board(), {"seen": (97,)}, DUE, closings=closings)
+        assert [kind for one in items(now) for kind in one.kinds] == kinds
