@@ -99,11 +99,14 @@ class Program:
         """Change the database behind the program's back, past its own safeguards."""
         assert self.home is not None
         connection = sqlite3.connect(self.home / "teamboard.db")
-        for (name,) in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall():
+        guards = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute(sql, values)
+        for _, guard in guards:
+            connection.execute(guard)
         connection.commit()
         connection.close()
 

@@ -147,8 +147,8 @@ def test_show_as_an_object_has_the_agreed_shape(demo: Program) -> None:
     priority = board["priorities"][0]
     assert set(priority) == {"id", "objective", "owner", "light", "indicators"}
     assert set(priority["indicators"][0]) == {
-        "id", "kind", "value", "period", "target", "light", "reason", "variation", "assurance",
-        "owner",
+        "id", "kind", "value", "over", "reading", "period", "target", "light", "reason",
+        "variation", "assurance", "owner",
     }  # fmt: skip
 
 

@@ -88,12 +88,23 @@ async def test_a_unit_cost_is_typed_as_one_number_over_another(empty: Home) -> N
         await screens.wait("£31.50 a visit taken")
 
 
-async def test_in_a_review_the_ladder_is_told_instead_of_drawn(steps: Home) -> None:
-    toml = steps.path / "teamboard.toml"
-    toml.write_text(toml.read_text().replace("2024-04-08", "2024-07-08"), encoding="utf-8")
+async def test_in_a_review_the_ladder_is_told_instead_of_drawn(
+    steps: Home, tmp_path: Path, compiled: Path
+) -> None:
+    toml = steps.path / "config" / "steps.toml"
+    left = '[[person]]\nid = "worker"\nname = "Support worker"\nleft = 2024-03-01\n\n[[priority]]'
+    mine, theirs = (
+        'owner = "team.lead"\nmeasures = "outcome"',
+        'owner = "worker"\nmeasures = "outcome"',
+    )
+    text = toml.read_text(encoding="utf-8").replace("[[priority]]", left, 1).replace(mine, theirs)
+    toml.write_text(text, encoding="utf-8")
+    Program(tmp_path, compiled, steps.path).out("apply")
     async with opened(read_home(steps.path)) as screens:
         await screens.press("r")
-        await screens.wait("In control of daily life", "Here because no rating since 31 March")
+        await screens.wait(
+            "In control of daily life", "Here because its owner, Support worker, left"
+        )
         await screens.until(lambda: screens.app.desk.chart is not None)
         screens.app.redraw()
         await screens.wait("P-034 3 3 5 8 3 steps apart: worth talking about")

@@ -69,7 +69,9 @@ class BoardView(View):
         if not wide and high < _TALL:
             found = [row for row in found if row.line]
         room = high - len(head)
-        page = room if wide else max(min(len(found), room * 11 // 20), _LEAST_LIST)
+        # A short list leaves its room to the detail, unless there is an agenda to fill it with.
+        least = _LEAST_LIST if view.agenda.awake else min(len(found) + 1, _LEAST_LIST)
+        page = room if wide else max(min(len(found), room * 11 // 20), least)
         self._hold(found, page)
         lines = self.list.seen([row.line for row in found])
         brief = agenda_brief(view, list_cells, page - len(found) - 1, glyphs)
