@@ -228,7 +228,7 @@ def test_what_does_not_fit_is_named_by_check_and_mended(demo: Program) -> None:
         "Called after two weeks, 26 March 2019: 70.0 %, taken away; "
         "record it again to bring it back\n"
     )
-    assert "call-2-weeks" not in demo.refusal("check")
+    assert "call-2-weeks" not in demo.out("check")
     assert "the last that stand are: 2019-03-25" in demo.refusal(*stray, "--drop", "--why", "x")
 
 
@@ -239,7 +239,7 @@ def test_a_reading_of_the_year_26_is_named_by_check_and_taken_away(demo: Program
     said = f"the year 26 is outside 1900 to 2199; take it away with 'teamboard {command} TEXT'"
     assert f"emergency-care: majors-four-hours 0026-04-01: {said}" in demo.refusal("check")
     assert "taken away" in demo.out(*command.split(), "a slip")
-    assert "the year 26" not in demo.refusal("check")
+    assert "the year 26" not in demo.out("check")
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
