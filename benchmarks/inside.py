@@ -18,10 +18,9 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from teamboard.domain.agenda import survey
-from teamboard.domain.board import Board, Person, Priority, PriorityId, Rhythm, TeamId
-from teamboard.domain.history import NOTHING_YET
-from teamboard.domain.indicator import (
+from teamboard.domain.agenda.agenda import survey
+from teamboard.domain.definitions.board import Board, Person, Priority, PriorityId, Rhythm, TeamId
+from teamboard.domain.definitions.indicator import (
     Cadence,
     Direction,
     Drives,
@@ -30,13 +29,14 @@ from teamboard.domain.indicator import (
     Kind,
     PersonId,
 )
-from teamboard.domain.judgement import POINTS_JUDGED, judge
-from teamboard.domain.records import Actor, Reading
+from teamboard.domain.measures.assess import POINTS_JUDGED, assess
+from teamboard.domain.review.history import NOTHING_YET
+from teamboard.domain.review.records import Actor, Reading
 from teamboard.ports import Row
-from teamboard.render.chart import draw
-from teamboard.render.detail import trend
-from teamboard.store.connection import create
-from teamboard.store.sqlite import SqliteStore
+from teamboard.present.chart import draw
+from teamboard.present.indicator_panel import trend
+from teamboard.storage.connection import create
+from teamboard.storage.sqlite import SqliteStore
 
 TODAY = date(2019, 4, 8)
 TEAM, LEAD = TeamId("many"), PersonId("lead")
@@ -71,7 +71,7 @@ def main() -> None:
 
         judged, every = read(POINTS_JUDGED), read(KEPT)
         first = board.priority[0].indicator[0]
-        shown = trend(judge(first, judged[first.id], TODAY), today=TODAY)
+        shown = trend(assess(first, judged[first.id], TODAY), today=TODAY)
         lasted = {
             "chart": _lasts(lambda: draw(shown, 76, 14)),
             "agenda": _lasts(lambda: agenda(judged)),

@@ -53,12 +53,12 @@ from math import ceil, inf
 from random import Random
 from typing import NamedTuple
 
-from teamboard.domain.board import Board
-from teamboard.domain.indicator import IndicatorId
-from teamboard.domain.judgement import Judgement
-from teamboard.domain.light import Colour
-from teamboard.domain.records import Subject
-from teamboard.domain.rules.situation import ReasonKind
+from teamboard.domain.agenda.context import ReasonKind
+from teamboard.domain.definitions.board import Board
+from teamboard.domain.definitions.indicator import IndicatorId
+from teamboard.domain.measures.assess import Assessment
+from teamboard.domain.measures.light import Colour
+from teamboard.domain.review.records import Subject
 from year_team import (
     GAIN_LASTS,
     MEASURES,
@@ -239,13 +239,13 @@ def _counted(board: Board, series: Series, places: Sequence[Place]) -> Tally:
     return tally
 
 
-def _running(weeks: Sequence[Judgement]) -> dict[str, list[int]]:
+def _running(weeks: Sequence[Assessment]) -> dict[str, list[int]]:
     """In how many reviews running a measure had a light that each reader minds."""
     found: dict[str, list[int]] = {}
     for words, minded in _COLOURS.items():
         counts, count = [], 0
-        for judgement in weeks:
-            count = count + 1 if judgement.light.colour in minded else 0
+        for assessment in weeks:
+            count = count + 1 if assessment.light.colour in minded else 0
             counts.append(count)
         found[words] = counts
     return found

@@ -7,24 +7,39 @@ from enum import StrEnum
 from math import sqrt
 from random import Random
 
-from teamboard.domain.agenda import agenda
-from teamboard.domain.board import Ambition, Board, Person, Priority, PriorityId, Rhythm, TeamId
-from teamboard.domain.history import REVIEWS_LOOKED_BACK, History, Stood
-from teamboard.domain.indicator import Cadence, Drives, Indicator, IndicatorId, Kind, PersonId
-from teamboard.domain.items import Item
-from teamboard.domain.judgement import POINTS_JUDGED, Judgement, Mark, judge
-from teamboard.domain.meaning import meaning
-from teamboard.domain.records import (
+from teamboard.domain.agenda.agenda import agenda
+from teamboard.domain.agenda.items import Item
+from teamboard.domain.definitions.board import (
+    Ambition,
+    Board,
+    Person,
+    Priority,
+    PriorityId,
+    Rhythm,
+    TeamId,
+)
+from teamboard.domain.definitions.indicator import (
+    Cadence,
+    Drives,
+    Indicator,
+    IndicatorId,
+    Kind,
+    PersonId,
+)
+from teamboard.domain.measures.assess import POINTS_JUDGED, Assessment, Mark, assess
+from teamboard.domain.review.history import REVIEWS_LOOKED_BACK, History, LightAtClose
+from teamboard.domain.review.open_review import offered
+from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.records import (
     OPEN_ACTION,
-    Closing,
     Outcome,
     OutcomeKind,
+    PastOutcome,
     Reading,
     Review,
     State,
     Subject,
 )
-from teamboard.domain.sitting import offered
 
 BEFORE, YEAR = 30, 52
 """Weeks with a value before the year, and in it."""
@@ -39,7 +54,7 @@ _GUARDRAILS = {(0, 0): 1, (1, 1): 0, (2, 2): 1}
 
 Series = dict[IndicatorId, list[float]]
 """The values of each indicator, in sigma around the mean."""
-Judged = dict[IndicatorId, list[Judgement]]
+Judged = dict[IndicatorId, list[Assessment]]
 """Each indicator as it stood at each review of the year."""
 Discussed = dict[Subject, frozenset[str]]
 """What a review discusses: each subject with the kinds of its reasons."""
@@ -124,14 +139,14 @@ def _by(change: Change, since: int, *, lost: bool) -> float:
             return GAIN if since >= -GAIN_LASTS and (since < 0 or not lost) else 0.0
 
 
-def judged(indicator: Indicator, values: Sequence[float]) -> list[Judgement]:
+def judged(indicator: Indicator, values: Sequence[float]) -> list[Assessment]:
     """The indicator at each review of the year."""
     readings = [
         Reading(indicator.id, _FIRST + timedelta(weeks=row), round(_MEAN + _SIGMA * value, 2))
         for row, value in enumerate(values)
     ]
     return [
-        judge(indicator, readings[: BEFORE + week + 1][-POINTS_JUDGED:], _day(week))
+        assess(indicator, readings[: BEFORE + week + 1][-POINTS_JUDGED:], _day(week))
         for week in range(YEAR)
     ]
 
@@ -143,29 +158,29 @@ def _day(week: int) -> date:
 
 def lived(board: Board, year: Judged) -> list[Discussed]:
     """What each review of the year discusses, where every item is closed as a team would."""
-    closings: dict[Subject, tuple[Closing, ...]] = {}
+    closings: dict[Subject, tuple[PastOutcome, ...]] = {}
     actions: tuple[Outcome, ...] = ()
     held: tuple[date, ...] = ()
-    stood: dict[IndicatorId, Stood] = {}
+    stood: dict[IndicatorId, LightAtClose] = {}
     found: list[Discussed] = []
     for week in range(YEAR):
         today = _day(week)
         actions = _done_in_time(actions, today)
-        judgements: dict[str, Judgement] = {name: weeks[week] for name, weeks in year.items()}
+        assessments: dict[str, Assessment] = {name: weeks[week] for name, weeks in year.items()}
         history = History(closings=dict(closings), actions=actions, reviews=held, stood=stood)
-        awake = agenda(board, judgements, history, today).awake
+        awake = agenda(board, assessments, history, today).awake
         found.append({item.subject: frozenset(item.kinds) for item in awake})
         review = _review(board, today)
         for item in awake:
             before = closings.get(item.subject, ())
             outcome = _outcome(review, item, board, before)
-            closing = Closing(answers=offered(review, item), outcomes=(outcome,), day=today)
+            closing = PastOutcome(answers=offered(review, item), outcomes=(outcome,), day=today)
             closings[item.subject] = (*before, closing)
             if outcome.kind is OutcomeKind.ACTION:
                 actions = (*actions, outcome)
         held = (today, *held)[:REVIEWS_LOOKED_BACK]
         stood = {
-            name: Stood(weeks[week].light.colour, weeks[week].readings[-1].period)
+            name: LightAtClose(weeks[week].light.colour, weeks[week].readings[-1].period)
             for name, weeks in year.items()
         }
     return found
@@ -184,10 +199,10 @@ def _review(board: Board, today: date) -> Review:
     return Review(id=today.isoformat(), team=board.team, opened_at=at, opened_by="lead", day=today)
 
 
-def _outcome(review: Review, item: Item, board: Board, before: Sequence[Closing]) -> Outcome:
+def _outcome(review: Review, item: Item, board: Board, before: Sequence[PastOutcome]) -> Outcome:
     """How a team closes an item; the date is the one that is offered."""
     lines = [(OutcomeKind.DECISION, "routine it varies like this")]
-    if item.judgement and item.judgement.mark is Mark.STEADY and not item.beyond_floor:
+    if item.assessment and item.assessment.mark is Mark.STEADY and not item.beyond_floor:
         lines.append((OutcomeKind.DECISION, "accept it for now"))
     lines.append((OutcomeKind.ACTION, "look into it @lead"))
     understood = (

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from teamboard.bootstrap.demo import make_demo
 from teamboard.tui.app import TeamboardApp
-from teamboard.tui.desk import Desk
+from teamboard.tui.context import ViewContext
+from teamboard.wiring.demo import make_demo
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
 BLANK, CELL = "&#160;", 12.2
@@ -52,10 +52,10 @@ def _moved(found: re.Match[str]) -> str:
 
 async def draw(home: Path, name: str) -> None:
     """Press the keys of one picture and save what is on the screen."""
-    from teamboard.bootstrap.home import read_home
+    from teamboard.wiring.home import read_home
 
     team, size, keys = PICTURES[name]
-    desk = Desk.take(read_home(home), team=team, today=None, ascii_only=False, colour=True)
+    desk = ViewContext.take(read_home(home), team=team, today=None, ascii_only=False, colour=True)
     app = TeamboardApp(desk)
     async with app.run_test(size=size) as pilot:
         desk.load_charts()

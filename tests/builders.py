@@ -7,27 +7,36 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from teamboard.domain.board import Board, Body, BodyId, Person, Priority, PriorityId, Rhythm, TeamId
-from teamboard.domain.calendar import add_months
-from teamboard.domain.history import History
-from teamboard.domain.indicator import Cadence, Indicator, IndicatorId, Kind, PersonId
-from teamboard.domain.items import Item, items
-from teamboard.domain.judgement import Judgement, judge
-from teamboard.domain.records import (
+from teamboard.domain.agenda.context import Context
+from teamboard.domain.agenda.items import Item, items
+from teamboard.domain.definitions.board import (
+    Board,
+    Body,
+    BodyId,
+    Person,
+    Priority,
+    PriorityId,
+    Rhythm,
+    TeamId,
+)
+from teamboard.domain.definitions.indicator import Cadence, Indicator, IndicatorId, Kind, PersonId
+from teamboard.domain.measures.assess import Assessment, assess
+from teamboard.domain.measures.periods import add_months
+from teamboard.domain.review.history import History
+from teamboard.domain.review.records import (
     Actor,
-    Answers,
-    Closing,
     DecisionKind,
+    ItemNotes,
     Outcome,
     OutcomeKind,
+    PastOutcome,
     Reading,
     State,
     Subject,
 )
-from teamboard.domain.rules.situation import Situation
 from teamboard.ports import Row, Server, Session
-from teamboard.store.connection import create
-from teamboard.store.sqlite import SqliteStore
+from teamboard.storage.connection import create
+from teamboard.storage.sqlite import SqliteStore
 
 TODAY = date(2024, 4, 8)
 """A Monday."""
@@ -120,10 +129,10 @@ def rows(*values: float, name: str = "seen", last: date | None = None) -> list[R
     ]
 
 
-def judged(*values: float | None, today: date = TODAY, **fields: Any) -> Judgement:
+def judged(*values: float | None, today: date = TODAY, **fields: Any) -> Assessment:
     """An indicator with these fields, judged by these values."""
     indicator = make_indicator(**fields)
-    return judge(indicator, readings(*values, cadence=indicator.cadence), today)
+    return assess(indicator, readings(*values, cadence=indicator.cadence), today)
 
 
 def situation(
@@ -133,13 +142,13 @@ def situation(
     *,
     last: date | None = None,
     **before: Any,
-) -> Situation:
+) -> Context:
     """A board with these values of its indicators, the last for March 2024 or `last`.
 
     `before` is what came before today: `raised`, `actions`, `closings` and so on.
     """
-    judgements: dict[str, Judgement] = {
-        indicator.id: judge(
+    assessments: dict[str, Assessment] = {
+        indicator.id: assess(
             indicator,
             readings(
                 *values.get(indicator.id, ()),
@@ -151,7 +160,7 @@ def situation(
         )
         for _, indicator in board.indicators()
     }
-    return Situation(board=board, judgements=judgements, today=today, history=History(**before))
+    return Context(board=board, assessments=assessments, today=today, history=History(**before))
 
 
 def the_item(
@@ -186,17 +195,17 @@ def make_outcome(
     return Outcome(**(given | fields))
 
 
-def make_closing(item: Item, *outcomes: Outcome, day: date = TODAY, **said: Any) -> Closing:
+def make_closing(item: Item, *outcomes: Outcome, day: date = TODAY, **said: Any) -> PastOutcome:
     """How `item` was closed on `day`, as it stood then."""
-    judgement = item.judgement
+    assessment = item.assessment
     given: dict[str, Any] = {
         "review": "R1",
         "subject": item.subject,
         "reasons": item.kinds,
-        "light": str(judgement.light.colour) if judgement else "",
-        "period": judgement.latest.period if judgement and judgement.latest else None,
+        "light": str(assessment.light.colour) if assessment else "",
+        "period": assessment.latest.period if assessment and assessment.latest else None,
     }
-    return Closing(answers=Answers(**(given | said)), outcomes=outcomes, day=day)
+    return PastOutcome(answers=ItemNotes(**(given | said)), outcomes=outcomes, day=day)
 
 
 @dataclass

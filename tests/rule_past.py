@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from teamboard.domain.board import Board
-from teamboard.domain.calendar import last_complete
-from teamboard.domain.history import Applied, History, Stood
-from teamboard.domain.indicator import IndicatorId, PersonId
-from teamboard.domain.light import Colour
-from teamboard.domain.records import (
-    Answers,
-    Closing,
+from teamboard.domain.definitions.board import Board
+from teamboard.domain.definitions.indicator import IndicatorId, PersonId
+from teamboard.domain.measures.light import Colour
+from teamboard.domain.measures.periods import last_complete
+from teamboard.domain.notes.notes import Experiment, Note, Notes, Result
+from teamboard.domain.review.history import Applied, History, LightAtClose
+from teamboard.domain.review.records import (
     DecisionKind,
+    ItemNotes,
     Outcome,
     OutcomeKind,
+    PastOutcome,
     State,
     Step,
     Subject,
 )
-from teamboard.domain.story import Experiment, Note, Result, Story
 
 _LEAD = "lead"
 
@@ -47,14 +47,14 @@ def history(tables: Table, board: Board, today: date) -> History:
     )
 
 
-def _stood(tables: Table, board: Board, day: date) -> dict[IndicatorId, Stood]:
+def _stood(tables: Table, board: Board, day: date) -> dict[IndicatorId, LightAtClose]:
     """How measures stood on the day of the last review, with what was known then."""
     found = {}
     for _, indicator in board.indicators():
         light = tables.get("stood", {}).get(indicator.id)
         if light:
             period = last_complete(indicator.cadence, day)
-            found[indicator.id] = Stood(Colour(light), period)
+            found[indicator.id] = LightAtClose(Colour(light), period)
     return found
 
 
@@ -98,11 +98,11 @@ def _steps(name: str, action: Table) -> tuple[Step, ...]:
     return tuple(sorted(noted + moved, key=lambda step: step.at))
 
 
-def _closings(decisions: Sequence[Outcome]) -> dict[Subject, tuple[Closing, ...]]:
-    found: dict[Subject, tuple[Closing, ...]] = {}
+def _closings(decisions: Sequence[Outcome]) -> dict[Subject, tuple[PastOutcome, ...]]:
+    found: dict[Subject, tuple[PastOutcome, ...]] = {}
     for made in sorted(decisions, key=lambda one: one.at):
-        closing = Closing(
-            answers=Answers(review="", subject=made.subject),
+        closing = PastOutcome(
+            answers=ItemNotes(review="", subject=made.subject),
             outcomes=(made,),
             day=made.at.date(),
         )
@@ -110,7 +110,7 @@ def _closings(decisions: Sequence[Outcome]) -> dict[Subject, tuple[Closing, ...]
     return found
 
 
-def _story(tables: Table) -> Story:
+def _story(tables: Table) -> Notes:
     notes = tuple(
         Note(name, Subject(n["on"]), n["day"], n.get("what", ""), _at(n["day"]), _LEAD)
         for name, n in tables.get("note", {}).items()
@@ -128,7 +128,7 @@ def _story(tables: Table) -> Story:
         )
         for name, one in tables.get("experiment", {}).items()
     )
-    return Story(notes=notes, experiments=tried)
+    return Notes(notes=notes, experiments=tried)
 
 
 def _at(day: date) -> datetime:

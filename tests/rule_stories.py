@@ -38,12 +38,18 @@ import tomli_w
 
 from rule_past import history, spoken
 from teamboard.config.load import load_text
-from teamboard.domain.agenda import Agenda, survey
-from teamboard.domain.board import Board, TeamId
-from teamboard.domain.calendar import DAYS_IN, MONTHS_IN, SATURDAY, add_months, last_complete
-from teamboard.domain.history import History
-from teamboard.domain.indicator import Cadence, Indicator
-from teamboard.domain.records import (
+from teamboard.domain.agenda.agenda import Agenda, survey
+from teamboard.domain.definitions.board import Board, TeamId
+from teamboard.domain.definitions.indicator import Cadence, Indicator
+from teamboard.domain.measures.periods import (
+    DAYS_IN,
+    MONTHS_IN,
+    SATURDAY,
+    add_months,
+    last_complete,
+)
+from teamboard.domain.review.history import History
+from teamboard.domain.review.records import (
     Reading,
 )
 

@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from teamboard.files import MOST_BYTES, There, make_folder, read_inside, write_whole
-from teamboard.ports import Refused
+from teamboard.ports import UserError
 
 NO_LINKS = OSError(errno.EPERM, "Operation not permitted")
 
@@ -77,7 +77,7 @@ def test_what_is_no_plain_file_of_the_home_is_refused_at_once(
     home = tmp_path / "home"
     home.mkdir()
     make(home / "falls.toml")
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UserError) as refused:
         read_inside(home / "falls.toml", home, shown="config/falls.toml")
     assert refused.value.where == "config/falls.toml"
     assert said in refused.value.what
@@ -136,18 +136,18 @@ def test_a_file_that_takes_another_s_place_is_for_the_same_people(tmp_path: Path
 def test_a_link_is_never_written_through(tmp_path: Path, there: There) -> None:
     target, link = tmp_path / "elsewhere", tmp_path / "flow.toml"
     link.symlink_to(target)
-    with pytest.raises(Refused, match="is a link"):
+    with pytest.raises(UserError, match="is a link"):
         write_whole(link, "a = 1\n", there=there)
     assert not target.exists()
     target.write_text("a = 1\n", encoding="utf-8")
-    with pytest.raises(Refused, match="is a link"):
+    with pytest.raises(UserError, match="is a link"):
         write_whole(link, "a = 1\n", there=there)
 
 
 def test_a_folder_that_is_a_link_is_never_written_into(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "snapshots").symlink_to("elsewhere")
-    with pytest.raises(Refused, match="its folder is a link"):
+    with pytest.raises(UserError, match="its folder is a link"):
         save(tmp_path / "snapshots" / "flow.toml", "a = 1\n")
     assert names(tmp_path / "elsewhere") == []
 
@@ -156,9 +156,9 @@ def test_a_file_that_says_something_else_stays(tmp_path: Path) -> None:
     path = tmp_path / "flow.toml"
     path.write_text("a = 2\n", encoding="utf-8")
     for text in ("a = 1\n", "a = 2\nb = 3\n", "a ="):
-        with pytest.raises(Refused, match="already there"):
+        with pytest.raises(UserError, match="already there"):
             save(path, text)
-    with pytest.raises(Refused, match="already there"):
+    with pytest.raises(UserError, match="already there"):
         write_whole(path, "a = 2\n", there=There.STAYS)
     assert path.read_text(encoding="utf-8") == "a = 2\n"
 
@@ -166,7 +166,7 @@ def test_a_file_that_says_something_else_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize("there", There)
 def test_a_folder_of_that_name_stays(tmp_path: Path, there: There) -> None:
     (tmp_path / "flow.toml").mkdir()
-    with pytest.raises(Refused, match="is no file"):
+    with pytest.raises(UserError, match="is no file"):
         write_whole(tmp_path / "flow.toml", "a = 1\n", there=there)
 
 
@@ -187,10 +187,10 @@ def test_a_save_cut_off_before_its_end_leaves_nothing_behind(
         raise error
 
     monkeypatch.setattr(os, call, cut_off)
-    with pytest.raises((Refused, KeyboardInterrupt)) as raised:
+    with pytest.raises((UserError, KeyboardInterrupt)) as raised:
         write_whole(tmp_path / "flow.toml", "a = 1\n", there=there)
     assert names(tmp_path) == []
-    if isinstance(raised.value, Refused):
+    if isinstance(raised.value, UserError):
         assert "cannot be written: No space left on device" in raised.value.line()
 
 
@@ -224,11 +224,11 @@ def test_without_hard_links_a_file_is_renamed_into_its_place_and_replaces_nothin
     save(tmp_path / "flow.toml", "a = 1\n")
     assert (tmp_path / "flow.toml").read_bytes() == b"a = 1\n"
     assert names(tmp_path) == ["flow.toml"]
-    with pytest.raises(Refused, match="already there"):
+    with pytest.raises(UserError, match="already there"):
         write_whole(tmp_path / "flow.toml", "a = 2\n", there=There.STAYS)
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UserError) as refused:
         save(tmp_path / "none" / "flow.toml", "a = 1\n")
     assert "cannot be written: No such file or directory" in refused.value.line()

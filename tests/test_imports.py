@@ -11,9 +11,10 @@ HEAVY = ("textual", "pydantic", "plotext", "sqlite_utils")
 @pytest.mark.parametrize(
     "statement",
     [
-        "import teamboard.usecases.look, teamboard.store.sqlite",
-        "import teamboard.usecases.review, teamboard.usecases.take_readings, teamboard.store.work",
-        "import teamboard.render.board_text",
+        "import teamboard.services.load_board, teamboard.storage.sqlite",
+        "import teamboard.services.review, teamboard.services.take_readings, "
+        "teamboard.storage.unit_of_work",
+        "import teamboard.present.board_text",
     ],
 )
 def test_looking_at_a_board_loads_nothing_heavy(statement: str) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from stat import S_ISGID, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
 
-from teamboard.domain.safetext import clean
-from teamboard.ports import Refused
+from teamboard.domain.text.clean import clean
+from teamboard.ports import UserError
 from teamboard.ports.lasting import note_kept
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def read_inside(path: Path, home: Path, *, shown: str, most: int = MOST_BYTES) -
         most: how many bytes it may hold.
 
     Raises:
-        Refused: it is not there, no plain file, outside the home, too large, or closed to
+        UserError: it is not there, no plain file, outside the home, too large, or closed to
             this person. The first is told apart by its cause, a `FileNotFoundError`.
     """
     with _worded(shown):
@@ -69,7 +69,7 @@ def read_inside(path: Path, home: Path, *, shown: str, most: int = MOST_BYTES) -
         except (RuntimeError, ValueError):  # links round in a circle, or out of the home
             way = ()
         if not way:
-            raise Refused(
+            raise UserError(
                 "is a link to a file outside its home", where=shown, do="put the file itself there"
             )
         folder = os.open(top, _WAY)
@@ -88,7 +88,7 @@ def read_plain(path: Path, *, shown: str, most: int = MOST_BYTES) -> bytes:
     """What a file of the computer's administrator holds; links to it are followed.
 
     Raises:
-        Refused: as `read_inside`.
+        UserError: as `read_inside`.
     """
     with _worded(shown):
         real = path.resolve()
@@ -110,12 +110,12 @@ def _read_plain(name: str, folder: int, shown: str, most: int) -> bytes:
         content = found.read(most + 1)
     if len(content) > most:
         size = f"{most // 1_000_000} MB"
-        raise Refused(f"is larger than {size}", where=shown, do="is it the right file?")
+        raise UserError(f"is larger than {size}", where=shown, do="is it the right file?")
     return content
 
 
-def _no_file(shown: str) -> Refused:
-    return Refused("is not a file", where=shown, do="put a file of that name there")
+def _no_file(shown: str) -> UserError:
+    return UserError("is not a file", where=shown, do="put a file of that name there")
 
 
 @contextmanager
@@ -124,13 +124,15 @@ def _worded(shown: str) -> "Iterator[None]":
     try:
         yield
     except FileNotFoundError as error:
-        raise Refused("is not there", where=shown, do="check the name") from error
+        raise UserError("is not there", where=shown, do="check the name") from error
     except PermissionError as error:
-        raise Refused("may not be read by you", where=shown, do="ask who owns the file") from error
+        raise UserError(
+            "may not be read by you", where=shown, do="ask who owns the file"
+        ) from error
     except (OSError, ValueError) as error:
         # ValueError: a path with a NUL in it.
         reason = getattr(error, "strerror", None) or "no such name"
-        raise Refused(f"cannot be read: {reason}", where=shown, do="try again") from error
+        raise UserError(f"cannot be read: {reason}", where=shown, do="try again") from error
 
 
 # writing
@@ -161,7 +163,7 @@ def write_whole(
         by_link: whether the folder may be reached by a link: the person named it.
 
     Raises:
-        Refused: a link or another file stands in the way, or it cannot be written.
+        UserError: a link or another file stands in the way, or it cannot be written.
     """
     shown = clean(str(path))
     content = content.encode() if isinstance(content, str) else content
@@ -170,7 +172,7 @@ def write_whole(
     except (OSError, ValueError) as error:
         if path.parent.is_symlink() and not by_link:
             what = "its folder is a link; nothing is written through one"
-            raise Refused(what, where=shown, do="put the folder itself there") from None
+            raise UserError(what, where=shown, do="put the folder itself there") from None
         raise _unwritten(error, shown, "check that its folder is there") from error
     try:
         if not _stands(folder, path.name, content, shown, there):
@@ -185,14 +187,14 @@ def write_whole(
         os.close(folder)
 
 
-def _unwritten(error: Exception, shown: str, do: str) -> Refused:
+def _unwritten(error: Exception, shown: str, do: str) -> UserError:
     reason = getattr(error, "strerror", None) or "no such name"
-    return Refused(f"cannot be written: {reason}", where=shown, do=do)
+    return UserError(f"cannot be written: {reason}", where=shown, do=do)
 
 
-def _taken(shown: str) -> Refused:
+def _taken(shown: str) -> UserError:
     what = "is already there; nothing was written"
-    return Refused(what, where=shown, do="choose another name")
+    return UserError(what, where=shown, do="choose another name")
 
 
 def _stands(folder: int, name: str, content: bytes, shown: str, there: There) -> bool:
@@ -203,9 +205,9 @@ def _stands(folder: int, name: str, content: bytes, shown: str, there: There) ->
         return False
     if S_ISLNK(mode):
         what = "is a link; nothing is written through one"
-        raise Refused(what, where=shown, do="remove the link or choose another name")
+        raise UserError(what, where=shown, do="remove the link or choose another name")
     if not S_ISREG(mode):
-        raise Refused("is no file", where=shown, do="choose another name")
+        raise UserError("is no file", where=shown, do="choose another name")
     match there:
         case There.GIVES_WAY:
             return False
@@ -215,7 +217,7 @@ def _stands(folder: int, name: str, content: bytes, shown: str, there: There) ->
             if _says(folder, name, content):
                 return True
             what = "is already there and says something else"
-            raise Refused(what, where=shown, do="choose another name")
+            raise UserError(what, where=shown, do="choose another name")
 
 
 def _says(folder: int, name: str, content: bytes) -> bool:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cli_program import Editor, Program
-from teamboard.bootstrap.home import read_home
 from teamboard.cli.editing import edit_definitions
-from teamboard.ports import Refused
+from teamboard.ports import UserError
+from teamboard.wiring.home import read_home
 
 TARGET = "text = text.replace('target = 95', 'target = 94', 1)"
 
@@ -143,7 +143,7 @@ def test_who_may_not_write_is_told_so_before_the_editor_opens(
     home = read_home(demo.home)
     monkeypatch.setattr(os, "access", lambda path, _: Path(path) != home.config)
     monkeypatch.setenv("EDITOR", editor("raise SystemExit('was opened')"))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(UserError) as refused:
         edit_definitions(home, config(demo), yes=False)
     assert refused.value.line() == (
         "config/emergency-care.toml: you may not write it, so nothing that you type could be "

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from cli_program import PROGRAM, Program
-from teamboard.bootstrap import home as homes
-from teamboard.ports import Refused
+from teamboard.ports import UserError
+from teamboard.wiring import home as homes
 
 NOBODY = 65534
 FULL = Path("/dev/full")
@@ -143,7 +143,7 @@ def test_a_folder_of_nobody_is_one_line(program: Program) -> None:
 
 
 def test_a_closed_home_that_is_named_is_one_line(closed_home: Path) -> None:
-    with as_nobody(), pytest.raises(Refused) as refused:
+    with as_nobody(), pytest.raises(UserError) as refused:
         homes.find_home(str(closed_home))
     assert refused.value.line() == (
         f"{closed_home}: may not be looked into by you; ask its owner to let you in"

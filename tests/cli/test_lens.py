@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import pytest
 
@@ -9,7 +10,14 @@ from cli_program import Program
 from teamboard.cli.board import LENSES as NAMED
 from teamboard.domain.lens import LENSES
 
-NEW = ("lens", "domain_sets", "key_results", "lens_text", "influence_text", "board_json")
+NEW = (
+    "domain.lens",
+    "domain.definitions.domain_sets",
+    "domain.measures.key_results",
+    "present.lens_text",
+    "present.influence_text",
+    "present.board_json",
+)
 
 
 def test_every_lens_can_be_named() -> None:
@@ -79,7 +87,6 @@ def test_the_usual_board_is_printed_without_loading_a_lens(demo: Program) -> Non
         check=True,
     )
     loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
-    assert "teamboard.render.board_text" in loaded
-    assert {name for name in loaded if name.startswith("teamboard.")}.isdisjoint(
-        f"teamboard.{layer}.{name}" for layer in ("domain", "render") for name in NEW
-    )
+    assert "teamboard.present.board_text" in loaded
+    assert loaded.isdisjoint(f"teamboard.{name}" for name in NEW)
+    assert all(find_spec(f"teamboard.{name}") for name in NEW)

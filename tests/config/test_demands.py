@@ -3,7 +3,7 @@
 import pytest
 
 from teamboard.config.load import demanded, load_text
-from teamboard.domain.board import TeamId
+from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.faults import Fault
 
 BOARD = """\

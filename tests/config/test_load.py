@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from teamboard.config.load import load, load_text
-from teamboard.config.shape import tables
-from teamboard.domain.board import Board, TeamId
-from teamboard.domain.indicator import Cadence, Direction, Kind
+from teamboard.config.schema import tables
+from teamboard.domain.definitions.board import Board, TeamId
+from teamboard.domain.definitions.indicator import Cadence, Direction, Kind
 from teamboard.files import MOST_BYTES
 
 TOP = """\

@@ -2,8 +2,8 @@
 
 from teamboard.config.load import load_text
 from teamboard.config.renamed import renamed_text
-from teamboard.domain.board import TeamId
-from teamboard.domain.renaming import Named, Rename
+from teamboard.domain.definitions.board import TeamId
+from teamboard.domain.definitions.renaming import Named, Rename
 
 TEAM = TeamId("flow")
 TEXT = """\

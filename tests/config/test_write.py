@@ -8,10 +8,10 @@ import pytest
 
 from teamboard.config.load import load_text
 from teamboard.config.write import NewBoard, NewPerson, NewPriority, new_board_toml, slug
-from teamboard.domain.advice import advice
-from teamboard.domain.board import Board, DomainSet, TeamId
-from teamboard.domain.domain_sets import DOMAIN_SETS
-from teamboard.domain.indicator import Cadence, Direction, Measures, Sign
+from teamboard.domain.definitions.board import Board, DomainSet, TeamId
+from teamboard.domain.definitions.checks.advice import advice
+from teamboard.domain.definitions.domain_sets import DOMAIN_SETS
+from teamboard.domain.definitions.indicator import Cadence, Direction, Measures, Sign
 
 WAITS = NewPriority(
     objective="Nobody waits past four hours",

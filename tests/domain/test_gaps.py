@@ -13,17 +13,36 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import make_board, make_indicator, make_priority
-from teamboard.domain.board import Initiative
-from teamboard.domain.history import History, Stood
-from teamboard.domain.indicator import Cadence, Drives, Indicator, IndicatorId, Kind, Rebase
-from teamboard.domain.initiatives import Verdict, effect
-from teamboard.domain.items import items
-from teamboard.domain.judgement import POINTS_JUDGED, Judgement, Mark, judge, readings_judged
-from teamboard.domain.light import Colour
-from teamboard.domain.records import Reading
-from teamboard.domain.rules.situation import ReasonKind, Situation
-from teamboard.domain.sentences import floor_breaches, gap_words, misses, signal_words, what_changed
-from teamboard.domain.xmr import Rule, xmr
+from teamboard.domain.agenda.context import Context, ReasonKind
+from teamboard.domain.agenda.items import items
+from teamboard.domain.definitions.board import Initiative
+from teamboard.domain.definitions.indicator import (
+    Cadence,
+    Drives,
+    Indicator,
+    IndicatorId,
+    Kind,
+    Rebase,
+)
+from teamboard.domain.measures.assess import (
+    POINTS_JUDGED,
+    Assessment,
+    Mark,
+    assess,
+    readings_judged,
+)
+from teamboard.domain.measures.before_after import Verdict, effect
+from teamboard.domain.measures.light import Colour
+from teamboard.domain.measures.sentences import (
+    floor_breaches,
+    gap_words,
+    misses,
+    signal_words,
+    what_changed,
+)
+from teamboard.domain.measures.xmr import Rule, xmr
+from teamboard.domain.review.history import History, LightAtClose
+from teamboard.domain.review.records import Reading
 
 MONDAY = date(2026, 1, 5)
 WEEKLY: dict[str, Any] = {"cadence": Cadence.WEEKLY, "target": 90.0, "floor": None}
@@ -45,9 +64,9 @@ def missing(count: int) -> list[Any]:
     return [...] * count
 
 
-def stood(readings: Sequence[Reading], **fields: Any) -> Judgement:
+def stood(readings: Sequence[Reading], **fields: Any) -> Assessment:
     indicator = make_indicator(**(WEEKLY | fields))
-    return judge(indicator, readings, readings[-1].period + timedelta(days=8))
+    return assess(indicator, readings, readings[-1].period + timedelta(days=8))
 
 
 EIGHT_MONTHS = weeks(70, 71, 72, 70, 71, 72, 70, 71, *missing(35), 80, 81, 82)
@@ -148,7 +167,7 @@ def test_the_weekend_of_a_daily_measure_is_no_gap() -> None:
     """ "a weekend that a daily measure never has is no gap"."""
     days = [MONDAY + timedelta(days=n) for n in range(21)]
     taken = [Reading(IndicatorId("seen"), day, 70.0) for day in days if day.weekday() < 5]
-    found = judge(make_indicator(**(WEEKLY | {"cadence": Cadence.DAILY})), taken, days[-1])
+    found = assess(make_indicator(**(WEEKLY | {"cadence": Cadence.DAILY})), taken, days[-1])
     assert (misses(found), any(found.missing)) == (15, False)
 
 
@@ -159,9 +178,9 @@ def test_only_rows_with_a_value_count_as_readings() -> None:
     assert found.assurance is None
 
 
-def rule_reasons(lead: Judgement, lag: Judgement, history: History | None = None) -> set[str]:
+def rule_reasons(lead: Assessment, lag: Assessment, history: History | None = None) -> set[str]:
     board = make_board(make_priority(lead.indicator, lag.indicator))
-    now = Situation(
+    now = Context(
         board,
         {lead.indicator.id: lead, lag.indicator.id: lag},
         lag.readings[-1].period + timedelta(days=8),
@@ -182,10 +201,10 @@ def test_a_link_is_in_doubt_only_over_periods_without_a_gap(gap_in: str) -> None
     if gap_in == "lead":
         lead_values[16] = ...
     today = MONDAY + timedelta(weeks=20)
-    lag = judge(measure(Kind.LAG, "lag"), weeks(*lag_values, name="lag"), today)
+    lag = assess(measure(Kind.LAG, "lag"), weeks(*lag_values, name="lag"), today)
     drives = Drives(lag=IndicatorId("lag"), delay=2)
     indicator = measure(Kind.LEAD, "lead", drives=drives)
-    lead = judge(indicator, weeks(*lead_values, name="lead"), today)
+    lead = assess(indicator, weeks(*lead_values, name="lead"), today)
     assert (ReasonKind.DIVERGENCE in rule_reasons(lead, lag)) is (gap_in == "neither")
 
 
@@ -193,13 +212,13 @@ def test_a_link_is_in_doubt_only_over_periods_without_a_gap(gap_in: str) -> None
 def test_a_guardrail_is_worse_for_two_readings_running_only_without_a_gap(*, gap: bool) -> None:
     between = missing(8) if gap else []
     better = make_indicator("seen", guardrails=(IndicatorId("guard"),), **WEEKLY)
-    seen = judge(better, weeks(*NOISE, 70), MONDAY + timedelta(weeks=16))
-    guard = judge(
+    seen = assess(better, weeks(*NOISE, 70), MONDAY + timedelta(weeks=16))
+    guard = assess(
         make_indicator("guard", **(WEEKLY | {"amber": 1.0})),
         weeks(*[99, 91] * 6, 85, *between, 85, name="guard"),
         MONDAY + timedelta(weeks=14),
     )
-    before = {IndicatorId("guard"): Stood(Colour.GREEN, MONDAY + timedelta(weeks=11))}
+    before = {IndicatorId("guard"): LightAtClose(Colour.GREEN, MONDAY + timedelta(weeks=11))}
     reasons = rule_reasons(seen, guard, History(stood=before))
     assert (ReasonKind.GOODHART in reasons) is not gap
 
@@ -207,7 +226,7 @@ def test_a_guardrail_is_worse_for_two_readings_running_only_without_a_gap(*, gap
 def test_a_run_after_work_began_stops_at_a_gap() -> None:
     work = Initiative(
         id="desk",
-        name="Desk",
+        name="ViewContext",
         start=MONDAY + timedelta(weeks=16),
         moves=(IndicatorId("seen"),),
     )
@@ -227,7 +246,7 @@ def test_the_readings_of_a_baseline_are_always_judged_from() -> None:
 
     found = readings_judged(indicator, lambda count: every[-count:], first)
     assert found == (*every[:14], *every[-POINTS_JUDGED:])
-    judged = judge(indicator, found, every[-1].period + timedelta(days=8))
+    judged = assess(indicator, found, every[-1].period + timedelta(days=8))
     assert judged.spc.groups[-1].mean == pytest.approx(sum(NOISE) / 14)
 
 

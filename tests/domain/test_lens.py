@@ -6,22 +6,22 @@ from typing import Any
 import pytest
 
 from builders import TODAY, make_board, make_indicator, make_priority, situation
-from teamboard.domain.agenda import Agenda
-from teamboard.domain.board import Ambition, Board, DomainSet, Person
-from teamboard.domain.indicator import PersonId
+from teamboard.domain.agenda.agenda import Agenda
+from teamboard.domain.board_state import BoardState, overview
+from teamboard.domain.definitions.board import Ambition, Board, DomainSet, Person
+from teamboard.domain.definitions.indicator import PersonId
 from teamboard.domain.lens import GAP, LENSES, NOT_MEASURED, lens_after
-from teamboard.domain.light import Colour
-from teamboard.domain.overview import Overview, overview
+from teamboard.domain.measures.light import Colour
 
 NURSE, LEFT = PersonId("nurse"), PersonId("left")
 
 
-def seen(board: Board, **values: float) -> Overview:
+def seen(board: Board, **values: float) -> BoardState:
     now = situation(board, {name: (value,) for name, value in values.items()})
     return overview(
         board=board,
-        judgements=now.judgements,
-        agenda=Agenda(awake=(), asleep=()),
+        assessments=now.assessments,
+        agenda=Agenda(awake=(), snoozed=()),
         last=None,
         opened=None,
         today=TODAY,
@@ -31,7 +31,7 @@ def seen(board: Board, **values: float) -> Overview:
 def through(lens: str, board: Board, **values: float) -> list[tuple[str, list[str]]]:
     """The groups of a lens: each title with its measures."""
     return [
-        (group.title, [one.judgement.indicator.id for one in group.members])
+        (group.title, [one.assessment.indicator.id for one in group.members])
         for group in LENSES[lens].groups(seen(board, **values))
     ]
 
@@ -159,7 +159,7 @@ def test_a_group_has_the_worst_light_with_counts_and_changes_none() -> None:
     (group,) = LENSES["domain"].groups(view)
     assert (group.light.colour, group.light.counts) == (Colour.RED, "1 red, 1 amber of 3")
     for member in group.members:
-        assert member.judgement is view.judgements[member.judgement.indicator.id]
+        assert member.assessment is view.assessments[member.assessment.indicator.id]
 
 
 @pytest.mark.parametrize("lens", LENSES)

@@ -5,26 +5,31 @@ for words, the board, `show` and snapshots; rules go by the computed assurance."
 """
 
 from builders import TODAY, make_board, make_indicator, make_priority, situation
-from teamboard.domain.agenda import survey
-from teamboard.domain.history import NOTHING_YET
-from teamboard.domain.items import items
-from teamboard.domain.overview import Overview, overview
-from teamboard.domain.rules.situation import ReasonKind
-from teamboard.domain.snapshot_tables import indicators
-from teamboard.render.board_json import board_object
-from teamboard.render.detail import state_words
+from teamboard.domain.agenda.agenda import survey
+from teamboard.domain.agenda.context import ReasonKind
+from teamboard.domain.agenda.items import items
+from teamboard.domain.board_state import BoardState, overview
+from teamboard.domain.review.history import NOTHING_YET
+from teamboard.domain.snapshot.tables import indicators
+from teamboard.present.board_json import board_object
+from teamboard.present.indicator_panel import state_words
 
 STEADY = (50.0, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 CHANGED = (*STEADY, 62)
 
 
-def view(values: tuple[float, ...], target: float = 57.0) -> Overview:
+def view(values: tuple[float, ...], target: float = 57.0) -> BoardState:
     board = make_board(make_priority(make_indicator(target=target, floor=None)))
-    judgements = situation(board, {"seen": values}).judgements
+    assessments = situation(board, {"seen": values}).assessments
     _, agenda = survey(board, lambda *_: (), NOTHING_YET, TODAY)
     return overview(
-        board=board, judgements=dict(judgements), agenda=agenda, last=None, opened=None, today=TODAY
-    )  # fmt: skip
+        board=board,
+        assessments=dict(assessments),
+        agenda=agenda,
+        last=None,
+        opened=None,
+        today=TODAY,
+    )
 
 
 def test_after_a_change_the_screen_the_object_and_the_snapshot_promise_nothing() -> None:
@@ -33,7 +38,7 @@ def test_after_a_change_the_screen_the_object_and_the_snapshot_promise_nothing()
         (CHANGED, None, "could not reach 70 as it ran before"),
     ):
         shown = view(values, 70.0)
-        assert state_words(shown.judgements["seen"]).endswith(words)
+        assert state_words(shown.assessments["seen"]).endswith(words)
         measure = board_object(shown)["priorities"][0]["indicators"][0]
         assert measure["assurance"] == assurance
         assert indicators(shown)["seen"].get("assurance") == assurance

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from builders import TODAY, make_board
-from teamboard.domain.board import Board, Person
-from teamboard.domain.indicator import PersonId
-from teamboard.domain.records import Actor
+from teamboard.domain.definitions.board import Board, Person
+from teamboard.domain.definitions.indicator import PersonId
+from teamboard.domain.review.records import Actor
 from teamboard.domain.rights import Deed, Role, World, refusal, role
 
 ANN = Person(id=PersonId("ann"), name="Ann, team lead", login="ann", lead=True)

@@ -3,10 +3,10 @@
 import pytest
 
 from rule_stories import NAMES, Expected, Told, after, fixture, tell
-from teamboard.domain.agenda import Agenda
-from teamboard.domain.indicator import Cadence
-from teamboard.domain.items import Item
-from teamboard.domain.rules.situation import SEVERITY, ReasonKind
+from teamboard.domain.agenda.agenda import Agenda
+from teamboard.domain.agenda.context import SEVERITY, ReasonKind
+from teamboard.domain.agenda.items import Item
+from teamboard.domain.definitions.indicator import Cadence
 
 TOLD_ON = tuple(name for name in NAMES if fixture(name).later)
 AHEAD = 2
@@ -18,7 +18,7 @@ JARGON = ("special cause", "xmr", "lag", "lead", "significant", "correlat", "cau
 def heard(told: Told, expected: Expected) -> Item | None:
     """What the team hears of the subject; it hears of no other that the story does not name."""
     agenda = told.agenda()
-    assert agenda.asleep == ()
+    assert agenda.snoozed == ()
     others = {item.subject for item in agenda.awake} - {expected.subject}
     assert others == set(expected.also)
     return agenda.find(expected.subject)

@@ -16,9 +16,10 @@ from builders import (
     situation,
     the_item,
 )
-from teamboard.domain.board import Initiative
-from teamboard.domain.history import Applied, Stood
-from teamboard.domain.indicator import (
+from teamboard.domain.agenda.context import Context
+from teamboard.domain.agenda.items import items
+from teamboard.domain.definitions.board import Initiative
+from teamboard.domain.definitions.indicator import (
     Cadence,
     Direction,
     Drives,
@@ -29,17 +30,16 @@ from teamboard.domain.indicator import (
     Rebase,
     Sign,
 )
-from teamboard.domain.items import items
-from teamboard.domain.judgement import judge_all
-from teamboard.domain.light import Colour
-from teamboard.domain.records import (
+from teamboard.domain.measures.assess import assess_all
+from teamboard.domain.measures.light import Colour
+from teamboard.domain.notes.notes import Experiment, Note, Notes
+from teamboard.domain.review.history import Applied, LightAtClose
+from teamboard.domain.review.records import (
     OutcomeKind,
     State,
     Step,
     Subject,
 )
-from teamboard.domain.rules.situation import Situation
-from teamboard.domain.story import Experiment, Note, Story
 
 STEADY = (50.0, 52.0, 49.0, 51.0, 50.0, 53.0, 48.0, 50.0, 52.0, 49.0, 51.0, 50.0, 49.0)
 RISING = (*STEADY, 70.0)
@@ -53,7 +53,7 @@ def lead(name: str, lag: str, **fields: Any) -> Indicator:
     return make_indicator(name, kind=Kind.LEAD, drives=drives, **fields)
 
 
-def kinds_by_subject(now: Situation) -> dict[str, tuple[str, ...]]:
+def kinds_by_subject(now: Context) -> dict[str, tuple[str, ...]]:
     return {item.subject: item.kinds for item in items(now)}
 
 
@@ -70,7 +70,7 @@ def test_two_measures_may_guard_each_other() -> None:
 def test_no_measure_guards_itself() -> None:
     """Green at the last review, better and a near miss since: no bargain with itself."""
     itself = make_indicator("seen", guardrails=("seen",), target=75.0, amber=10.0, floor=None)
-    stood = {IndicatorId("seen"): Stood(Colour.GREEN, date(2024, 1, 1))}
+    stood = {IndicatorId("seen"): LightAtClose(Colour.GREEN, date(2024, 1, 1))}
     rose = (*STEADY[1:], 69.0, 70.0)
     now = situation(make_board(make_priority(itself)), {"seen": rose}, stood=stood)
     assert kinds_by_subject(now) == {"seen": ("amber",)}
@@ -126,7 +126,7 @@ def test_a_weekly_early_sign_of_a_monthly_result_is_doubted_after_months_not_wee
                 lead("sign", "result", delay=3, cadence=Cadence.WEEKLY, target=40.0, floor=None),
             )
         )
-        judged = judge_all(
+        judged = assess_all(
             board,
             lambda one, _: {
                 "result": readings(*STEADY, name="result"),
@@ -135,7 +135,7 @@ def test_a_weekly_early_sign_of_a_monthly_result_is_doubted_after_months_not_wee
             TODAY,
             {},
         )
-        return kinds_by_subject(Situation(board=board, judgements=judged, today=TODAY))
+        return kinds_by_subject(Context(board=board, assessments=judged, today=TODAY))
 
     assert heard(30) == {"result": ("red",)}
     assert heard(40) == {"result": ("red",), "sign": ("divergence",)}
@@ -259,7 +259,7 @@ def test_what_is_dated_in_the_future_is_no_reason_yet() -> None:
         make_board(make_priority(initiative=(work,))),
         {"seen": (97,)},
         actions=(make_outcome(OutcomeKind.ACTION, id="A", at=ahead, due=date(2025, 2, 1)),),
-        story=Story(
+        story=Notes(
             notes=(Note("N", Subject("initiative/work"), ahead.date(), "soon", ahead, "lead"),),
             experiments=(tried,),
         ),
@@ -281,9 +281,9 @@ def test_promises_of_another_board_are_told_without_its_names() -> None:
             make_board(),
             {"seen": (97,)},
             actions=(late,),
-            story=Story(experiments=(tried,)),
+            story=Notes(experiments=(tried,)),
             applied=(moved,),
-            stood={IndicatorId("elsewhere"): Stood(Colour.GREEN, None)},
+            stood={IndicatorId("elsewhere"): LightAtClose(Colour.GREEN, None)},
         )
     )
     assert {item.subject for item in found} == {"actions/stalled", "experiment/X"}

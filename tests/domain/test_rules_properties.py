@@ -16,10 +16,11 @@ from builders import (
     readings,
     the_item,
 )
-from teamboard.domain.agenda import agenda
-from teamboard.domain.board import Ambition, Board, Initiative, Person, Priority
-from teamboard.domain.history import Applied, History, Stood
-from teamboard.domain.indicator import (
+from teamboard.domain.agenda.agenda import agenda
+from teamboard.domain.agenda.context import Context, ReasonKind
+from teamboard.domain.agenda.items import Item, items
+from teamboard.domain.definitions.board import Ambition, Board, Initiative, Person, Priority
+from teamboard.domain.definitions.indicator import (
     Cadence,
     Direction,
     Drives,
@@ -30,10 +31,11 @@ from teamboard.domain.indicator import (
     Rebase,
     Sign,
 )
-from teamboard.domain.items import Item, items
-from teamboard.domain.judgement import judge_all
-from teamboard.domain.light import Colour
-from teamboard.domain.records import (
+from teamboard.domain.measures.assess import assess_all
+from teamboard.domain.measures.light import Colour
+from teamboard.domain.notes.notes import Experiment, Note, Notes, Result
+from teamboard.domain.review.history import Applied, History, LightAtClose
+from teamboard.domain.review.records import (
     DecisionKind,
     OutcomeKind,
     Reading,
@@ -41,8 +43,6 @@ from teamboard.domain.records import (
     Step,
     Subject,
 )
-from teamboard.domain.rules.situation import ReasonKind, Situation
-from teamboard.domain.story import Experiment, Note, Result, Story
 
 STEADY = (50.0, 52.0, 49.0, 51.0, 50.0, 53.0, 48.0, 50.0, 52.0, 49.0, 51.0, 50.0, 49.0)
 RISING = (*STEADY, 70.0)
@@ -167,10 +167,10 @@ def histories(draw: st.DrawFn) -> History:
             for at in draw(st.lists(MOMENTS, max_size=2))
         ),
         stood={
-            IndicatorId(name): Stood(draw(st.sampled_from(Colour)), draw(st.none() | DAYS))
+            IndicatorId(name): LightAtClose(draw(st.sampled_from(Colour)), draw(st.none() | DAYS))
             for name in draw(st.lists(st.sampled_from(SUBJECTS), max_size=4))
         },
-        story=Story(
+        story=Notes(
             notes=tuple(
                 Note("N", Subject("initiative/i"), day, "n", make_outcome().at, "lead")
                 for day in draw(st.lists(DAYS, max_size=2))
@@ -210,15 +210,15 @@ def test_any_board_with_any_past_has_an_agenda_in_words(
             plain = tuple(counted(reading) for reading in plain)
         return plain[-count:]
 
-    judgements = judge_all(board, latest, today, {})
-    now = Situation(board=board, judgements=judgements, today=today, history=history)
+    assessments = assess_all(board, latest, today, {})
+    now = Context(board=board, assessments=assessments, today=today, history=history)
     found = items(now)
     for item in found:
         check(item)
     assert len({item.subject for item in found}) == len(found)
     assert [item.severity for item in found] == sorted(item.severity for item in found)
-    sorted_out = agenda(board, judgements, history, today)
-    assert len(sorted_out.awake) + len(sorted_out.asleep) == len(found)
+    sorted_out = agenda(board, assessments, history, today)
+    assert len(sorted_out.awake) + len(sorted_out.snoozed) == len(found)
     watched = {"d"} & {item.subject for item in found}
     for subject in watched:
         kinds = {kind for item in found if item.subject == subject for kind in item.kinds}

@@ -8,9 +8,9 @@ import pytest
 
 from builders import make_closing, make_outcome
 from rule_stories import NAMES, Told, fixture, tell
-from teamboard.domain.items import Item
-from teamboard.domain.records import DecisionKind, Outcome, OutcomeKind
-from teamboard.domain.rules.situation import ReasonKind
+from teamboard.domain.agenda.context import ReasonKind
+from teamboard.domain.agenda.items import Item
+from teamboard.domain.review.records import DecisionKind, Outcome, OutcomeKind
 
 TODAY = date(2024, 4, 8)
 """The day on which most stories are told."""
@@ -135,7 +135,7 @@ def test_an_early_warning_wakes_when_its_result_turns_red_no_sooner() -> None:
     readings = fixture(name).tables["readings"] | {"home-on-planned-day": result}
     agenda = with_story(after, story(name, readings=readings)).agenda()
     assert [item.subject for item in agenda.awake] == ["home-on-planned-day"]
-    assert [item.subject for item in agenda.asleep] == [sign]
+    assert [item.subject for item in agenda.snoozed] == [sign]
 
 
 def test_a_red_early_sign_that_slept_wakes_when_its_result_goes_green_over_it() -> None:

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import TODAY, judged, make_indicator
-from teamboard.domain.indicator import Direction
-from teamboard.domain.judgement import value_number, value_words
-from teamboard.domain.light import Colour
-from teamboard.domain.sentences import standing
-from teamboard.render.board_text import value_text
-from teamboard.render.detail import state_words, trend
-from teamboard.render.trend import levels
+from teamboard.domain.definitions.indicator import Direction
+from teamboard.domain.measures.assess import value_number, value_words
+from teamboard.domain.measures.light import Colour
+from teamboard.domain.measures.sentences import standing
+from teamboard.present.board_text import value_text
+from teamboard.present.indicator_panel import state_words, trend
+from teamboard.present.trend import levels
 
 AROUND = st.one_of(
     st.floats(0, 200),

@@ -7,7 +7,7 @@ from math import isclose
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from teamboard.domain.xmr import Assurance, Better, Point, Variation, XmR, xmr
+from teamboard.domain.measures.xmr import Assurance, Better, Point, Variation, XmR, xmr
 
 whole_numbers = st.integers(-1000, 1000).map(float)
 small_numbers = st.integers(-4, 4).map(float)

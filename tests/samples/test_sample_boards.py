@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from teamboard.bootstrap.demo import FIRST, make_demo
-from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import open_session
 from teamboard.config.load import load
-from teamboard.domain.advice import advice
-from teamboard.domain.indicator import Kind
-from teamboard.domain.light import Colour
-from teamboard.domain.overview import Overview
-from teamboard.domain.setup.facts import directions
-from teamboard.domain.story import Result
-from teamboard.domain.told import subject_named
+from teamboard.domain.board_state import BoardState
+from teamboard.domain.definitions.checks.advice import advice
+from teamboard.domain.definitions.checks.facts import directions
+from teamboard.domain.definitions.indicator import Kind
+from teamboard.domain.measures.light import Colour
+from teamboard.domain.notes.listing import subject_named
+from teamboard.domain.notes.notes import Result
 from teamboard.ports import Session
-from teamboard.usecases.look import look
+from teamboard.services.load_board import look
+from teamboard.wiring.demo import FIRST, make_demo
+from teamboard.wiring.home import Home
+from teamboard.wiring.session import open_session
 
 ROOT = Path(__file__).resolve().parents[2]
 TEAMS = sorted(path.stem for path in (ROOT / "config").glob("*.toml"))
@@ -58,12 +58,12 @@ def at(home: Home) -> Iterator[At]:
         session.store.close()
 
 
-def agenda(view: Overview) -> dict[str, tuple[str, ...]]:
+def agenda(view: BoardState) -> dict[str, tuple[str, ...]]:
     return {item.subject: item.kinds for item in view.agenda.awake}
 
 
-def lights(view: Overview) -> dict[str, Colour]:
-    return {name: judgement.light.colour for name, judgement in view.judgements.items()}
+def lights(view: BoardState) -> dict[str, Colour]:
+    return {name: assessment.light.colour for name, assessment in view.assessments.items()}
 
 
 @pytest.mark.parametrize("team", TEAMS)
@@ -83,8 +83,8 @@ def test_each_of_eight_functions_sees_what_it_influences(team: str, own: str, at
     found = look(at(team)).influences
 
     assert {one.team for one in found} == {"patient-flow"}
-    assert any(one.judgement.indicator.kind is Kind.LAG for one in found)
-    assert own in {"", *(one.judgement.indicator.id for one in found)}
+    assert any(one.assessment.indicator.kind is Kind.LAG for one in found)
+    assert own in {"", *(one.assessment.indicator.id for one in found)}
 
 
 def test_no_made_up_measure_stands_on_the_board_of_real_figures(at: At) -> None:
@@ -136,7 +136,7 @@ def test_the_early_warning_comes_while_sign_and_result_are_still_green(at: At) -
 
 def test_patient_flow_has_wins_and_a_steady_green_result(at: At) -> None:
     view = look(at("patient-flow"))
-    steady = view.judgements["went-well"]
+    steady = view.assessments["went-well"]
 
     assert {"Tablets ready by ten", "Ready to leave, yet here"} <= set(view.wins)
     assert (steady.light.colour, str(steady.mark)) == (Colour.GREEN, "steady")
@@ -148,7 +148,7 @@ def test_a_small_board_has_at_most_one_thing_to_discuss(team: str, at: At) -> No
 
 
 def test_people_on_the_ladder_move_up_and_down(at: At) -> None:
-    ladder = look(at("reablement")).judgements["matters-to-me"].ladder
+    ladder = look(at("reablement")).assessments["matters-to-me"].ladder
 
     assert ladder is not None
     assert ladder.period == date(2019, 4, 1)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from teamboard.domain.personal import personal_identifiers
+from teamboard.domain.text.privacy import personal_identifiers
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "sample_data" / "build_samples.py"

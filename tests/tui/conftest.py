@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from cli_program import PROGRAM, Program
-from teamboard.bootstrap import session
-from teamboard.bootstrap.home import Home, read_home
-from teamboard.domain.records import Actor
+from teamboard.domain.review.records import Actor
+from teamboard.wiring import session
+from teamboard.wiring.home import Home, read_home
 from tui.pty_terminal import Terminal
 
 Start = Callable[..., Terminal]

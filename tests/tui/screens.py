@@ -11,9 +11,9 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from teamboard.bootstrap.home import Home
 from teamboard.tui.app import TeamboardApp
-from teamboard.tui.desk import Desk
+from teamboard.tui.context import ViewContext
+from teamboard.wiring.home import Home
 
 PATIENCE = 15.0
 """Seconds a test waits for what it expects: far longer than any machine needs."""
@@ -114,7 +114,7 @@ async def opened(
     today: date | None = None,
 ) -> AsyncIterator[Screens]:
     """The program, opened on a home."""
-    desk = Desk.take(home, team=team, today=today, ascii_only=ascii_only, colour=colour)
+    desk = ViewContext.take(home, team=team, today=today, ascii_only=ascii_only, colour=colour)
     app = TeamboardApp(desk)
     try:
         async with app.run_test(size=size) as pilot:

@@ -3,8 +3,8 @@
 import pytest
 from textual.events import Key
 
-from teamboard.bootstrap.home import Home
-from teamboard.render.spans import plain, width
+from teamboard.present.layout import plain, width
+from teamboard.wiring.home import Home
 from tui.screens import LEAST, SMALL, WIDE, Screens, opened
 
 REABLEMENT = "reablement"

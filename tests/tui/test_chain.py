@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from teamboard.bootstrap.home import Home
-from teamboard.domain.records import State
+from teamboard.domain.review.records import State
 from teamboard.domain.rights import Deed
+from teamboard.wiring.home import Home
 from tui.screens import LEAST, SMALL, WIDE, close_items, opened
 from tui.test_todo import CARE, REABLEMENT, other, promise, step, with_login
 

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from cli_program import Program
-from teamboard.bootstrap.closing import close_review
-from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import SystemClock, open_session
-from teamboard.domain.snapshot import Document
-from teamboard.exchange.snapshot_toml import read_toml
-from teamboard.store.sqlite import SqliteStore
-from teamboard.usecases.look import look
-from teamboard.usecases.review import sitting, start
+from teamboard.domain.snapshot.document import Document
+from teamboard.formats.snapshot_toml import read_toml
+from teamboard.services.load_board import look
+from teamboard.services.review import sitting, start
+from teamboard.storage.sqlite import SqliteStore
+from teamboard.wiring.closing import close_review
+from teamboard.wiring.home import Home
+from teamboard.wiring.session import SystemClock, open_session
 from tui.screens import LEAST, opened
 
 LATER = date(2019, 4, 15)
@@ -110,7 +110,7 @@ async def test_a_snapshot_is_read_and_parsed_once_whatever_it_is_compared_with(
     async with opened(home, today=date(2019, 5, 6)) as screens:
         await screens.press("w")
         await screens.wait("since the review of 29 April (1 of 4)")
-        monkeypatch.setattr("teamboard.exchange.snapshot_toml.read_toml", parse)
+        monkeypatch.setattr("teamboard.formats.snapshot_toml.read_toml", parse)
         store = screens.app.desk.session.store
         assert isinstance(store, SqliteStore)
         store._connection.set_trace_callback(asked.append)

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from teamboard.bootstrap.home import Home
-from teamboard.domain.records import Actor
-from teamboard.usecases.review import start
-from teamboard.usecases.take_readings import take_readings
+from teamboard.domain.review.records import Actor
+from teamboard.services.review import start
+from teamboard.services.take_readings import take_readings
+from teamboard.wiring.home import Home
 from tui.screens import LEAST, close_review, opened
 
 REABLEMENT = "reablement"

@@ -24,7 +24,7 @@ PASTES = ("", "", "\x1b[200~" + "a pasted line\r" * 300, "\x1b[<0;10;10M" * 300)
 HOW = ("hang up", "hang up", "hang up", "TERM", "HUP", "HUP and CONT", "STOP, CONT and hang up")
 
 
-class Closing(NamedTuple):
+class PastOutcome(NamedTuple):
     """A terminal of some size, what floods it for so long, and how it is closed then.
 
     `reads` says whether the terminal takes what the program writes meanwhile; `resizes`
@@ -46,10 +46,10 @@ class Closing(NamedTuple):
         return f"{self.size[0]}x{self.size[1]}-{flooded}{deaf}{self.how.replace(' ', '-')}"
 
 
-def _closings() -> list[Closing]:
+def _closings() -> list[PastOutcome]:
     chance = Random(23)  # noqa: S311 - no secret
     return [
-        Closing(
+        PastOutcome(
             size=SIZES[turn] if turn < len(SIZES) else chance.choice(SIZES),
             after=chance.choice((0.05, 0.3, 0.6, 1.0)),
             flood=chance.choice((0.0, 0.2, 0.6)),
@@ -62,7 +62,7 @@ def _closings() -> list[Closing]:
     ]
 
 
-def _flood(terminal: Terminal, closing: Closing) -> None:
+def _flood(terminal: Terminal, closing: PastOutcome) -> None:
     """Type, and change the size, faster than anybody can."""
     until, turn = time.monotonic() + closing.flood, 0
     while time.monotonic() < until:
@@ -89,7 +89,7 @@ def _close(terminal: Terminal, how: str) -> None:
 
 
 @pytest.mark.parametrize("closing", _closings(), ids=str)
-def test_the_program_is_gone_soon_after_its_terminal(start: Start, closing: Closing) -> None:
+def test_the_program_is_gone_soon_after_its_terminal(start: Start, closing: PastOutcome) -> None:
     terminal = start(size=closing.size)
     terminal.read(closing.after)
     _flood(terminal, closing)

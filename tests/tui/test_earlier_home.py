@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from earlier_home import make_earlier_home
-from teamboard.bootstrap.home import read_home
+from teamboard.wiring.home import read_home
 from tui.screens import opened
 
 

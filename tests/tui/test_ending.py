@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from teamboard.bootstrap.home import Home
+from teamboard.wiring.home import Home
 from tui.pty_terminal import Terminal
 
 Start = Callable[..., Terminal]

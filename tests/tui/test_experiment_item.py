@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from teamboard.bootstrap.home import Home
+from teamboard.wiring.home import Home
 from tui.screens import Screens, opened
 
 REABLEMENT = "reablement"

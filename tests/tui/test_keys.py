@@ -2,9 +2,9 @@
 
 import pytest
 
-from teamboard.bootstrap.home import Home
-from teamboard.domain.records import Subject
+from teamboard.domain.review.records import Subject
 from teamboard.tui.actions import ACTIONS, actions_in
+from teamboard.wiring.home import Home
 from tui.screens import SMALL, Screens, opened
 
 

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import open_session
+from teamboard.wiring.home import Home
+from teamboard.wiring.session import open_session
 from tui.pty_terminal import Terminal
 from tui.test_whole_review import ESCAPE, REVIEW, TEAM, Session
 

@@ -6,7 +6,7 @@ import pytest
 
 from cli_program import Program
 from steps_home import write_home
-from teamboard.bootstrap.home import Home, read_home
+from teamboard.wiring.home import Home, read_home
 from tui.screens import LEAST, SMALL, WIDE, Screens, opened
 
 

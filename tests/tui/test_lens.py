@@ -13,12 +13,12 @@ from builders import (
     make_session,
     rows,
 )  # fmt: skip
-from teamboard.bootstrap.home import Home
-from teamboard.domain.board import DomainSet, Person, TeamId
-from teamboard.domain.indicator import PersonId
+from teamboard.domain.definitions.board import DomainSet, Person, TeamId
+from teamboard.domain.definitions.indicator import PersonId
 from teamboard.domain.rights import Deed
-from teamboard.render.board_text import BY_PRIORITY
-from teamboard.usecases.define import define
+from teamboard.present.board_text import BY_PRIORITY
+from teamboard.services.store_definitions import define
+from teamboard.wiring.home import Home
 from tui.screens import SMALL, WIDE, opened
 
 WARD = TeamId("ward")

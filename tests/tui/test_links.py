@@ -2,10 +2,10 @@
 
 import pytest
 
-from teamboard.bootstrap.home import Home
-from teamboard.domain.links import Company
+from teamboard.domain.measures.correlation import Correlates
 from teamboard.ports import Session
-from teamboard.usecases.moving import what_moves_with
+from teamboard.services.correlates import what_moves_with
+from teamboard.wiring.home import Home
 from tui.screens import LEAST, SMALL, WIDE, opened
 
 CARE = "emergency-care"
@@ -57,7 +57,7 @@ async def test_it_is_looked_up_when_it_is_opened_and_not_when_a_value_comes(
 ) -> None:
     looked = []
 
-    def counted(session: Session, name: str) -> Company:
+    def counted(session: Session, name: str) -> Correlates:
         looked.append(name)
         return what_moves_with(session, name)
 

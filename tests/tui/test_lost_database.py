@@ -4,10 +4,10 @@ import shutil
 
 import pytest
 
-from teamboard.bootstrap.home import Home
-from teamboard.domain.board import TeamId
-from teamboard.domain.overview import Overview
-from teamboard.ports import Busy, Session
+from teamboard.domain.board_state import BoardState
+from teamboard.domain.definitions.board import TeamId
+from teamboard.ports import BusyError, Session
+from teamboard.wiring.home import Home
 from tui.screens import opened
 from tui.test_board import choose_reablement
 from tui.test_ending import half_typed
@@ -53,13 +53,13 @@ async def test_nothing_is_written_into_a_database_that_was_put_in_the_place_of_a
 async def test_a_switch_of_boards_that_fails_changes_nothing(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(session: Session, **_: object) -> Overview:
-        raise Busy("another program is writing to this home", do=f"wait for {session.team}")
+    def busy(session: Session, **_: object) -> BoardState:
+        raise BusyError("another program is writing to this home", do=f"wait for {session.team}")
 
     async with opened(home) as screens:
         await screens.press("b")
         with monkeypatch.context() as patched:
-            patched.setattr("teamboard.tui.desk.look", busy)
+            patched.setattr("teamboard.tui.context.look", busy)
             await choose_reablement(screens)
             await screens.wait("wait for reablement")
         desk = screens.app.desk

@@ -17,26 +17,26 @@ from builders import (
     make_priority,
     make_store,
 )
-from teamboard.bootstrap.home import Home, mark_home
-from teamboard.bootstrap.session import SystemClock, open_session
-from teamboard.domain.board import Board
-from teamboard.domain.items import Item
-from teamboard.domain.outcome_line import understand
-from teamboard.domain.records import Actor, OutcomeKind, Subject
+from teamboard.domain.agenda.items import Item
+from teamboard.domain.definitions.board import Board
+from teamboard.domain.review.parse_outcome import understand
+from teamboard.domain.review.records import Actor, OutcomeKind, Subject
 from teamboard.domain.rights import Deed
-from teamboard.ports import Busy, Draft, Session
-from teamboard.store.sqlite import SqliteStore
-from teamboard.usecases.closing import put_off_rest
-from teamboard.usecases.define import define
-from teamboard.usecases.look import look
-from teamboard.usecases.review import (
+from teamboard.ports import BusyError, Draft, Session
+from teamboard.services.closing import put_off_rest
+from teamboard.services.load_board import look
+from teamboard.services.review import (
     answer,
     close_item,
     said_of,
     sitting,
     undo,
 )
-from teamboard.usecases.take_readings import take_readings
+from teamboard.services.store_definitions import define
+from teamboard.services.take_readings import take_readings
+from teamboard.storage.sqlite import SqliteStore
+from teamboard.wiring.home import Home, mark_home
+from teamboard.wiring.session import SystemClock, open_session
 from tui.screens import LEAST, WIDE, opened
 
 TODAY = date(2019, 4, 8)
@@ -107,7 +107,7 @@ async def test_a_line_never_closes_another_item_than_it_was_typed_for(home: Home
 
 
 async def test_a_review_closed_elsewhere_leads_back_to_the_board(home: Home) -> None:
-    from teamboard.bootstrap.closing import close_review
+    from teamboard.wiring.closing import close_review
 
     async with opened(home) as screens:
         await screens.press("r", "a")
@@ -185,7 +185,7 @@ async def test_a_busy_database_is_said_and_costs_nothing(
         work = SqliteStore.work
 
         def busy(*_: object) -> None:
-            raise Busy("another program is writing to this home", do="wait a moment")
+            raise BusyError("another program is writing to this home", do="wait a moment")
 
         monkeypatch.setattr(SqliteStore, "work", busy)
         screens.app._keep_drafts()
@@ -204,7 +204,7 @@ async def test_a_database_that_is_busy_while_the_board_is_read_leaves_the_board_
         teams = SqliteStore.actions
 
         def busy(*_: object) -> None:
-            raise Busy("another program is writing to this home", do="wait a moment")
+            raise BusyError("another program is writing to this home", do="wait a moment")
 
         monkeypatch.setattr(SqliteStore, "actions", busy)
         with other(home) as session, session.begin(Deed.KEEP) as work:
@@ -241,7 +241,7 @@ async def test_a_home_that_may_only_be_read_opens_and_says_so(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with other(home) as session:
-        from teamboard.usecases.review import start
+        from teamboard.services.review import start
 
         start(session)
     monkeypatch.setattr(SqliteStore, "read_only", property(lambda store: store._read_only))
@@ -332,7 +332,7 @@ async def test_without_people_an_action_says_whom_to_add(tmp_path: Path) -> None
 
 async def test_several_boards_are_offered_where_none_is_mine(home: Home) -> None:
     (home.path / "teamboard.toml").write_text(f"demo = true\ntoday = {TODAY}\n", encoding="utf-8")
-    from teamboard.bootstrap.home import read_home
+    from teamboard.wiring.home import read_home
 
     async with opened(read_home(home.path)) as screens:
         await screens.wait("Boards of this home")

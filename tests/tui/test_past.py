@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import pytest
 
-from teamboard.bootstrap.closing import close_review
-from teamboard.bootstrap.home import Home
-from teamboard.domain.meaning import meaning
-from teamboard.domain.records import OutcomeKind, State, Subject
-from teamboard.domain.snapshot import Document
-from teamboard.tui.desk import Desk
-from teamboard.usecases.closing import amend
-from teamboard.usecases.follow_up import take_step
-from teamboard.usecases.look import look
-from teamboard.usecases.review import answer, close_item, said_of, sitting, spend, start
-from teamboard.usecases.take_readings import take_readings
+from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.records import OutcomeKind, State, Subject
+from teamboard.domain.snapshot.document import Document
+from teamboard.services.closing import amend
+from teamboard.services.load_board import look
+from teamboard.services.review import answer, close_item, said_of, sitting, spend, start
+from teamboard.services.take_readings import take_readings
+from teamboard.services.tracked_actions import take_step
+from teamboard.tui.context import ViewContext
+from teamboard.wiring.closing import close_review
+from teamboard.wiring.home import Home
 from tui.screens import LEAST, SMALL, WIDE, Screens, opened
 
 LEARNED = "more cover in the evening pays off, and people told us so"
@@ -25,7 +25,7 @@ LINES = (
 )
 
 
-def hold(desk: Desk) -> None:
+def hold(desk: ViewContext) -> None:
     """A review of the sample board's six items, from its opening to its snapshot."""
     session = desk.session
     review, view = start(session), look(session)
@@ -237,7 +237,7 @@ async def test_what_someone_else_adds_meanwhile_comes_up(home: Home) -> None:
     async with opened(home, size=WIDE) as screens:
         hold(screens.app.desk)
         await screens.press("H", "enter")
-        other = Desk.take(home, team=None, today=None, ascii_only=False, colour=True)
+        other = ViewContext.take(home, team=None, today=None, ascii_only=False, colour=True)
         review = other.session.store.last_closed(other.session.team)
         assert review is not None
         amend(other.session, review, Subject(""), "Jo was there too", "for the record")
@@ -254,8 +254,8 @@ async def test_what_others_do_meanwhile_parses_no_snapshot_again(
     async with opened(home) as screens:
         hold(screens.app.desk)
         await screens.press("H", "enter")
-        monkeypatch.setattr("teamboard.exchange.snapshot_toml.read_toml", parse)
-        monkeypatch.setattr("teamboard.tui.views.record.past_reviews", parse)
+        monkeypatch.setattr("teamboard.formats.snapshot_toml.read_toml", parse)
+        monkeypatch.setattr("teamboard.tui.views.past_review.past_reviews", parse)
         session = screens.app.desk.session
         (action,) = session.store.actions(session.team)
         take_step(session, action, State.DONE, "it helped on two evenings")

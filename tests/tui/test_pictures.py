@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from teamboard.bootstrap.home import Home
-from teamboard.domain.records import Subject
+from teamboard.domain.review.records import Subject
+from teamboard.wiring.home import Home
 from tui.screens import LEAST, SMALL, WIDE, Screens, close_items, opened
 
 PICTURES = Path(__file__).parent / "pictures"
 REABLEMENT, FLOW, WARDS = "reablement", "patient-flow", "wards"
 MOST_LINES = 40
-Walk = Callable[[Screens], Awaitable[None]]
+ItemCursor = Callable[[Screens], Awaitable[None]]
 
 
 async def _board(screens: Screens) -> None:
@@ -136,7 +136,7 @@ async def _teams(screens: Screens) -> None:
     await screens.press("b")
 
 
-def _at(subject: str, *keys: str) -> Walk:
+def _at(subject: str, *keys: str) -> ItemCursor:
     """Put the cursor on a line of the board, then press keys."""
 
     async def walk(screens: Screens) -> None:
@@ -151,14 +151,14 @@ def _at(subject: str, *keys: str) -> Walk:
     return walk
 
 
-def _keys(*keys: str) -> Walk:
+def _keys(*keys: str) -> ItemCursor:
     async def walk(screens: Screens) -> None:
         await screens.press(*keys)
 
     return walk
 
 
-def _item(subject: str) -> Walk:
+def _item(subject: str) -> ItemCursor:
     """Open the review at an item."""
 
     async def walk(screens: Screens) -> None:
@@ -183,7 +183,7 @@ async def _voice(screens: Screens) -> None:
     await screens.paste("she can make her own tea again", "enter")
 
 
-WALKS: dict[str, tuple[Walk, str | None]] = {
+WALKS: dict[str, tuple[ItemCursor, str | None]] = {
     "board": (_board, None),
     "board-reablement": (_board, REABLEMENT),
     "watch": (_watch, REABLEMENT),

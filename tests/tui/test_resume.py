@@ -8,16 +8,16 @@ from datetime import date
 
 import pytest
 
-from teamboard.bootstrap.closing import close_review as close_elsewhere
-from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import open_session
-from teamboard.domain.records import Actor, Outcome, Subject
+from teamboard.domain.review.records import Actor, Outcome, Subject
 from teamboard.domain.rights import Deed
-from teamboard.ports import Busy, Draft
-from teamboard.usecases.closing import put_off_rest
-from teamboard.usecases.draft import keep_drafts
-from teamboard.usecases.look import look
-from teamboard.usecases.review import sitting, undo
+from teamboard.ports import BusyError, Draft
+from teamboard.services.closing import put_off_rest
+from teamboard.services.drafts import keep_drafts
+from teamboard.services.load_board import look
+from teamboard.services.review import sitting, undo
+from teamboard.wiring.closing import close_review as close_elsewhere
+from teamboard.wiring.home import Home
+from teamboard.wiring.session import open_session
 from tui.conftest import Start
 from tui.screens import Screens, close_review, opened
 from tui.test_ending import half_typed
@@ -149,7 +149,7 @@ async def test_a_review_closed_by_others_while_a_list_stands_over_it_leads_to_th
 
 def busy(*_: object, **__: object) -> None:
     """What the database says while another program holds it."""
-    raise Busy("another program is writing to this home", do="wait a moment")
+    raise BusyError("another program is writing to this home", do="wait a moment")
 
 
 async def test_a_busy_database_neither_ends_the_program_nor_keeps_it_from_ending(
@@ -160,13 +160,13 @@ async def test_a_busy_database_neither_ends_the_program_nor_keeps_it_from_ending
         screens.app._poll()
         screens.app.desk.forget_sitting()
         with monkeypatch.context() as patched:
-            patched.setattr("teamboard.store.asking.patiently", busy)
+            patched.setattr("teamboard.storage.reader.patiently", busy)
             screens.app._poll()
             screens.app.redraw()
         await screens.wait("another program is writing to this home")
         screens.app.desk.forget_sitting()
         with monkeypatch.context() as patched:
-            patched.setattr("teamboard.store.asking.patiently", busy)
+            patched.setattr("teamboard.storage.reader.patiently", busy)
             screens.app.end_by(signal.SIGTERM)
         assert screens.app.return_code == 128 + signal.SIGTERM
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from teamboard.bootstrap.home import Home
-from teamboard.domain.records import Answers, Outcome, Subject
+from teamboard.domain.review.records import ItemNotes, Outcome, Subject
 from teamboard.domain.rights import Deed
-from teamboard.usecases.take_readings import take_readings
+from teamboard.services.take_readings import take_readings
+from teamboard.wiring.home import Home
 from tui.screens import LEAST, SMALL, Screens, close_items, close_review, opened
 
 REABLEMENT = "reablement"
@@ -24,7 +24,7 @@ def kept(screens: Screens) -> dict[str, tuple[Outcome, ...]]:
     return found
 
 
-def said(screens: Screens) -> dict[str, Answers]:
+def said(screens: Screens) -> dict[str, ItemNotes]:
     """The answers of the open review, as they are stored."""
     session = screens.app.desk.session
     review = session.store.open_review(session.team)
@@ -487,7 +487,7 @@ async def test_of_two_answers_the_second_lead_sees_both_and_chooses(home: Home) 
         session = screens.app.desk.session
         review = session.store.open_review(session.team)
         assert review is not None
-        theirs = Answers(review=review.id, subject=Subject("four-hours"), drives="too few nurses")
+        theirs = ItemNotes(review=review.id, subject=Subject("four-hours"), drives="too few nurses")
         with session.begin(Deed.KEEP) as work:
             work.put_answers(session.team, theirs)
         screens.app.desk.reload()

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from teamboard.bootstrap import session
-from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import ThisServer, open_session
-from teamboard.domain.indicator import PersonId
-from teamboard.domain.meaning import meaning
-from teamboard.domain.records import Actor, OutcomeKind
-from teamboard.exchange.snapshot_toml import write_toml
+from teamboard.domain.definitions.indicator import PersonId
+from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.records import Actor, OutcomeKind
+from teamboard.formats.snapshot_toml import write_toml
 from teamboard.ports import Session
-from teamboard.usecases.closing import close, put_off_rest
-from teamboard.usecases.define import define
-from teamboard.usecases.look import look
-from teamboard.usecases.review import close_item, said_of, sitting, start
+from teamboard.services.closing import close, put_off_rest
+from teamboard.services.load_board import look
+from teamboard.services.review import close_item, said_of, sitting, start
+from teamboard.services.store_definitions import define
+from teamboard.wiring import session
+from teamboard.wiring.home import Home
+from teamboard.wiring.session import ThisServer, open_session
 from tui.screens import opened
 
 ANN, BEN, CAT = Actor(60_001, "ann"), Actor(60_002, "ben"), Actor(60_003, "cat")

@@ -12,7 +12,7 @@ import pytest
 import tomli_w
 
 from cli_program import Program
-from teamboard.bootstrap.home import Home
+from teamboard.wiring.home import Home
 from tui.pty_terminal import Terminal
 
 Start = Callable[..., Terminal]

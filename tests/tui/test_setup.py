@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from teamboard.bootstrap.definitions import apply_definitions, read_definitions
-from teamboard.bootstrap.home import Home
+from teamboard.wiring.definitions import apply_definitions, read_definitions
+from teamboard.wiring.home import Home
 from tui.screens import LEAST, SMALL, WIDE, close_review, opened
 
 CARE, REABLEMENT = "emergency-care", "reablement"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from teamboard.bootstrap.home import Home
-from teamboard.domain.records import Subject
+from teamboard.domain.review.records import Subject
 from teamboard.tui.stopwatch import GAP, Stopwatch
+from teamboard.wiring.home import Home
 from tui.screens import Screens, close_items, opened
 
 FIRST, SECOND = Subject("first"), Subject("second")

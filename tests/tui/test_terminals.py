@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from cli_program import Program
-from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import open_session
+from teamboard.wiring.home import Home
+from teamboard.wiring.session import open_session
 from tui.pty_terminal import Terminal
 from tui.test_other_people import close_first
 

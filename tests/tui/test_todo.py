@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 
 from builders import make_outcome
-from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import open_session
-from teamboard.domain.records import Actor, Outcome, OutcomeKind, State, Subject
+from teamboard.domain.review.records import Actor, Outcome, OutcomeKind, State, Subject
 from teamboard.domain.rights import Deed
 from teamboard.ports import Session
-from teamboard.usecases.answering import answer, find_asked
-from teamboard.usecases.define import define
-from teamboard.usecases.follow_up import find_promise, take_step
-from teamboard.usecases.review import start
+from teamboard.services.review import start
+from teamboard.services.store_definitions import define
+from teamboard.services.tracked_actions import find_promise, take_step
+from teamboard.services.tracked_escalations import answer, find_asked
+from teamboard.wiring.home import Home
+from teamboard.wiring.session import open_session
 from tui.screens import LEAST, SMALL, WIDE, Screens, opened
 
 CARE, REABLEMENT = "emergency-care", "reablement"

@@ -4,21 +4,21 @@ from datetime import date
 
 import pytest
 
-from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import open_session
-from teamboard.domain.board import Board
-from teamboard.domain.records import Actor
-from teamboard.domain.story import Experiment, Note, Result, Story, VoiceKind
-from teamboard.domain.told import Told
+from teamboard.domain.definitions.board import Board
+from teamboard.domain.notes.listing import Told
+from teamboard.domain.notes.notes import Experiment, FeedbackKind, Note, Notes, Result
+from teamboard.domain.review.records import Actor
 from teamboard.ports import Session
-from teamboard.render.told_text import Words, told_words
-from teamboard.usecases.telling import (
+from teamboard.present.told_text import Words, told_words
+from teamboard.services.notes import (
     add_experiment,
     add_note,
     add_voice,
     learn,
     take_back,
 )
+from teamboard.wiring.home import Home
+from teamboard.wiring.session import open_session
 from tui.screens import LEAST, SMALL, WIDE, Screens, opened
 
 CARE = "emergency-care"
@@ -47,7 +47,7 @@ def tried(home: Home, text: str = "a line until ten") -> Experiment:
     return kept
 
 
-def story(screens: Screens) -> Story:
+def story(screens: Screens) -> Notes:
     """What is kept."""
     session = screens.app.desk.session
     return session.store.story(session.team)
@@ -123,7 +123,7 @@ async def test_what_people_told_us_is_asked_in_three_questions(home: Home) -> No
         await screens.press("enter")
         await screens.wait("5 April family she waited alone (not to be passed on)")
         (voice,) = story(screens).voices
-        assert (voice.kind, voice.consent) == (VoiceKind.FAMILY, False)
+        assert (voice.kind, voice.consent) == (FeedbackKind.FAMILY, False)
         assert (voice.priority, voice.day) == ("four-hours", date(2019, 4, 5))
 
 
@@ -206,7 +206,7 @@ async def test_the_question_before_is_gone_back_to_with_up(home: Home) -> None:
         await screens.type("partner", "enter", "enter")
         await screens.type("y", "enter")
         await screens.wait("8 April a partner too few beds")
-        assert story(screens).voices[0].kind is VoiceKind.PARTNER
+        assert story(screens).voices[0].kind is FeedbackKind.PARTNER
 
 
 async def test_an_experiment_is_begun_and_ends_as_failed_with_what_was_learned(home: Home) -> None:
@@ -291,7 +291,7 @@ async def test_from_the_indicator_it_opens_on_the_same_indicator(home: Home) -> 
 async def test_a_priority_lists_all_that_belongs_to_it_newest_first(home: Home) -> None:
     noted(home, "winter ward opened", "2019-03-01")
     session = other(home)
-    add_voice(session, "priority/four-hours", VoiceKind.STAFF, "too few beds", consent=True,
+    add_voice(session, "priority/four-hours", FeedbackKind.STAFF, "too few beds", consent=True,
               day=date(2019, 4, 2))  # fmt: skip
     session.store.close()
     async with opened(home, team=CARE) as screens:
@@ -330,7 +330,7 @@ async def test_in_a_long_list_only_what_is_in_sight_is_put_into_words(
     async with opened(home, team=CARE) as screens:
         await screens.press("y")
         await screens.wait("Told: Seen within four hours")
-        monkeypatch.setattr("teamboard.render.told_text.told_words", counted)
+        monkeypatch.setattr("teamboard.present.told_text.told_words", counted)
         screens.app.view.draw(80, 24)
         assert len(worded) <= 24
         await screens.press("end")
@@ -353,7 +353,7 @@ async def test_taking_back_asks_once(home: Home) -> None:
         assert story(screens).notes
         await screens.press("x")
         await screens.wait("Taken back; the journal keeps that it was there.")
-        assert story(screens) == Story()
+        assert story(screens) == Notes()
         assert "1 April" not in screens.text
 
 
@@ -418,7 +418,7 @@ async def test_the_watch_list_line_takes_no_note_and_says_what_to_do(home: Home)
 async def test_a_home_that_can_only_be_read_says_so(home: Home) -> None:
     noted(home, "winter ward opened")
     (home.path / "teamboard.toml").write_text(f'team = "{CARE}"\n', encoding="utf-8")
-    from teamboard.bootstrap.home import read_home
+    from teamboard.wiring.home import read_home
 
     async with opened(read_home(home.path), team=CARE, today=date(2019, 4, 8)) as screens:
         await screens.press("a")

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import open_session
+from teamboard.wiring.home import Home
+from teamboard.wiring.session import open_session
 from tui.pty_terminal import PATIENCE, Terminal
 
 Start = Callable[..., Terminal]

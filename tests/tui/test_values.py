@@ -2,11 +2,11 @@
 
 import pytest
 
-from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import open_session
-from teamboard.domain.records import Reading
+from teamboard.domain.review.records import Reading
 from teamboard.domain.rights import Deed
-from teamboard.usecases.take_readings import take_readings
+from teamboard.services.take_readings import take_readings
+from teamboard.wiring.home import Home
+from teamboard.wiring.session import open_session
 from tui.screens import Screens, opened
 
 TEAM = "reablement"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cli_program import Program
-from teamboard.bootstrap.home import Home
+from teamboard.wiring.home import Home
 from tui.pty_terminal import Terminal
 
 Start = Callable[..., Terminal]

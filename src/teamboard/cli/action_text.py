@@ -6,13 +6,13 @@ from datetime import date
 from teamboard.cli.board import text_width
 from teamboard.cli.context import Run
 from teamboard.cli.output import glyphs_for, say_lines
-from teamboard.domain.calendar import in_words
-from teamboard.domain.overdue import is_late
-from teamboard.domain.rhythm import first_due, times_moved
-from teamboard.render.board_text import person_words
-from teamboard.render.todo_text import moved_words, subject_words
-from teamboard.usecases.answering import Asked
-from teamboard.usecases.follow_up import Promise
+from teamboard.domain.agenda.overdue import is_late
+from teamboard.domain.measures.periods import in_words
+from teamboard.domain.review.cycle_time import first_due, times_moved
+from teamboard.present.board_text import person_words
+from teamboard.present.todo_text import moved_words, subject_words
+from teamboard.services.tracked_actions import TrackedAction
+from teamboard.services.tracked_escalations import TrackedEscalation
 
 SHORTEST_ID = 6
 
@@ -26,7 +26,7 @@ def id_length(ids: Iterable[str]) -> int:
     return length
 
 
-def action_lines(one: Promise, today: date, length: int, *, boards: bool) -> tuple[str, str]:
+def action_lines(one: TrackedAction, today: date, length: int, *, boards: bool) -> tuple[str, str]:
     """An action in two lines; `boards` names its board too."""
     action, board = one.action, one.board
     due = f", due {in_words(action.due, today)}" if action.due else ""
@@ -34,13 +34,18 @@ def action_lines(one: Promise, today: date, length: int, *, boards: bool) -> tup
     return outcome_lines(one, today, length, due, owner, f"; {board.name}" if boards else "")
 
 
-def action_object(one: Promise, today: date, length: int) -> dict[str, object]:
+def action_object(one: TrackedAction, today: date, length: int) -> dict[str, object]:
     """An action for other programs."""
     return outcome_object(one, today, length) | {"owner": one.action.owner}
 
 
 def outcome_lines(
-    one: Promise | Asked, today: date, length: int, due: str, whose: str, where: str = ""
+    one: TrackedAction | TrackedEscalation,
+    today: date,
+    length: int,
+    due: str,
+    whose: str,
+    where: str = "",
 ) -> tuple[str, str]:
     """An action or escalation in two lines: how it stands and what it is, then whose and on what.
 
@@ -57,7 +62,9 @@ def outcome_lines(
     )
 
 
-def outcome_object(one: Promise | Asked, today: date, length: int) -> dict[str, object]:
+def outcome_object(
+    one: TrackedAction | TrackedEscalation, today: date, length: int
+) -> dict[str, object]:
     """An action or escalation for other programs; `first_due` is the date first agreed."""
     outcome = one.outcome
     first = first_due({outcome.id: one.steps}).get(outcome.id, outcome.due)
@@ -76,10 +83,10 @@ def outcome_object(one: Promise | Asked, today: date, length: int) -> dict[str, 
     }
 
 
-def print_chain(run: Run, one: Promise | Asked) -> None:
+def print_chain(run: Run, one: TrackedAction | TrackedEscalation) -> None:
     """Print what an action or escalation is for, and every step it took."""
-    from teamboard.render.chain_text import Chain, chain_lines
-    from teamboard.usecases.look import look
+    from teamboard.present.chain_text import Chain, chain_lines
+    from teamboard.services.load_board import look
 
     session, _, outcome, steps = one
     said = session.store.answers(session.team, outcome.review).get(outcome.subject)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from teamboard.cli.output import say, say_object
-from teamboard.domain.safetext import clean
-from teamboard.ports import Refused
+from teamboard.domain.text.clean import clean
+from teamboard.ports import UserError
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
@@ -27,7 +27,7 @@ _STEPS = (*_STATES, "note", "move", "show")
 def actions(run: "Run", mine: bool, all_: bool, format_: str) -> None:
     """Print the actions, late ones first."""
     from teamboard.cli.action_text import action_lines, action_object, id_length
-    from teamboard.usecases.follow_up import my_promises, promises
+    from teamboard.services.tracked_actions import my_promises, promises
 
     with (at_any_board(run) if mine else run).session() as session:
         today, store = session.clock.today(), session.store
@@ -47,12 +47,12 @@ def actions(run: "Run", mine: bool, all_: bool, format_: str) -> None:
 
 def at_any_board(run: "Run") -> "Run":
     """The run where several boards could be meant and it does not matter which."""
-    from teamboard.bootstrap.session import SeveralTeams
+    from teamboard.wiring.session import SeveralTeamsError
 
     try:
         with run.session():
             return run
-    except SeveralTeams as several:
+    except SeveralTeamsError as several:
         return run._replace(team=several.teams[0])
 
 
@@ -73,9 +73,9 @@ def action(run: "Run", action_id: str, step: str, note: str, to: str | None, yes
     """
     from teamboard.cli.action_text import SHORTEST_ID, print_chain
     from teamboard.cli.asking import no_personal
-    from teamboard.domain.calendar import in_words
-    from teamboard.domain.records import State
-    from teamboard.usecases.follow_up import find_promise, take_step
+    from teamboard.domain.measures.periods import in_words
+    from teamboard.domain.review.records import State
+    from teamboard.services.tracked_actions import find_promise, take_step
 
     if (to is not None) is not (step == "move"):
         raise click.UsageError(
@@ -105,11 +105,11 @@ def new_day(session: "Session", text: str) -> date:
     """The day that `--to` names.
 
     Raises:
-        Refused: it names none.
+        UserError: it names none.
     """
-    from teamboard.domain.when import parse_day
+    from teamboard.domain.text.dates import parse_day
 
     try:
         return parse_day(text, session.clock.today())
     except ValueError as error:
-        raise Refused(str(error), where="--to", do="nothing was changed") from None
+        raise UserError(str(error), where="--to", do="nothing was changed") from None

@@ -4,9 +4,9 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from teamboard.domain.personal import personal_identifiers
-from teamboard.domain.safetext import NOT_UTF8, clean, is_text
-from teamboard.ports import Refused
+from teamboard.domain.text.clean import NOT_UTF8, clean, is_text
+from teamboard.domain.text.privacy import personal_identifiers
+from teamboard.ports import UserError
 
 _Answer = TypeVar("_Answer")
 _UNDECODED = "\udcff"
@@ -27,7 +27,7 @@ def tell(text: str) -> None:
 def _broken(text: str) -> list[str]:
     """A text on as many lines as the terminal needs, all as far in as the first."""
     from teamboard.cli.board import text_width
-    from teamboard.render.spans import width, wrap
+    from teamboard.present.layout import width, wrap
 
     cells = text_width()
     if width(text) <= cells:
@@ -52,7 +52,7 @@ def ask(
 ) -> _Answer:
     """Ask until `read` takes the answer; an empty answer is `default`.
 
-    Answers from a pipe are read once: the next line belongs to the next question, and when
+    ItemNotes from a pipe are read once: the next line belongs to the next question, and when
     they have ended every question left is answered by its default.
 
     Args:
@@ -62,7 +62,7 @@ def ask(
         default: shown in brackets.
 
     Raises:
-        Refused: a piped answer cannot be taken, or the answers end too early.
+        UserError: a piped answer cannot be taken, or the answers end too early.
     """
     shown = f" [{clean(default)}]" if default else ""
     colon = "" if question.endswith("?") else ":"
@@ -72,7 +72,7 @@ def ask(
             return read(_line() or default)
         except ValueError as error:
             if not at_terminal():
-                raise Refused(str(error), where=question, do="nothing was changed") from None
+                raise UserError(str(error), where=question, do="nothing was changed") from None
             tell(f"  {error}")
 
 
@@ -82,7 +82,7 @@ def _line() -> str:
     except UnicodeDecodeError:
         line = _UNDECODED
     if not line and at_terminal():
-        raise Refused("nothing was changed")
+        raise UserError("nothing was changed")
     if not at_terminal():
         _write("\n")
     if not is_text(line):
@@ -116,22 +116,22 @@ def sure(doubt: str, *, yes: bool, question: str = "Keep it all the same?") -> N
     """Ask once about something doubtful; without a terminal it is refused unless `--yes`.
 
     Raises:
-        Refused: the answer is no, or nobody is there to ask.
+        UserError: the answer is no, or nobody is there to ask.
     """
     if yes:
         return
     if not at_terminal():
-        raise Refused(doubt, do="put it right, or add --yes if it is meant so")
+        raise UserError(doubt, do="put it right, or add --yes if it is meant so")
     tell(doubt)
     if not ask(question, yes_or_no, default="n"):
-        raise Refused("nothing was changed")
+        raise UserError("nothing was changed")
 
 
 def no_personal(texts: Iterable[str], *, yes: bool) -> None:
     """Question a text that looks as if it named a patient, before it is kept.
 
     Raises:
-        Refused: it is to be put right.
+        UserError: it is to be put right.
     """
     found = dict.fromkeys(kind for text in texts for kind in personal_identifiers(text))
     if found:

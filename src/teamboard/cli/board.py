@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teamboard.bootstrap.definitions import definitions_changed
-from teamboard.bootstrap.session import open_session
 from teamboard.cli.output import complain, glyphs_for, say_lines, say_object
-from teamboard.domain.overview import Overview
-from teamboard.render.board_text import BY_PRIORITY, agenda_lines, plain_board
-from teamboard.usecases.look import look
+from teamboard.domain.board_state import BoardState
+from teamboard.present.board_text import BY_PRIORITY, agenda_lines, plain_board
+from teamboard.services.load_board import look
+from teamboard.wiring.definitions import definitions_changed
+from teamboard.wiring.session import open_session
 
 if TYPE_CHECKING:
-    from teamboard.bootstrap.home import Home
     from teamboard.cli.context import Run
+    from teamboard.wiring.home import Home
 
 WIDEST, USUAL, NARROWEST = 120, 80, 60
 LENSES = (BY_PRIORITY, "domain", "pathway", "ambition", "owner", "okr")
@@ -49,7 +49,7 @@ def _open_screens(run: "Run", home: "Home") -> None:
     )
 
 
-def _view(run: "Run", home: "Home | None" = None) -> Overview:
+def _view(run: "Run", home: "Home | None" = None) -> BoardState:
     home = home or run.find_home()
     session = open_session(home, run.team, run.today)
     try:
@@ -74,7 +74,7 @@ def _columns() -> int:
         return USUAL
 
 
-def print_board(run: "Run", view: Overview, lens: str = BY_PRIORITY) -> None:
+def print_board(run: "Run", view: BoardState, lens: str = BY_PRIORITY) -> None:
     """Print the whole board as text, seen through a lens."""
     say_lines(run, plain_board(view, text_width(), glyphs_for(run), lens))
 
@@ -87,7 +87,7 @@ def show(run: "Run", format_: str, by: str) -> None:
     """Print the board."""
     view = _view(run)
     if format_ == "json":
-        from teamboard.render.board_json import board_object
+        from teamboard.present.board_json import board_object
 
         say_object(board_object(view))
         return
@@ -101,7 +101,7 @@ def agenda(run: "Run", format_: str) -> None:
     """Print the items a review would open with, worst first."""
     view = _view(run)
     if format_ == "json":
-        from teamboard.render.board_json import agenda_object
+        from teamboard.present.board_json import agenda_object
 
         say_object(agenda_object(view))
         return
@@ -118,7 +118,7 @@ def demo(run: "Run", into: Path | None) -> None:
     """
     from tempfile import TemporaryDirectory
 
-    from teamboard.bootstrap.demo import make_demo
+    from teamboard.wiring.demo import make_demo
 
     if into is not None:
         home = make_demo(into)

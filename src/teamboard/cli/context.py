@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
-from teamboard.bootstrap.home import Home, find_home
-from teamboard.bootstrap.session import open_session
 from teamboard.cli.output import can_encode
-from teamboard.ports import Refused, Session
+from teamboard.ports import Session, UserError
+from teamboard.wiring.home import Home, find_home
+from teamboard.wiring.session import open_session
 
 
 class Run(NamedTuple):
@@ -55,10 +55,10 @@ class Run(NamedTuple):
         """Refuse to change definitions while looking back.
 
         Raises:
-            Refused: an earlier day was asked for, and the home is no demo.
+            UserError: an earlier day was asked for, and the home is no demo.
         """
         if self.today is not None and not home.demo:
-            raise Refused("looking back changes nothing", do="leave out --today to write")
+            raise UserError("looking back changes nothing", do="leave out --today to write")
 
     @contextmanager
     def session(self) -> Iterator[Session]:

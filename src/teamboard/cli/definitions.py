@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from teamboard.cli.output import FAULTS_SHOWN, REFUSED, complain, complain_all, say
-from teamboard.domain.safetext import clean
-from teamboard.ports import Refused
+from teamboard.domain.text.clean import clean
+from teamboard.ports import UserError
 
 if TYPE_CHECKING:
-    from teamboard.bootstrap.definitions import Written
-    from teamboard.bootstrap.home import Home
     from teamboard.cli.context import Run
+    from teamboard.wiring.definitions import Written
+    from teamboard.wiring.home import Home
 
 YES = click.option("--yes", is_flag=True, help="Answer yes to a doubt.")
 _NEXT = (
@@ -33,16 +33,16 @@ def init(run: "Run") -> None:
     It is kept in the folder that --home or TEAMBOARD_HOME names, else in the home you stand
     in, else in your own data folder. Whoever runs it is the first lead.
     """
-    from teamboard.bootstrap.access import who_can_use
-    from teamboard.bootstrap.definitions import Written, apply_definitions
-    from teamboard.bootstrap.home import mark_home
-    from teamboard.bootstrap.session import SystemClock, current_actor
-    from teamboard.cli.first_board import ask_board, ask_short_name
+    from teamboard.cli.init_questions import ask_board, ask_short_name
     from teamboard.config.load import load_text
     from teamboard.config.write import new_board_toml
-    from teamboard.domain.board import TeamId
-    from teamboard.domain.calendar import short
+    from teamboard.domain.definitions.board import TeamId
+    from teamboard.domain.measures.periods import short
     from teamboard.files import There, write_whole
+    from teamboard.wiring.access import who_can_use
+    from teamboard.wiring.definitions import Written, apply_definitions
+    from teamboard.wiring.home import mark_home
+    from teamboard.wiring.session import SystemClock, current_actor
 
     folder = _new_home(run)
     taken = _teams_in(folder)
@@ -56,7 +56,7 @@ def init(run: "Run") -> None:
     loaded = load_text(text, TeamId(team), f"config/{team}.toml")
     if loaded.board is None:
         complain_all(loaded.faults)
-        raise Refused("these answers make no board; nothing was changed", do="run 'init' again")
+        raise UserError("these answers make no board; nothing was changed", do="run 'init' again")
     home = mark_home(folder)
     path = home.definitions_file(team)
     write_whole(path, text, there=There.STAYS, mode=0o660)
@@ -77,32 +77,32 @@ def init(run: "Run") -> None:
 
 def _new_home(run: "Run") -> Path:
     """The folder that `init` fills, found to be writable before anything is asked."""
-    from teamboard.bootstrap.home import here, is_home, named_folder, read_home, user_home
+    from teamboard.wiring.home import here, is_home, named_folder, read_home, user_home
 
     named, current = run.home or os.environ.get("TEAMBOARD_HOME"), here()
     folder = named_folder(named) if named else current
     if not named and (folder is None or not is_home(folder)):
         folder = user_home()
     if folder is None or (current is None and not folder.is_absolute()):
-        raise Refused(
+        raise UserError(
             "there is no folder to keep it in", do="choose one with --home, written out in full"
         )
     folder = folder.absolute()
     shown = clean(str(folder))
     if is_home(folder) and read_home(folder).demo:
-        raise Refused("is a sample home", where=shown, do="name a folder of your own with --home")
+        raise UserError("is a sample home", where=shown, do="name a folder of your own with --home")
     nearest = folder
     while not os.path.lexists(nearest) and nearest != nearest.parent:
         nearest = nearest.parent
     if not os.access(nearest, os.W_OK | os.X_OK) or not nearest.is_dir():
-        raise Refused("cannot be written", where=shown, do="choose a folder with --home DIR")
+        raise UserError("cannot be written", where=shown, do="choose a folder with --home DIR")
     return folder
 
 
 def _tell_where(run: "Run", folder: Path) -> None:
     """Say where the board will be, and how to choose, before anything is asked."""
-    from teamboard.bootstrap.home import here, is_home
     from teamboard.cli.asking import tell
+    from teamboard.wiring.home import here, is_home
 
     current = here()
     at_home = current is not None and is_home(current)
@@ -120,12 +120,12 @@ def _teams_in(folder: Path) -> frozenset[str]:
 
 
 def _needs_free_name(team: str, taken: frozenset[str]) -> None:
-    from teamboard.domain.file_names import team_faults
+    from teamboard.domain.text.file_names import team_faults
 
     for _, what in team_faults(team):
-        raise Refused(what, where="--team", do="choose another short name")
+        raise UserError(what, where="--team", do="choose another short name")
     if team in taken:
-        raise Refused(
+        raise UserError(
             "is there already; it is never overwritten",
             where=f"config/{clean(team)}.toml",
             do="change it with 'teamboard edit', or choose another --team",
@@ -145,10 +145,10 @@ def _where(run: "Run", folder: Path) -> str:
 @click.pass_obj
 def edit(run: "Run", why: str | None, yes: bool) -> None:
     """Edit the board's definitions, and put them on the board when they hold."""
-    from teamboard.bootstrap.definitions import may_define
     from teamboard.cli.editing import edit_definitions
-    from teamboard.cli.renaming import ask_renamed
-    from teamboard.domain.board import TeamId
+    from teamboard.cli.rename import ask_renamed
+    from teamboard.domain.definitions.board import TeamId
+    from teamboard.wiring.definitions import may_define
 
     home = run.find_home()
     run.may_write(home)
@@ -170,10 +170,10 @@ def _team_file(run: "Run", home: "Home") -> Path:
     """The file of the team that is meant.
 
     Raises:
-        Refused: there is none, or several to choose from.
+        UserError: there is none, or several to choose from.
     """
-    from teamboard.bootstrap.session import open_session
     from teamboard.config.source import config_files
+    from teamboard.wiring.session import open_session
 
     files = {path.stem: path for path in config_files(home.path)}
     wanted = run.team or os.environ.get("TEAMBOARD_TEAM") or home.team
@@ -187,7 +187,7 @@ def _team_file(run: "Run", home: "Home") -> Path:
     if wanted not in files:
         known = ", ".join(map(clean, files)) or "none"
         what = f"there is no config/{clean(wanted)}.toml" if wanted else "config/ holds no board"
-        raise Refused(what, do=f"the teams are: {known}; 'teamboard init' makes a board")
+        raise UserError(what, do=f"the teams are: {known}; 'teamboard init' makes a board")
     return files[wanted]
 
 
@@ -210,10 +210,10 @@ def apply(run: "Run", why: str | None, yes: bool) -> None:
 
     With --team that board alone. Other files that were changed are named and left.
     """
-    from teamboard.bootstrap.definitions import choose, read_definitions
     from teamboard.cli.asking import sure
-    from teamboard.cli.renaming import ask_renamed
+    from teamboard.cli.rename import ask_renamed
     from teamboard.cli.soundness import named_patients
+    from teamboard.wiring.definitions import choose, read_definitions
 
     home = run.find_home()
     run.may_write(home)
@@ -222,7 +222,7 @@ def apply(run: "Run", why: str | None, yes: bool) -> None:
     for one, whose in chosen.left:
         complain(f"config/{one.path.name}: was changed too, and is left: {whose}")
     if complain_all((fault for one in written for fault in one.faults), FAULTS_SHOWN):
-        raise Refused("nothing was stored", do="mend this, then apply again")
+        raise UserError("nothing was stored", do="mend this, then apply again")
     reason = _why(why, ask_for_it=False, yes=yes)
     doubts = tuple(named_patients(home, written))
     if doubts and not yes:
@@ -240,9 +240,9 @@ def _named_team(run: "Run") -> str | None:
 def _apply(
     run: "Run", home: "Home", written: "tuple[Written, ...]", why: str, *, left: bool = False
 ) -> None:
-    from teamboard.bootstrap.definitions import apply_definitions
-    from teamboard.bootstrap.session import SystemClock
     from teamboard.cli.soundness import of_accounts
+    from teamboard.wiring.definitions import apply_definitions
+    from teamboard.wiring.session import SystemClock
 
     changed = apply_definitions(home, written, why)
     for team, changes in changed.items():
@@ -266,11 +266,11 @@ def check(run: "Run") -> None:
     """
     from itertools import chain
 
-    from teamboard.bootstrap.access import shut_out, who_can_use
-    from teamboard.bootstrap.definitions import of_team, read_definitions
-    from teamboard.bootstrap.session import SystemClock
-    from teamboard.cli.renaming import renamed
+    from teamboard.cli.rename import renamed
     from teamboard.cli.soundness import kept_faults, worth_a_look
+    from teamboard.wiring.access import shut_out, who_can_use
+    from teamboard.wiring.definitions import of_team, read_definitions
+    from teamboard.wiring.session import SystemClock
 
     home, team = run.find_home(), _named_team(run)
     every = read_definitions(home)

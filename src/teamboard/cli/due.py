@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from teamboard.cli.context import Run
-    from teamboard.domain.indicator import Indicator
-    from teamboard.domain.overview import DueValue
+    from teamboard.domain.board_state import DueValue
+    from teamboard.domain.definitions.indicator import Indicator
 
 
 @click.command()
@@ -25,12 +25,12 @@ def due(run: "Run", format_: str) -> None:
     Give one with 'teamboard record INDICATOR VALUE', or all with 'teamboard template' and
     'teamboard import'. Ladders without a rating for their last period stand below.
     """
-    from teamboard.domain.ladder import ladders_due
-    from teamboard.usecases.look import look
+    from teamboard.domain.measures.rating_scale import ladders_due
+    from teamboard.services.load_board import look
 
     with run.session() as session:
         view, anchors = look(session), session.anchors()
-    waiting, ladders = view.values_due, list(ladders_due(view.judgements, view.today, anchors))
+    waiting, ladders = view.values_due, list(ladders_due(view.assessments, view.today, anchors))
     if format_ == "json":
         unrated = [_unrated(indicator, period) for indicator, period in ladders]
         say_object({"values": [_object(one) for one in waiting], "ratings": unrated})
@@ -45,8 +45,8 @@ def due(run: "Run", format_: str) -> None:
 
 
 def _words(one: "DueValue") -> str:
-    from teamboard.domain.calendar import period_name
-    from teamboard.domain.judgement import value_words
+    from teamboard.domain.measures.assess import value_words
+    from teamboard.domain.measures.periods import period_name
 
     measure = one.indicator
     before = "no value yet"
@@ -56,7 +56,7 @@ def _words(one: "DueValue") -> str:
 
 
 def _ladder_words(ladder: "Indicator", period: "date") -> str:
-    from teamboard.domain.calendar import period_name
+    from teamboard.domain.measures.periods import period_name
 
     return f"{ladder.name}, {period_name(period, ladder.cadence)}; nobody has rated themselves yet"
 

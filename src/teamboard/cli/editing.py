@@ -8,15 +8,15 @@ from pathlib import Path
 
 import click
 
-from teamboard.bootstrap.definitions import Written, hold
-from teamboard.bootstrap.home import Home
 from teamboard.cli.asking import ask, at_terminal, no_personal, yes_or_no
 from teamboard.cli.output import FAULTS_SHOWN, complain, complain_all
 from teamboard.config.load import Loaded, load, load_text
 from teamboard.config.source import read_text, shown, team_of
-from teamboard.domain.safetext import clean
+from teamboard.domain.text.clean import clean
 from teamboard.files import There, read_inside, write_whole
-from teamboard.ports import Refused
+from teamboard.ports import UserError
+from teamboard.wiring.definitions import Written, hold
+from teamboard.wiring.home import Home
 
 FALLBACKS = ("nano", "vi")
 
@@ -35,13 +35,13 @@ class Edited:
         """Ask why, put the copy in the file's place, then on the board; both, or neither.
 
         Raises:
-            Refused: somebody else changed the file, or the board could not be written; the
+            UserError: somebody else changed the file, or the board could not be written; the
                 copy stays, and it says where.
         """
         with _keeping(self.copy, self.before):
             reason = why()
             if _bytes(self.path, self.home) != self.before:
-                raise Refused(
+                raise UserError(
                     "was changed by someone else meanwhile",
                     where=shown(self.path),
                     do="edit again and take yours over",
@@ -52,7 +52,7 @@ class Edited:
             write_whole(path, self.written.text, there=There.GIVES_WAY, like=like)
             try:
                 apply(self.written, reason)
-            except Refused:
+            except UserError:
                 write_whole(path, self.before, there=There.GIVES_WAY, like=like)
                 raise
         _remove(self.copy)
@@ -62,7 +62,7 @@ def edit_definitions(home: Home, path: Path, *, yes: bool) -> Edited | None:
     """Let the person edit a copy until it holds; None when nothing was changed.
 
     Raises:
-        Refused: the file could not be replaced, there is no editor, or the text does not hold
+        UserError: the file could not be replaced, there is no editor, or the text does not hold
             and is left for later.
     """
     from tempfile import mkdtemp
@@ -70,7 +70,7 @@ def edit_definitions(home: Home, path: Path, *, yes: bool) -> Edited | None:
     read_text(path, home.path)
     if not os.access(path.resolve().parent, os.W_OK | os.X_OK):
         what = "you may not write it, so nothing that you type could be stored"
-        raise Refused(what, where=shown(path), do="ask its owner for write access")
+        raise UserError(what, where=shown(path), do="ask its owner for write access")
     before = _bytes(path, home.path)
     copy = Path(mkdtemp(prefix="teamboard-edit-")) / path.name
     copy.write_bytes(before)
@@ -81,13 +81,13 @@ def edit_definitions(home: Home, path: Path, *, yes: bool) -> Edited | None:
                 _remove(copy)
                 return None
             if ended:
-                raise Refused(f"the editor ended with {ended}")
+                raise UserError(f"the editor ended with {ended}")
             loaded = hold(home, path, _loaded(copy, path))
             if loaded.board is not None:
                 break
             complain_all(loaded.faults, FAULTS_SHOWN)
             if not at_terminal() or not ask("Edit again?", yes_or_no, default="y"):
-                raise Refused("the text does not hold")
+                raise UserError("the text does not hold")
         old = set(before.decode(errors="replace").splitlines())
         no_personal((line for line in loaded.text.splitlines() if line not in old), yes=yes)
     return Edited(home.path, path, copy, before, Written(path, loaded.text, loaded.board, ()))
@@ -98,13 +98,13 @@ def _keeping(copy: Path, before: bytes) -> Iterator[None]:
     """Whatever keeps an edited copy from being stored, say where it is."""
     try:
         yield
-    except (Refused, click.Abort, KeyboardInterrupt) as error:
+    except (UserError, click.Abort, KeyboardInterrupt) as error:
         if _untouched(copy, before):
             _remove(copy)
             raise
         kept = f"nothing was stored, your text is in {clean(str(copy))}"
-        if isinstance(error, Refused):
-            raise Refused(f"{error.what}; {kept}", where=error.where, do=error.do) from error
+        if isinstance(error, UserError):
+            raise UserError(f"{error.what}; {kept}", where=error.where, do=error.do) from error
         complain(kept)
         raise
 
@@ -139,7 +139,7 @@ def _run_editor(copy: Path) -> int:
     try:
         ended = run([*command, str(copy)], check=False)  # noqa: S603 - the person's own editor
     except OSError as error:
-        raise Refused(
+        raise UserError(
             f"the editor {clean(command[0])!r} cannot be started: {error.strerror}",
             do="name another in EDITOR",
         ) from error
@@ -155,12 +155,12 @@ def _editor() -> list[str]:
         try:
             command = split(named)
         except ValueError as error:
-            raise Refused(
+            raise UserError(
                 "the quotes do not match", where="EDITOR", do='write EDITOR="nano"'
             ) from error
         if command:
             return command
     found = next((one for one in FALLBACKS if which(one)), None)
     if found is None:
-        raise Refused("there is no editor", do="name one in EDITOR, such as EDITOR=nano")
+        raise UserError("there is no editor", do="name one in EDITOR, such as EDITOR=nano")
     return [found]

@@ -6,13 +6,13 @@ import click
 
 from teamboard.cli.actions import at_any_board, new_day
 from teamboard.cli.output import say, say_object
-from teamboard.domain.safetext import clean
+from teamboard.domain.text.clean import clean
 
 if TYPE_CHECKING:
     from datetime import date
 
     from teamboard.cli.context import Run
-    from teamboard.usecases.answering import Asked
+    from teamboard.services.tracked_escalations import TrackedEscalation
 
 _STATES = ("received", "accepted", "answered", "closed")
 _STEPS = (*_STATES, "note", "move", "show")
@@ -30,7 +30,7 @@ def escalations(run: "Run", waiting: bool, format_: str) -> None:
     Those that were answered, closed or recalled since the last review come last.
     """
     from teamboard.cli.action_text import id_length
-    from teamboard.usecases.answering import asked, recent
+    from teamboard.services.tracked_escalations import asked, recent
 
     with run.session() as session:
         today = session.clock.today()
@@ -47,17 +47,17 @@ def escalations(run: "Run", waiting: bool, format_: str) -> None:
         say(run, "nothing waits for an answer")
 
 
-def _lines(one: "Asked", today: "date", length: int) -> tuple[str, str]:
+def _lines(one: "TrackedEscalation", today: "date", length: int) -> tuple[str, str]:
     from teamboard.cli.action_text import outcome_lines
-    from teamboard.domain.calendar import in_words
-    from teamboard.render.todo_text import who_words
+    from teamboard.domain.measures.periods import in_words
+    from teamboard.present.todo_text import who_words
 
     ask = one.escalation
     due = f", answer wanted by {in_words(ask.due, today)}" if ask.due and one.is_open else ""
     return outcome_lines(one, today, length, due, f"to {who_words(one.board, ask)}")
 
 
-def _object(one: "Asked", today: "date", length: int) -> dict[str, object]:
+def _object(one: "TrackedEscalation", today: "date", length: int) -> dict[str, object]:
     """An escalation for other programs."""
     from teamboard.cli.action_text import outcome_object
 
@@ -85,9 +85,9 @@ def answer(
     """
     from teamboard.cli.action_text import SHORTEST_ID, print_chain
     from teamboard.cli.asking import no_personal
-    from teamboard.domain.calendar import in_words
-    from teamboard.domain.records import State
-    from teamboard.usecases import answering
+    from teamboard.domain.measures.periods import in_words
+    from teamboard.domain.review.records import State
+    from teamboard.services import tracked_escalations as answering
 
     if (to is not None) is not (step == "move"):
         raise click.UsageError(
@@ -126,8 +126,8 @@ def recall(run: "Run", escalation_id: str, why: str, yes: bool) -> None:
     """
     from teamboard.cli.action_text import SHORTEST_ID
     from teamboard.cli.asking import no_personal
-    from teamboard.domain.records import State
-    from teamboard.usecases import answering
+    from teamboard.domain.review.records import State
+    from teamboard.services import tracked_escalations as answering
 
     words = clean(why).strip()
     no_personal([words], yes=yes)

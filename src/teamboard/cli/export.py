@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from teamboard.cli.output import complain, say, say_file, say_object
-from teamboard.domain.safetext import clean
-from teamboard.ports import Refused
+from teamboard.domain.text.clean import clean
+from teamboard.ports import UserError
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
-    from teamboard.domain.renaming import Rename
-    from teamboard.domain.snapshot import Document
+    from teamboard.domain.definitions.renaming import Rename
+    from teamboard.domain.snapshot.document import Document
 
 
 @click.command()
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def export(run: "Run", asked: str | None, out: Path | None, force: bool, which: str | None) -> None:
     """Write the board as it stands, or a closed review: TOML, Markdown or CSV."""
-    from teamboard.exchange.formats import format_of
     from teamboard.files import There, write_whole
+    from teamboard.formats.formats import format_of
 
     format_ = format_of(out, asked)
     text = _present_text(run, format_) if which is None else _past_text(run, which, format_)
@@ -40,7 +40,9 @@ def export(run: "Run", asked: str | None, out: Path | None, force: bool, which: 
         say_file(text)
         return
     if not force and _stands(out):
-        raise Refused("is already there", where=clean(str(out)), do="name another, or add --force")
+        raise UserError(
+            "is already there", where=clean(str(out)), do="name another, or add --force"
+        )
     write_whole(out, text, there=There.GIVES_WAY if force else There.STAYS, by_link=True)
     say(run, f"wrote {out}")
 
@@ -54,13 +56,13 @@ def _stands(out: Path) -> bool:
 
 
 def _present_text(run: "Run", format_: str) -> str:
-    from teamboard.exchange.formats import FORMATS
+    from teamboard.formats.formats import FORMATS
 
     return FORMATS[format_](_present(run))
 
 
 def _present(run: "Run") -> "Document":
-    from teamboard.usecases.look import look, present_state
+    from teamboard.services.load_board import look, present_state
 
     with run.session() as session:
         return present_state(session, look(session))
@@ -68,10 +70,10 @@ def _present(run: "Run") -> "Document":
 
 def _past_text(run: "Run", which: str, format_: str) -> str:
     """A closed review as it was written; minutes also tell what was added to it later."""
-    from teamboard.bootstrap.closing import to_read
-    from teamboard.domain.past import with_amendments
-    from teamboard.exchange.formats import FORMATS
-    from teamboard.usecases.past import find_past
+    from teamboard.domain.review.review_history import with_amendments
+    from teamboard.formats.formats import FORMATS
+    from teamboard.services.review_history import find_past
+    from teamboard.wiring.closing import to_read
 
     home = run.find_home()
     with run.session() as session:
@@ -79,7 +81,7 @@ def _past_text(run: "Run", which: str, format_: str) -> str:
         kept = session.store.snapshot(session.team, review.id)
         added = session.store.amendments(session.team, review.id)
         if kept is None:
-            raise Refused("that review left no snapshot", do="choose another")
+            raise UserError("that review left no snapshot", do="choose another")
         document, warning = to_read(home, session, kept)
     if warning:
         complain(warning)
@@ -97,7 +99,7 @@ def _renames(run: "Run") -> "tuple[Rename, ...]":
     try:
         with run.session() as session:
             return session.store.renames(session.team)
-    except Refused:
+    except UserError:
         return ()
 
 
@@ -113,7 +115,7 @@ def diff(run: "Run", old: Path | None, new: Path | None, format_: str) -> None:
 
     Without OLD, what changed since the last review.
     """
-    from teamboard.domain.changes import compare
+    from teamboard.domain.snapshot.changes import compare
 
     before = _last(run) if old is None else _read(old)
     if before is None:
@@ -149,7 +151,7 @@ def diff(run: "Run", old: Path | None, new: Path | None, format_: str) -> None:
 
 
 def _last(run: "Run") -> "Document | None":
-    from teamboard.bootstrap.closing import last_snapshot
+    from teamboard.wiring.closing import last_snapshot
 
     home = run.find_home()
     with run.session() as session:
@@ -161,7 +163,7 @@ def _last(run: "Run") -> "Document | None":
 
 def _since(run: "Run", before: "Document") -> "list[Document]":
     """The snapshots after one of this team's own, oldest first: they tell what came between."""
-    from teamboard.bootstrap.closing import document_of
+    from teamboard.wiring.closing import document_of
 
     sitting = before.get("review")
     with run.session() as session:
@@ -174,17 +176,17 @@ def _since(run: "Run", before: "Document") -> "list[Document]":
 
 
 def _day(document: "Document") -> str | None:
-    from teamboard.domain.snapshot_facts import day_of
+    from teamboard.domain.snapshot.facts import day_of
 
     day = day_of(document.get("day"))
     return day.isoformat() if day else None
 
 
 def _read(path: Path) -> "Document":
-    from teamboard.exchange.snapshot_toml import load, read_toml
+    from teamboard.formats.snapshot_toml import load, read_toml
 
     try:
         return read_toml(load(path), shown=clean(str(path)))
     except ValueError as error:
         # A path with a NUL in it.
-        raise Refused("there is no such file", where=clean(str(path))) from error
+        raise UserError("there is no such file", where=clean(str(path))) from error

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from teamboard.cli.output import DONE, INTERRUPTED, PIPE_CLOSED, REFUSED, complain
-from teamboard.domain.safetext import clean
+from teamboard.domain.text.clean import clean
 from teamboard.ports.lasting import anything_kept
 
 _LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
@@ -30,7 +30,7 @@ def guarded(call: Callable[[], int]) -> int:
     except OSError as error:
         return _system(error)
     except Exception as error:  # noqa: BLE001 - this is where every mistake of ours ends
-        from teamboard.bootstrap.crash import crash_words, keep_crash
+        from teamboard.wiring.crash import crash_words, keep_crash
 
         _tell(crash_words(keep_crash(error)))
         return REFUSED

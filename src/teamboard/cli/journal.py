@@ -8,9 +8,9 @@ import click
 from teamboard.cli.output import REFUSED, complain_all, say, say_object
 
 if TYPE_CHECKING:
-    from teamboard.bootstrap.evidence import Verified
     from teamboard.cli.context import Run
-    from teamboard.domain.records import Entry
+    from teamboard.domain.review.records import Entry
+    from teamboard.wiring.evidence import Verified
 
 _SHOWN = 400
 """Characters of a text that are shown of a change: whole definitions are longer."""
@@ -42,17 +42,17 @@ def log(
     from outside show, and then the exit status is 1. Whoever may write the database file could
     still replace all of it: compare with snapshots and backups kept elsewhere.
     """
-    from teamboard.bootstrap.evidence import verify as look_at
-    from teamboard.domain.looking_back import day_back
-    from teamboard.ports import Refused
-    from teamboard.usecases.read_journal import read_journal
+    from teamboard.domain.text.days_past import day_back
+    from teamboard.ports import UserError
+    from teamboard.services.journal import read_journal
+    from teamboard.wiring.evidence import verify as look_at
 
     home = run.find_home()
     with run.session() as session:
         try:
             day = day_back(since, session.clock.today()) if since else None
         except ValueError as error:
-            raise Refused(str(error), where="--since", do="write it as 2026-03-01") from None
+            raise UserError(str(error), where="--since", do="write it as 2026-03-01") from None
         found = look_at(home, session.store, session.team)
         entries = read_journal(session, since=day, person=person or "", subject=subject or "")
         if format_ == "json":

@@ -10,21 +10,21 @@ import click
 
 from teamboard.cli.context import Run
 from teamboard.cli.guard import guarded
-from teamboard.cli.lazy import Commands
+from teamboard.cli.lazy_group import Commands
 from teamboard.cli.output import DONE, INTERRUPTED, REFUSED, complain
-from teamboard.domain.safetext import NOT_UTF8, is_text
-from teamboard.ports import Refused
+from teamboard.domain.text.clean import NOT_UTF8, is_text
+from teamboard.ports import UserError
 
 COMMANDS = {
     "demo": ("teamboard.cli.board:demo", "Look round a sample home with real data."),
     "init": ("teamboard.cli.definitions:init", "Make a home and your team's board."),
     "edit": ("teamboard.cli.definitions:edit", "Edit the board's definitions."),
     "apply": ("teamboard.cli.definitions:apply", "Put the definitions in config/ on the board."),
-    "rename": ("teamboard.cli.renaming:rename", "Give something on the board another short name."),
+    "rename": ("teamboard.cli.rename:rename", "Give something on the board another short name."),
     "check": ("teamboard.cli.definitions:check", "Say all that is wrong or missing in config/."),
     "import": ("teamboard.cli.readings:import_", "Take readings from a CSV file, all or none."),
     "due": ("teamboard.cli.due:due", "Print the values that are due."),
-    "record": ("teamboard.cli.recording:record", "Record one value."),
+    "record": ("teamboard.cli.record:record", "Record one value."),
     "template": ("teamboard.cli.readings:template", "Print the sheet to fill in."),
     "show": ("teamboard.cli.board:show", "Print the board."),
     "agenda": ("teamboard.cli.board:agenda", "Print the items a review would open with."),
@@ -60,14 +60,14 @@ COMMANDS = {
     "diff": ("teamboard.cli.export:diff", "Say what changed between two snapshots."),
     "log": ("teamboard.cli.journal:log", "Print the journal, and verify its chain."),
     "spc": ("teamboard.cli.spc:spc", "Judge any column of numbers by the XmR rules."),
-    "upgrade": ("teamboard.cli.upkeep:upgrade", "Bring an older home up to this teamboard."),
+    "upgrade": ("teamboard.cli.upgrade:upgrade", "Bring an older home up to this teamboard."),
 }
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
     if value is None:
         return None
-    from teamboard.domain.calendar import year_fault
+    from teamboard.domain.measures.periods import year_fault
 
     try:
         day = _day_written(value)
@@ -84,8 +84,8 @@ def _day_written(value: str) -> date:
             return date.fromisoformat(value)
         except ValueError:
             raise ValueError(f"{value!r} is no day; write it as 2019-04-08") from None
-    from teamboard.bootstrap.session import SystemClock
-    from teamboard.domain.looking_back import day_back
+    from teamboard.domain.text.days_past import day_back
+    from teamboard.wiring.session import SystemClock
 
     return day_back(value, SystemClock().today())
 
@@ -139,7 +139,7 @@ def _status(arguments: list[str] | None) -> int:
         _only_text(sys.argv[1:] if arguments is None else arguments)
         # What `Exit` was raised with comes back as the value; commands return nothing.
         status = teamboard.main(args=arguments, prog_name="teamboard", standalone_mode=False)
-    except Refused as refused:
+    except UserError as refused:
         complain(refused.line())
         return REFUSED
     except click.ClickException as error:
@@ -154,13 +154,13 @@ def _only_text(arguments: list[str]) -> None:
     """Refuse words that came in as bytes of another encoding: their letters would be lost.
 
     Raises:
-        Refused: an argument or one of our variables is not UTF-8.
+        UserError: an argument or one of our variables is not UTF-8.
     """
     ours = [value for name, value in os.environ.items() if name.startswith("TEAMBOARD_")]
     for text in (*arguments, *ours):
         if not is_text(text):
             seen = text.encode(errors="replace").decode()
-            raise Refused(NOT_UTF8, where=f'"{seen}"', do="set the terminal to UTF-8")
+            raise UserError(NOT_UTF8, where=f'"{seen}"', do="set the terminal to UTF-8")
 
 
 def _wrong(error: click.ClickException) -> int:

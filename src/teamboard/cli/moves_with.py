@@ -8,7 +8,7 @@ from teamboard.cli.output import say_lines, say_object
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
-    from teamboard.domain.links import Company
+    from teamboard.domain.measures.correlation import Correlates
 
 
 @click.command("moves-with")
@@ -24,8 +24,8 @@ def moves_with(run: "Run", indicator: str, format_: str) -> None:
     chance is left out. That two move together does not say why.
     """
     from teamboard.cli.board import text_width
-    from teamboard.render.link_text import company_lines
-    from teamboard.usecases.moving import what_moves_with
+    from teamboard.present.link_text import company_lines
+    from teamboard.services.correlates import what_moves_with
 
     with run.session() as session:
         company = what_moves_with(session, indicator)
@@ -35,7 +35,7 @@ def moves_with(run: "Run", indicator: str, format_: str) -> None:
     say_lines(run, company_lines(company, text_width()))
 
 
-def _object(company: "Company") -> dict[str, object]:
+def _object(company: "Correlates") -> dict[str, object]:
     return {
         "indicator": company.one.id,
         "name": company.one.name,

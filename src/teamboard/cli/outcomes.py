@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teamboard.cli.closing_items import Words, close_again, close_item, open_review, saying
+from teamboard.cli.outcome_commands import Words, close_again, close_item, open_review, saying
 from teamboard.cli.output import say
-from teamboard.domain.records import Outcome, OutcomeKind, Review
-from teamboard.domain.subjects import about, written
+from teamboard.domain.agenda.item_ids import about, written
+from teamboard.domain.review.records import Outcome, OutcomeKind, Review
 from teamboard.ports import Session
-from teamboard.usecases import review as reviewing
+from teamboard.services import review as reviewing
 
 if TYPE_CHECKING:
     from typing import Unpack

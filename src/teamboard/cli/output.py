@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from teamboard.domain.safetext import clean
-from teamboard.render.glyphs import ASCII, UNICODE, Glyphs, to_ascii
-from teamboard.render.spans import Line, ansi
+from teamboard.domain.text.clean import clean
+from teamboard.present.glyphs import ASCII, UNICODE, Glyphs, to_ascii
+from teamboard.present.layout import Line, ansi
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run

@@ -2,7 +2,7 @@
 
 import click
 
-from teamboard.domain.safetext import clean
+from teamboard.domain.text.clean import clean
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -7,16 +7,16 @@ import click
 
 from teamboard.cli.asking import no_personal
 from teamboard.cli.board import FORMAT, text_width
-from teamboard.cli.closing_items import YES
+from teamboard.cli.outcome_commands import YES
 from teamboard.cli.output import complain, glyphs_for, say, say_lines, say_object
-from teamboard.domain.safetext import clean
-from teamboard.ports import Refused
+from teamboard.domain.text.clean import clean
+from teamboard.ports import UserError
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
-    from teamboard.domain.past import Held
-    from teamboard.domain.records import Subject
-    from teamboard.render.detail import Draw
+    from teamboard.domain.review.records import Subject
+    from teamboard.domain.review.review_history import PastReviewSummary
+    from teamboard.present.indicator_panel import Draw
 
 
 @click.command("list")
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 def list_(run: "Run", format_: str) -> None:
     """Print the closed reviews, newest first."""
     from teamboard.cli.past_json import held_object
-    from teamboard.render.past_text import came_to, day_words, took_words
-    from teamboard.render.spans import wrap
-    from teamboard.usecases.past import past_reviews
+    from teamboard.present.layout import wrap
+    from teamboard.present.past_text import came_to, day_words, took_words
+    from teamboard.services.review_history import past_reviews
 
     with run.session() as session:
         found = past_reviews(session)
@@ -54,10 +54,10 @@ def show(run: "Run", which: str, item: str | None, format_: str) -> None:
 
     WHICH is 'last', a day such as 2019-04-08, or a number from 'review list'.
     """
-    from teamboard.bootstrap.closing import recalled
     from teamboard.cli.past_json import past_object
-    from teamboard.render.past_text import item_page, record_lines
-    from teamboard.usecases.past import find_past
+    from teamboard.present.past_text import item_page, record_lines
+    from teamboard.services.review_history import find_past
+    from teamboard.wiring.closing import recalled
 
     home = run.find_home()
     with run.session() as session:
@@ -92,10 +92,10 @@ def amend(
 
     WHICH is 'last', a day such as 2019-04-08, or a number from 'review list'.
     """
-    from teamboard.domain.past import WHOLE
-    from teamboard.render.past_text import day_words
-    from teamboard.usecases import closing
-    from teamboard.usecases.past import find_past
+    from teamboard.domain.review.review_history import WHOLE
+    from teamboard.present.past_text import day_words
+    from teamboard.services import closing
+    from teamboard.services.review_history import find_past
 
     with run.session() as session:
         held = find_past(session, which)
@@ -108,12 +108,12 @@ def amend(
 
 
 def _charts(run: "Run") -> "Draw":
-    from teamboard.render.chart import draw
+    from teamboard.present.chart import draw
 
     return lambda trend, cells, lines: draw(trend, cells, lines, ascii_only=run.ascii_only)
 
 
-def _subject(held: "Held", item: str) -> "Subject":
+def _subject(held: "PastReviewSummary", item: str) -> "Subject":
     subject = next((one for one in held.review.subjects if one == item), None)
     if subject is None:
         from difflib import get_close_matches
@@ -122,5 +122,5 @@ def _subject(held: "Held", item: str) -> "Subject":
         do = (
             f'did you mean "{close[0]}"?' if close else f"see 'teamboard review show {held.number}'"
         )
-        raise Refused(f'that review had no item called "{clean(item)}"', do=do)
+        raise UserError(f'that review had no item called "{clean(item)}"', do=do)
     return subject

@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING, Any
 from teamboard.cli.review_json import outcome_object
 
 if TYPE_CHECKING:
-    from teamboard.domain.past import Became, Held, PastItem, PastReview
-    from teamboard.domain.records import Amendment
-    from teamboard.domain.snapshot import Document
+    from teamboard.domain.review.records import Amendment
+    from teamboard.domain.review.review_history import (
+        OutcomeThenNow,
+        PastItem,
+        PastReview,
+        PastReviewSummary,
+    )
+    from teamboard.domain.snapshot.document import Document
 
 _FACTS = (
     "period", "unit", "target", "floor", "light", "reason", "variation", "assurance",
 )  # fmt: skip
 
 
-def held_object(held: "Held") -> dict[str, Any]:
+def held_object(held: "PastReviewSummary") -> dict[str, Any]:
     """One closed review in a line."""
     review = held.review
     return {
@@ -43,7 +48,7 @@ def past_object(past: "PastReview") -> dict[str, Any]:
         "review": held_object(past.held),
         "as_of": past.day.isoformat(),
         "items": [_item(item) for item in past.items],
-        "asleep": list(past.asleep),
+        "asleep": list(past.snoozed),
         "amendments": [_amendment(one) for one in past.amendments],
     }
 
@@ -66,14 +71,14 @@ def _item(item: "PastItem") -> dict[str, Any]:
         "amendments": [_amendment(one) for one in item.amendments],
         "readings": [
             {"period": reading.period.isoformat(), "value": reading.value}
-            for reading in (item.judgement.readings if item.judgement else ())
+            for reading in (item.assessment.readings if item.assessment else ())
         ],
     }
 
 
 def _values(indicator: "Document") -> dict[str, Any]:
     """The value that was judged, over how many periods, and the last reading."""
-    from teamboard.domain.snapshot_facts import judged, over
+    from teamboard.domain.snapshot.facts import judged, over
 
     return {
         "value": judged(indicator),
@@ -88,7 +93,7 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _became(became: "Became") -> dict[str, Any]:
+def _became(became: "OutcomeThenNow") -> dict[str, Any]:
     """An outcome as it stood when the review closed, and under `now` what has become of it."""
     now = became.now
     return outcome_object(became.then) | {

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from teamboard.cli.output import complain
-from teamboard.domain.safetext import clean
-from teamboard.exchange.columns import Selection
-from teamboard.exchange.readings_csv import Parsed, parse, text_lines
-from teamboard.ports import Refused, Session
+from teamboard.domain.text.clean import clean
+from teamboard.formats.columns import Selection
+from teamboard.formats.readings_csv import Parsed, parse, text_lines
+from teamboard.ports import Session, UserError
 
 _BLOCK = 1 << 20
 
@@ -31,7 +31,7 @@ def parse_with_progress(
     """Read a file, or for `-` what `whole_input` gave.
 
     Raises:
-        Refused: the file cannot be read.
+        UserError: the file cannot be read.
     """
     if pasted is not None:
         return _parse(pasted, session, asked, shown="input", lines=0)
@@ -47,7 +47,7 @@ def _opened(path: Path) -> BinaryIO:
     except (OSError, ValueError) as error:
         # ValueError: a path with a NUL in it.
         reason = getattr(error, "strerror", None) or "no such file"
-        raise Refused(
+        raise UserError(
             f"cannot be read: {reason}",
             where=clean(str(path)),
             do="check the name and who may read it",

@@ -5,15 +5,15 @@ from typing import TYPE_CHECKING
 
 from teamboard.cli.output import say
 from teamboard.cli.readings import took_words
-from teamboard.domain.story import Rater, Rating
-from teamboard.ports import Refused, Stored
-from teamboard.usecases.take_ratings import take_ratings, weigh_ratings
+from teamboard.domain.notes.notes import Rater, Rating
+from teamboard.ports import Stored, UserError
+from teamboard.services.take_ratings import take_ratings, weigh_ratings
 
 if TYPE_CHECKING:
     from datetime import date
 
     from teamboard.cli.context import Run
-    from teamboard.domain.indicator import Indicator
+    from teamboard.domain.definitions.indicator import Indicator
     from teamboard.ports import Session
 
 NOTHING = "nothing was stored"
@@ -60,26 +60,26 @@ def record_rating(
     """Keep where one person stands on a ladder.
 
     Raises:
-        Refused: it is no step or no code, or it has a note.
+        UserError: it is no step or no code, or it has a note.
     """
-    from teamboard.domain.calendar import period_name
-    from teamboard.domain.ladder import code_fault, person_code
-    from teamboard.exchange.ratings_csv import CODE_HINT, STEP_HINT, parse_step
+    from teamboard.domain.measures.periods import period_name
+    from teamboard.domain.measures.rating_scale import code_fault, person_code
+    from teamboard.formats.ratings_csv import CODE_HINT, STEP_HINT, parse_step
 
     if person is None:
         what = "it is a ladder, on which people rate themselves"
-        raise Refused(what, where=measure.name, do="add --person CODE, such as --person P-034")
+        raise UserError(what, where=measure.name, do="add --person CODE, such as --person P-034")
     code = person_code(person)
     wrong = code_fault(code)
     if wrong:
-        raise Refused(wrong, where=measure.name, do=CODE_HINT)
+        raise UserError(wrong, where=measure.name, do=CODE_HINT)
     if note:
         what = "a rating has no note"
-        raise Refused(what, where=measure.name, do=f"leave --note out; {NOTHING}")
+        raise UserError(what, where=measure.name, do=f"leave --note out; {NOTHING}")
     try:
         parsed = parse_step(step)
     except ValueError as error:
-        raise Refused(str(error), where=measure.name, do=STEP_HINT) from None
+        raise UserError(str(error), where=measure.name, do=STEP_HINT) from None
     rater = Rater(by) if by else Rater.SELF
     rating = Rating(measure.id, day, code, rater, parsed)
     kept = session.store.ratings(session.team, measure.id)

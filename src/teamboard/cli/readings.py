@@ -8,16 +8,16 @@ import click
 
 from teamboard.cli.output import FAULTS_SHOWN, REFUSED, complain, complain_all, say, say_file
 from teamboard.cli.pairs import Pairs, pairs
-from teamboard.domain.safetext import clean
+from teamboard.domain.text.clean import clean
 from teamboard.ports import Row, Stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from teamboard.cli.context import Run
-    from teamboard.domain.doubts import Doubt
     from teamboard.domain.faults import Fault
-    from teamboard.exchange.readings_csv import Parsed
+    from teamboard.domain.measures.doubts import Doubt
+    from teamboard.formats.readings_csv import Parsed
     from teamboard.ports import Session
 
 
@@ -64,7 +64,7 @@ def import_(
     have the header indicator,period,person,rating[,by], where by is self or worker.
     """
     from teamboard.cli.progress import parse_with_progress, whole_input
-    from teamboard.exchange.columns import Selection
+    from teamboard.formats.columns import Selection
 
     asked = Selection(map=map_, set=set_, where=where, wide=wide, dates=dates, snap=snap)
     pasted = whole_input() if file == "-" else None
@@ -98,8 +98,8 @@ def _import_readings(
     `names` are what the sheet is called in a doubt, and in the journal.
     """
     from teamboard.cli.asking import no_personal, sure
-    from teamboard.ports import Doubtful
-    from teamboard.usecases.take_readings import take_readings, weigh_readings
+    from teamboard.ports import DoubtfulError
+    from teamboard.services.take_readings import take_readings, weigh_readings
 
     shown, origin = names
     if only_check:
@@ -114,7 +114,7 @@ def _import_readings(
     no_personal({row[5] for row in parsed.rows if row[5]}, yes=yes)
     try:
         stored = take_readings(session, parsed.rows, origin, sure=yes)
-    except Doubtful as doubtful:
+    except DoubtfulError as doubtful:
         complain_all(_placed(session, parsed, doubtful.doubts[:FAULTS_SHOWN], shown))
         sure(_counted(doubtful.doubts), yes=yes)
         stored = take_readings(session, parsed.rows, origin, sure=True)
@@ -147,7 +147,7 @@ def _say_reading(run: "Run", parsed: "Parsed") -> None:
         more = f" and {len(moved) - FAULTS_SHOWN} more" if len(moved) > FAULTS_SHOWN else ""
         say(run, f"moved to their periods: {', '.join(moved[:FAULTS_SHOWN])}{more}")
     if parsed.left_out:
-        from teamboard.exchange.cells import quoted
+        from teamboard.formats.cells import quoted
 
         say(run, f"columns not taken: {', '.join(map(quoted, parsed.left_out))}")
 
@@ -189,7 +189,7 @@ def template(ctx: click.Context, *, wide: bool, ratings: bool) -> None:
 
     With --ratings, one line for each person on each ladder.
     """
-    from teamboard.exchange.readings_out import ratings_csv, template_csv
+    from teamboard.formats.readings_out import ratings_csv, template_csv
 
     if wide and ratings:
         raise click.UsageError("a sheet of ratings is never --wide", ctx)

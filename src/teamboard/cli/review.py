@@ -4,20 +4,28 @@ from typing import TYPE_CHECKING
 
 import click
 
-from teamboard.cli.closing_items import NONE_OPEN, OPEN_ONE, YES, Words, find_item, say_of, saying
-from teamboard.cli.lazy import Commands
+from teamboard.cli.lazy_group import Commands
+from teamboard.cli.outcome_commands import (
+    NONE_OPEN,
+    OPEN_ONE,
+    YES,
+    Words,
+    find_item,
+    say_of,
+    saying,
+)
 from teamboard.cli.output import complain, say, say_lines, say_object
-from teamboard.domain.safetext import clean
-from teamboard.ports import Refused
+from teamboard.domain.text.clean import clean
+from teamboard.ports import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Unpack
 
-    from teamboard.bootstrap.home import Home
     from teamboard.cli.context import Run
-    from teamboard.domain.sitting import Sitting
+    from teamboard.domain.review.open_review import OpenReview
     from teamboard.ports import Session
+    from teamboard.wiring.home import Home
 
 
 @click.group(
@@ -37,10 +45,10 @@ def review() -> None:
 def open_(run: "Run") -> None:
     """Open a review, go on with the one that is open, or take it over; print what it holds."""
     from teamboard.cli.review_text import joined_words, sitting_lines
-    from teamboard.domain.calendar import short
+    from teamboard.domain.measures.periods import short
     from teamboard.domain.rights import Deed
-    from teamboard.usecases.look import look
-    from teamboard.usecases.review import sitting, start
+    from teamboard.services.load_board import look
+    from teamboard.services.review import sitting, start
 
     home = run.find_home()
     with run.session() as session:
@@ -70,9 +78,9 @@ def status(run: "Run", item: str | None, format_: str) -> None:
     """Print the items of the open review, what was said, their outcomes, and what remains."""
     from teamboard.cli.review_json import item_object, sitting_object
     from teamboard.cli.review_text import item_lines, opened_words, sitting_lines
-    from teamboard.domain.calendar import short
-    from teamboard.usecases.look import look
-    from teamboard.usecases.review import sitting
+    from teamboard.domain.measures.periods import short
+    from teamboard.services.load_board import look
+    from teamboard.services.review import sitting
 
     with run.session() as session:
         view = look(session)
@@ -80,7 +88,7 @@ def status(run: "Run", item: str | None, format_: str) -> None:
         closings = session.store.closings(session.team)
         if item is not None:
             if now is None:
-                raise Refused(NONE_OPEN, do=OPEN_ONE)
+                raise UserError(NONE_OPEN, do=OPEN_ONE)
             found = find_item(view, now, item)
             if format_ == "json":
                 say_object(item_object(view, now, closings, found))
@@ -141,12 +149,12 @@ def close(
     Every item needs an outcome. With --as-it-stands those without one come again next time;
     that is only for a review that was left open until the next was due.
     """
-    from teamboard.bootstrap.closing import Unwritten, close_review
     from teamboard.cli.asking import ask, at_terminal, no_personal
     from teamboard.domain.rights import Deed
-    from teamboard.usecases.closing import needs_to_be_old
-    from teamboard.usecases.look import look
-    from teamboard.usecases.review import sitting
+    from teamboard.services.closing import needs_to_be_old
+    from teamboard.services.load_board import look
+    from teamboard.services.review import sitting
+    from teamboard.wiring.closing import UnwrittenError, close_review
 
     run: Run = ctx.obj
     if put_off_rest and as_it_stands:
@@ -156,7 +164,7 @@ def close(
         view = look(session)
         now = sitting(session, view)
         if now is None:
-            raise Refused(NONE_OPEN, do=OPEN_ONE)
+            raise UserError(NONE_OPEN, do=OPEN_ONE)
         session.needs(Deed.CLOSE)  # before anything is asked
         if as_it_stands and now.still_open:
             needs_to_be_old(session, now)
@@ -176,18 +184,18 @@ def close(
             written = close_review(
                 home, session, now, view, words, as_it_stands=as_it_stands, counts=counted
             )
-        except Unwritten as refused:  # what was asked for is done all the same
+        except UnwrittenError as refused:  # what was asked for is done all the same
             unwritten = refused.line()
         _tell_closed(run, home, session, now, written or unwritten)
         if minutes:
             _write_minutes(run, home, session)
 
 
-def _counts(session: "Session", now: "Sitting", chosen: bool | None) -> bool:
+def _counts(session: "Session", now: "OpenReview", chosen: bool | None) -> bool:
     """Whether a review held a little early counts as the one that is due: as chosen, or asked."""
     from teamboard.cli.asking import ask, at_terminal, yes_or_no
-    from teamboard.domain.calendar import short
-    from teamboard.usecases.closing import held_early
+    from teamboard.domain.measures.periods import short
+    from teamboard.services.closing import held_early
 
     due = held_early(session, now.review)
     if due is None or chosen is not None:
@@ -201,7 +209,7 @@ def _counts(session: "Session", now: "Sitting", chosen: bool | None) -> bool:
 
 
 def _tell_closed(
-    run: "Run", home: "Home", session: "Session", now: "Sitting", written: "Path | str"
+    run: "Run", home: "Home", session: "Session", now: "OpenReview", written: "Path | str"
 ) -> None:
     """What comes again, and where the snapshot is, or why its file is not there yet."""
     if now.still_open:
@@ -215,22 +223,22 @@ def _tell_closed(
 
 def _mend(home: "Home", session: "Session") -> None:
     """Write what snapshots are missing; that one cannot be is said, and stops nothing."""
-    from teamboard.bootstrap.closing import mend_snapshots
+    from teamboard.wiring.closing import mend_snapshots
 
     try:
         for path in mend_snapshots(home, session):
             complain(f"wrote {path}, which was missing")
-    except Refused as refused:
+    except UserError as refused:
         complain(refused.line())
 
 
 def _write_minutes(run: "Run", home: "Home", session: "Session") -> None:
     """Write the minutes of the review that was just closed; it is closed without them too."""
-    from teamboard.bootstrap.exporting import write_minutes
+    from teamboard.wiring.exporting import write_minutes
 
     try:
         say(run, str(write_minutes(home, session)))
-    except Refused as refused:
+    except UserError as refused:
         complain(f"the review is closed, but its minutes are not written: {refused.line()}")
 
 
@@ -238,28 +246,28 @@ def _write_minutes(run: "Run", home: "Home", session: "Session") -> None:
 @click.pass_obj
 def discard(run: "Run") -> None:
     """Discard the open review, in which nothing was said and nothing decided."""
-    from teamboard.cli.closing_items import open_review
-    from teamboard.usecases import closing
+    from teamboard.cli.outcome_commands import open_review
+    from teamboard.services import closing
 
     with run.session() as session:
         closing.discard(session, open_review(session))
         say(run, "the review is discarded")
 
 
-def _put_off(session: "Session", now: "Sitting") -> None:
-    from teamboard.usecases.closing import put_off_rest
+def _put_off(session: "Session", now: "OpenReview") -> None:
+    from teamboard.services.closing import put_off_rest
 
     for item in put_off_rest(session, now):
         complain(f"{item.name} ({item.subject}): cannot be put off")
 
 
-def _still_open(now: "Sitting", *, put_off_rest: bool) -> Refused:
+def _still_open(now: "OpenReview", *, put_off_rest: bool) -> UserError:
     count = len(now.still_open)
-    return Refused(
+    return UserError(
         f"{count} item{'s have' if count > 1 else ' has'} no outcome yet: {_names(now)}",
         do="decide, act or escalate" + ("" if put_off_rest else ", or --put-off-rest"),
     )
 
 
-def _names(now: "Sitting") -> str:
+def _names(now: "OpenReview") -> str:
     return ", ".join(f"{item.name} ({item.subject})" for item in now.still_open)

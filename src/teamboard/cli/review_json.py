@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
-from teamboard.domain.items import Item
-from teamboard.domain.overview import Overview
-from teamboard.domain.pace import shares
-from teamboard.domain.records import Answers, Closing, Outcome, Reading, Subject
-from teamboard.domain.sitting import Sitting
-from teamboard.render.board_json import values_object
+from teamboard.domain.agenda.items import Item
+from teamboard.domain.board_state import BoardState
+from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.records import ItemNotes, Outcome, PastOutcome, Reading, Subject
+from teamboard.domain.review.time_boxing import shares
+from teamboard.present.board_json import values_object
 
-Closings = Mapping[Subject, tuple[Closing, ...]]
+Closings = Mapping[Subject, tuple[PastOutcome, ...]]
 
 
-def sitting_object(view: Overview, now: Sitting | None, closings: Closings) -> dict[str, Any]:
+def sitting_object(view: BoardState, now: OpenReview | None, closings: Closings) -> dict[str, Any]:
     """The whole review; without an open one `review` is null."""
     planned = view.board.review.minutes
     if now is None:
@@ -40,9 +40,11 @@ def sitting_object(view: Overview, now: Sitting | None, closings: Closings) -> d
     }
 
 
-def item_object(view: Overview, now: Sitting, closings: Closings, item: Item) -> dict[str, Any]:
+def item_object(
+    view: BoardState, now: OpenReview, closings: Closings, item: Item
+) -> dict[str, Any]:
     """One item whole: `review status --item ITEM --format json`."""
-    judged = item.judgement
+    judged = item.assessment
     return {
         "review": now.review.id,
         "item": _item(now, closings, item, view.board.review.minutes)
@@ -50,8 +52,8 @@ def item_object(view: Overview, now: Sitting, closings: Closings, item: Item) ->
     }
 
 
-def _item(now: Sitting, closings: Closings, item: Item, planned: int) -> dict[str, Any]:
-    latest = item.judgement.latest if item.judgement else None
+def _item(now: OpenReview, closings: Closings, item: Item, planned: int) -> dict[str, Any]:
+    latest = item.assessment.latest if item.assessment else None
     said = now.answers.get(item.subject)
     before = closings.get(item.subject, ())
     return {
@@ -59,8 +61,8 @@ def _item(now: Sitting, closings: Closings, item: Item, planned: int) -> dict[st
         "subject": item.name,
         "priority": item.priority.id if item.priority else None,
         "state": "closed" if now.is_closed(item.subject) else "open",
-        "light": item.judgement.light.colour.value if item.judgement else None,
-        **values_object(item.judgement),
+        "light": item.assessment.light.colour.value if item.assessment else None,
+        **values_object(item.assessment),
         "period": latest.period.isoformat() if latest else None,
         "severity": item.severity,
         "summary": item.summary,
@@ -82,11 +84,11 @@ def _item(now: Sitting, closings: Closings, item: Item, planned: int) -> dict[st
     }
 
 
-def _said(said: Answers) -> dict[str, str]:
+def _said(said: ItemNotes) -> dict[str, str]:
     return {"changed": said.changed, "drives": said.drives, "scope": said.scope.value}
 
 
-def _closing(closing: Closing) -> dict[str, Any]:
+def _closing(closing: PastOutcome) -> dict[str, Any]:
     return {
         "day": closing.day.isoformat(),
         "said": _said(closing.answers),

@@ -6,32 +6,37 @@ from typing import TYPE_CHECKING
 
 from teamboard.cli.board import text_width
 from teamboard.cli.output import glyphs_for
-from teamboard.domain.calendar import period_name, short
-from teamboard.domain.items import Item
-from teamboard.domain.judgement import Judgement, target_words, value_words
-from teamboard.domain.numbers import format_number
-from teamboard.domain.overview import Overview
-from teamboard.domain.pace import shares, time_words
-from teamboard.domain.records import Answers, Closing, Outcome, Reading, Subject
-from teamboard.domain.sentences import judged_words, period_words, signal_words, what_changed
-from teamboard.domain.sitting import Sitting
-from teamboard.domain.subjects import written
-from teamboard.render.board_text import covered_words, light_span, person_words
-from teamboard.render.detail import dated, story_lines, trend
-from teamboard.render.item_text import facts
-from teamboard.render.outcome_text import last_time_words, outcome_words
-from teamboard.render.spans import Line, Span, wrap
+from teamboard.domain.agenda.item_ids import written
+from teamboard.domain.agenda.items import Item
+from teamboard.domain.board_state import BoardState
+from teamboard.domain.measures.assess import Assessment, target_words, value_words
+from teamboard.domain.measures.periods import period_name, short
+from teamboard.domain.measures.sentences import (
+    judged_words,
+    period_words,
+    signal_words,
+    what_changed,
+)
+from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.records import ItemNotes, Outcome, PastOutcome, Reading, Subject
+from teamboard.domain.review.time_boxing import shares, time_words
+from teamboard.domain.text.numbers import format_number
+from teamboard.present.board_text import covered_words, light_span, person_words
+from teamboard.present.indicator_panel import dated, story_lines, trend
+from teamboard.present.item_text import facts
+from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.outcome_text import last_time_words, outcome_words
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
 
-Closings = Mapping[Subject, tuple[Closing, ...]]
+Closings = Mapping[Subject, tuple[PastOutcome, ...]]
 
 READINGS_SHOWN = 13
 CHART_LINES = 16
 
 
-def joined_words(now: Sitting, me: str, today: date, *, may_write: bool) -> str:
+def joined_words(now: OpenReview, me: str, today: date, *, may_write: bool) -> str:
     """How you come to an open review: `You take over the review that ann opened on Mon 8 Apr`."""
     mine = now.review.opened_by == me
     who = "you" if mine else now.review.opened_by
@@ -46,7 +51,7 @@ def joined_words(now: Sitting, me: str, today: date, *, may_write: bool) -> str:
     return f"You {does} the review that {who} opened on {day}, {done}."
 
 
-def opened_words(view: Overview, now: Sitting) -> str:
+def opened_words(view: BoardState, now: OpenReview) -> str:
     """The review as a whole: its day, who opened it, and how its time is used up."""
     spent = time_words(sum(now.seconds.values()), view.board.review.minutes * 60)
     by = f"opened by {now.review.opened_by}"
@@ -55,7 +60,9 @@ def opened_words(view: Overview, now: Sitting) -> str:
     return f"review of {short(now.review.day, view.today)}, {by}, {spent}"
 
 
-def sitting_lines(run: "Run", view: Overview, now: Sitting, closings: Closings) -> Iterator[Line]:
+def sitting_lines(
+    run: "Run", view: BoardState, now: OpenReview, closings: Closings
+) -> Iterator[Line]:
     """Every item in order, open or with its outcomes, then what remains."""
     cells = text_width()
     for place, item in enumerate(now.items, start=1):
@@ -72,7 +79,7 @@ def sitting_lines(run: "Run", view: Overview, now: Sitting, closings: Closings) 
     if now.came_since:
         names = ", ".join(written(item.subject) for item in now.came_since)
         yield (Span(f" Came since the review opened: {names}."),)
-    if view.agenda.asleep:
+    if view.agenda.snoozed:
         yield from ((Span(" "), Span(part)) for part in wrap(covered_words(view), cells - 2))
     left = len(now.still_open)
     if not now.items:
@@ -84,7 +91,7 @@ def sitting_lines(run: "Run", view: Overview, now: Sitting, closings: Closings) 
 
 
 def item_lines(
-    run: "Run", view: Overview, now: Sitting, closings: Closings, item: Item
+    run: "Run", view: BoardState, now: OpenReview, closings: Closings, item: Item
 ) -> Iterator[Line]:
     """One item whole: all that the screen shows of it, with its readings as text first."""
     cells = text_width()
@@ -99,29 +106,29 @@ def item_lines(
     ):
         yield from _wrapped(text, cells)
     yield from facts(view, item, cells)
-    judgement = item.judgement
-    if judgement is None:
+    assessment = item.assessment
+    if assessment is None:
         return
-    if judgement.indicator.ladder:
-        from teamboard.render import ladder_text
+    if assessment.indicator.ladder:
+        from teamboard.present import ladder_text
 
-        yield from ladder_text.lines(view, judgement.indicator, cells)
-        yield from story_lines(view, judgement.indicator, cells)
+        yield from ladder_text.lines(view, assessment.indicator, cells)
+        yield from story_lines(view, assessment.indicator, cells)
         return
-    yield from _wrapped(_from_the_data(judgement, now.said(item)), cells)
-    yield from story_lines(view, judgement.indicator, cells)
-    yield from _readings(judgement)
-    from teamboard.render.chart import draw
+    yield from _wrapped(_from_the_data(assessment, now.said(item)), cells)
+    yield from story_lines(view, assessment.indicator, cells)
+    yield from _readings(assessment)
+    from teamboard.present.chart import draw
 
-    starts = dated(view, judgement.indicator)
-    shown = trend(judgement, starts, today=view.today)
+    starts = dated(view, assessment.indicator)
+    shown = trend(assessment, starts, today=view.today)
     for line in draw(shown, cells - 2, CHART_LINES, ascii_only=run.ascii_only):
         yield (Span(" "), *line)
 
 
-def _heading(run: "Run", view: Overview, now: Sitting, item: Item) -> Line:
+def _heading(run: "Run", view: BoardState, now: OpenReview, item: Item) -> Line:
     glyphs, closed = glyphs_for(run), now.is_closed(item.subject)
-    judged = item.judgement
+    judged = item.assessment
     light = light_span(judged.light.colour, glyphs) if judged else Span("  ")
     value = ""
     if judged is not None and judged.latest is not None:
@@ -138,25 +145,25 @@ def _heading(run: "Run", view: Overview, now: Sitting, item: Item) -> Line:
     )
 
 
-def _standing(view: Overview, item: Item) -> str:
+def _standing(view: BoardState, item: Item) -> str:
     """The purpose it serves, who owns it, and its light in words; empty where it has none."""
     serves = item.priority.objective if item.priority else "Watch list"
-    if item.judgement is None:
+    if item.assessment is None:
         owner = item.priority.owner if item.priority else None
         return f"{serves}; {person_words(view.board, owner)}." if item.priority else ""
-    measure, colour = item.judgement.indicator, item.judgement.light.colour
+    measure, colour = item.assessment.indicator, item.assessment.light.colour
     target = f", target {target_words(measure)}" if measure.target is not None else ""
     light = f"{colour.value.capitalize()}{target}."
     return f"{serves}; {person_words(view.board, measure.owner)}. {light}"
 
 
-def _from_the_data(judgement: Judgement, said: Answers) -> str:
+def _from_the_data(assessment: Assessment, said: ItemNotes) -> str:
     """What the readings say beyond what was said."""
-    offered = what_changed(judgement)
+    offered = what_changed(assessment)
     parts = [
         "" if said.changed == offered else offered,
-        "" if signal_words(judgement) else judgement.trend_words,
-        judgement.assurance_words,
+        "" if signal_words(assessment) else assessment.trend_words,
+        assessment.assurance_words,
     ]
     words = "; ".join(filter(None, parts))
     return f"The readings say: {words}." if words else ""
@@ -166,21 +173,21 @@ def _since(item: Item, today: date) -> str:
     return f" On the list since {short(item.since, today)}." if item.since else ""
 
 
-def _said(said: Answers | None) -> Iterator[str]:
+def _said(said: ItemNotes | None) -> Iterator[str]:
     if said is not None:
         yield f"What changed: {said.changed}"
         yield f"What drives it: {said.drives or 'not said'}"
         yield f"Local or systemic: {said.scope}"
 
 
-def _outcomes(view: Overview, now: Sitting, item: Item) -> Iterator[str]:
+def _outcomes(view: BoardState, now: OpenReview, item: Item) -> Iterator[str]:
     if item.subject in now.settled:
         yield f"Settled: {now.settled[item.subject]}"
     for outcome in now.outcomes.get(item.subject, ()):
         yield from _outcome(view, outcome)
 
 
-def _outcome(view: Overview, outcome: Outcome) -> Iterator[str]:
+def _outcome(view: BoardState, outcome: Outcome) -> Iterator[str]:
     yield f"{str(outcome.kind).capitalize()}: {outcome_words(view.board, outcome, view.today)}"
     if outcome.tried:
         yield f"Tried: {outcome.tried}"
@@ -188,7 +195,7 @@ def _outcome(view: Overview, outcome: Outcome) -> Iterator[str]:
         yield f"Impact: {outcome.impact}"
 
 
-def _last_time(view: Overview, closings: Closings, item: Item) -> Iterator[str]:
+def _last_time(view: BoardState, closings: Closings, item: Item) -> Iterator[str]:
     before = closings.get(item.subject, ())
     if before:
         yield last_time_words(view, before)
@@ -196,23 +203,23 @@ def _last_time(view: Overview, closings: Closings, item: Item) -> Iterator[str]:
             yield f"What drove it then: {before[-1].answers.drives}"
 
 
-def _readings(judgement: Judgement) -> Iterator[Line]:
-    shown = judgement.readings[-READINGS_SHOWN:]
+def _readings(assessment: Assessment) -> Iterator[Line]:
+    shown = assessment.readings[-READINGS_SHOWN:]
     if not shown:
         return
-    count = len(judgement.readings)
+    count = len(assessment.readings)
     more = f", the last {len(shown)} of {count}" if count > len(shown) else ""
     yield (Span(f" Readings, oldest first{more}:"),)
-    names = [period_name(one.period, judgement.indicator.cadence) for one in shown]
+    names = [period_name(one.period, assessment.indicator.cadence) for one in shown]
     cells = max(map(len, names))
-    for name, one, gap in zip(names, shown, judgement.missing[-READINGS_SHOWN:], strict=True):
+    for name, one, gap in zip(names, shown, assessment.missing[-READINGS_SHOWN:], strict=True):
         if gap:
-            yield (Span(f"   {period_words(judgement.indicator, gap)} without a reading"),)
-        yield (Span(f"   {name:<{cells}}  {_reading(judgement, one)}"),)
+            yield (Span(f"   {period_words(assessment.indicator, gap)} without a reading"),)
+        yield (Span(f"   {name:<{cells}}  {_reading(assessment, one)}"),)
 
 
-def _reading(judgement: Judgement, reading: Reading) -> str:
-    words = value_words(judgement.indicator, reading.value)
+def _reading(assessment: Assessment, reading: Reading) -> str:
+    words = value_words(assessment.indicator, reading.value)
     if reading.numerator is not None and reading.denominator is not None:
         words += f" ({format_number(reading.numerator)} of {format_number(reading.denominator)})"
     return f"{words}; {reading.note}" if reading.note else words

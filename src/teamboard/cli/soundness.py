@@ -5,27 +5,27 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 
-from teamboard.bootstrap.definitions import Written
-from teamboard.bootstrap.evidence import verify
-from teamboard.bootstrap.home import Home
-from teamboard.bootstrap.session import SystemClock, ThisServer, current_actor
-from teamboard.config.lines import Lines
-from teamboard.config.wording import path_of
-from teamboard.domain.advice import advice, by_account
-from teamboard.domain.board import Board, TeamId
-from teamboard.domain.calendar import year_fault
-from teamboard.domain.doubts import beyond_whole
+from teamboard.config.messages import path_of
+from teamboard.config.positions import Lines
+from teamboard.domain.definitions.board import Board, TeamId
+from teamboard.domain.definitions.checks.advice import advice, by_account
+from teamboard.domain.definitions.checks.facts import directions
+from teamboard.domain.definitions.indicator import Cadence, Indicator
 from teamboard.domain.faults import Fault
-from teamboard.domain.file_names import names_files
-from teamboard.domain.indicator import Cadence, Indicator
-from teamboard.domain.judgement import POINTS_JUDGED
-from teamboard.domain.period_fit import misfits
-from teamboard.domain.personal import personal_identifiers
-from teamboard.domain.safetext import clean
-from teamboard.domain.setup.facts import directions
-from teamboard.ports import Damaged, Refused, Session, sound_board, world_of
-from teamboard.store.sqlite import ALL, SqliteStore
-from teamboard.usecases.advising import advise
+from teamboard.domain.measures.assess import POINTS_JUDGED
+from teamboard.domain.measures.doubts import beyond_whole
+from teamboard.domain.measures.period_fit import misfits
+from teamboard.domain.measures.periods import year_fault
+from teamboard.domain.text.clean import clean
+from teamboard.domain.text.file_names import names_files
+from teamboard.domain.text.privacy import personal_identifiers
+from teamboard.ports import DamagedError, Session, UserError, sound_board, world_of
+from teamboard.services.check_definitions import advise
+from teamboard.storage.sqlite import ALL, SqliteStore
+from teamboard.wiring.definitions import Written
+from teamboard.wiring.evidence import verify
+from teamboard.wiring.home import Home
+from teamboard.wiring.session import SystemClock, ThisServer, current_actor
 
 
 def worth_a_look(
@@ -54,7 +54,7 @@ def worth_a_look(
                 session = Session(
                     store, SystemClock(today), actor, one.board.team, ThisServer(home)
                 )
-                with suppress(Damaged):  # told with what is kept
+                with suppress(DamagedError):  # told with what is kept
                     found = (
                         *advise(session, one.board, elsewhere),
                         *_beyond_whole(session, one.board),
@@ -94,7 +94,7 @@ def _memory(home: Home) -> Iterator[SqliteStore | None]:
         return
     try:
         store = SqliteStore(home.database, only_look=True)
-    except Refused:
+    except UserError:
         yield None
         return
     try:
@@ -183,7 +183,7 @@ def _sound(
         lambda: verify(home, store, team).faults,
         lambda: _snapshots(home, store, team),
     ):
-        with suppress(Damaged):  # it is told table by table
+        with suppress(DamagedError):  # it is told table by table
             yield from look()
 
 
@@ -241,8 +241,8 @@ def _periods(store: SqliteStore, team: TeamId, indicator: Indicator) -> set[date
 
 
 def _snapshots(home: Home, store: SqliteStore, team: TeamId) -> Iterator[Fault]:
-    from teamboard.bootstrap.closing import holds, written_snapshot
-    from teamboard.domain.file_names import is_snapshot_name
+    from teamboard.domain.text.file_names import is_snapshot_name
+    from teamboard.wiring.closing import holds, written_snapshot
 
     for kept in store.snapshots(team):
         if not is_snapshot_name(team, kept.name):
@@ -257,7 +257,7 @@ def _snapshots(home: Home, store: SqliteStore, team: TeamId) -> Iterator[Fault]:
             continue
         try:
             same = written_snapshot(home, team, kept.name) == kept.text.encode()
-        except Refused:
+        except UserError:
             yield Fault(where, "is not there", "opening or closing a review writes it again")
             continue
         if not same:

@@ -9,14 +9,14 @@ from teamboard.cli.pairs import Pairs, pairs
 
 if TYPE_CHECKING:
     from teamboard.domain.faults import Fault
-    from teamboard.domain.xmr import XmR
-    from teamboard.exchange.series import Series
+    from teamboard.domain.measures.xmr import XmR
+    from teamboard.formats.series import Series
 
 FAULTS_SHOWN = 20
 """Faults told one by one; of the rest, how many."""
 
 
-class Refused(click.ClickException):
+class UserError(click.ClickException):
     """What stopped the command, one line a fault on stderr; exit code 1."""
 
     def __init__(self, *faults: "Fault") -> None:
@@ -31,7 +31,7 @@ class Refused(click.ClickException):
 
 
 def _number(_context: click.Context, _option: click.Parameter, text: str | None) -> float | None:
-    from teamboard.domain.numbers import parse_decimal
+    from teamboard.domain.text.numbers import parse_decimal
 
     try:
         return None if text is None else parse_decimal(text)
@@ -40,7 +40,7 @@ def _number(_context: click.Context, _option: click.Parameter, text: str | None)
 
 
 def _rows(_context: click.Context, _option: click.Parameter, text: str) -> tuple[int, ...]:
-    from teamboard.domain.safetext import clean
+    from teamboard.domain.text.clean import clean
 
     rows = [row.strip() for row in text.split(",") if row.strip()]
     if not all(
@@ -108,7 +108,7 @@ def spc(
     column of dates, else as they stand. An empty cell is a missing value. The rules are the XmR
     rules of NHS England's "Making Data Count".
     """
-    from teamboard.domain.xmr import Better, xmr
+    from teamboard.domain.measures.xmr import Better, xmr
 
     series = _read(file, column, where)
     size = len(series.values)
@@ -138,8 +138,8 @@ def _read(file: str, column: str | None, where: Pairs) -> "Series":
     """The column meant, out of a file or the input."""
     import io
 
-    from teamboard.domain.safetext import NOT_UTF8, clean
-    from teamboard.exchange.series import Series, read_series
+    from teamboard.domain.text.clean import NOT_UTF8, clean
+    from teamboard.formats.series import Series, read_series
 
     name = "input" if file == "-" else clean(file)
     try:
@@ -156,7 +156,7 @@ def _read(file: str, column: str | None, where: Pairs) -> "Series":
     series = read_series(io.StringIO(text, newline=""), column, name=name, where=where)
     if isinstance(series, Series):
         return series
-    raise Refused(*series)
+    raise UserError(*series)
 
 
 def as_json(judged: "XmR") -> dict[str, Any]:
@@ -188,10 +188,10 @@ def as_json(judged: "XmR") -> dict[str, Any]:
     }
 
 
-def _refused(where: str, what: str, do: str) -> Refused:
+def _refused(where: str, what: str, do: str) -> UserError:
     from teamboard.domain.faults import Fault
 
-    return Refused(Fault(where, what, do))
+    return UserError(Fault(where, what, do))
 
 
 def _writable(text: str, stream: Any) -> str:

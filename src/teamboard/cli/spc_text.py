@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from teamboard.domain.numbers import beside_in_figures, format_number
-from teamboard.domain.xmr import (
+from teamboard.domain.measures.xmr import (
     ENOUGH_POINTS,
     RUN_LENGTH,
     Assurance,
@@ -14,8 +13,9 @@ from teamboard.domain.xmr import (
     Variation,
     XmR,
 )
-from teamboard.exchange.row_dates import jumps
-from teamboard.exchange.series import Series
+from teamboard.domain.text.numbers import beside_in_figures, format_number
+from teamboard.formats.row_dates import jumps
+from teamboard.formats.series import Series
 
 JUMPS_SHOWN = 5
 """Places told one by one where dates jump."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from teamboard.cli.output import say, say_object
-from teamboard.domain.safetext import clean
-from teamboard.ports import Refused
+from teamboard.domain.text.clean import clean
+from teamboard.ports import UserError
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
-    from teamboard.domain.told import Told
+    from teamboard.domain.notes.listing import Told
     from teamboard.ports import Session
 
 _DAY = click.option("--date", "day", metavar="DAY", help="When: fri, 3 dec; else today.")
@@ -33,8 +33,8 @@ def note(run: "Run", subject: str, text: str, day: str | None, yes: bool) -> Non
     "winter ward opened 3 dec" the last words may say the day.
     """
     from teamboard.cli.asking import no_personal
-    from teamboard.domain.telling import note_meant
-    from teamboard.usecases.telling import add_note
+    from teamboard.domain.notes.note_parsing import note_meant
+    from teamboard.services.notes import add_note
 
     no_personal([clean(text)], yes=yes)  # whole: the day at its end may be a date of birth
     with run.session() as session:
@@ -42,7 +42,7 @@ def note(run: "Run", subject: str, text: str, day: str | None, yes: bool) -> Non
         if day is None:
             words, on, fault, _ = note_meant(text, today)
             if fault:
-                raise Refused(fault, do="nothing was kept")
+                raise UserError(fault, do="nothing was kept")
         else:
             words, on = clean(text).strip(), _past(session, day)
         kept = add_note(session, subject, words, on)
@@ -65,8 +65,8 @@ def voice(
 
     What looks like a personal identifier is refused.
     """
-    from teamboard.domain.telling import voice_refusal, who_meant
-    from teamboard.usecases.telling import add_voice
+    from teamboard.domain.notes.note_parsing import voice_refusal, who_meant
+    from teamboard.services.notes import add_voice
 
     if consent is None:
         raise click.UsageError(
@@ -76,7 +76,7 @@ def voice(
         refusal = voice_refusal(who)
         kind, on, fault, _ = who_meant(who, session.clock.today())
         if refusal or kind is None:
-            raise Refused(refusal or fault, where="--from", do="nothing was kept")
+            raise UserError(refusal or fault, where="--from", do="nothing was kept")
         if day is not None:
             on = _past(session, day)
         kept = add_voice(session, priority, kind, text, consent=consent, day=on)
@@ -96,8 +96,8 @@ def try_(run: "Run", subject: str, believe: str, tries: str, check: str, yes: bo
     SUBJECT is an indicator, a priority or priority/ID.
     """
     from teamboard.cli.asking import no_personal
-    from teamboard.domain.telling import check_day
-    from teamboard.usecases.telling import add_experiment
+    from teamboard.domain.notes.note_parsing import check_day
+    from teamboard.services.notes import add_experiment
 
     with run.session() as session:
         on = _read(check_day, check, session, "--check")
@@ -119,14 +119,14 @@ def learn(run: "Run", told_id: str, result: str, learned: str, yes: bool) -> Non
     """
     from teamboard.cli.actions import at_any_board
     from teamboard.cli.asking import no_personal
-    from teamboard.domain.story import Experiment, Result
-    from teamboard.usecases import telling
+    from teamboard.domain.notes.notes import Experiment, Result
+    from teamboard.services import notes as telling
 
     no_personal([clean(learned)], yes=yes)
     with at_any_board(run).session() as session:
         there, found = telling.find_told(session, told_id)
         if not isinstance(found, Experiment):
-            raise Refused(
+            raise UserError(
                 "only an experiment ends with what was learned", do="see 'teamboard told'"
             )
         _say_kept(run, there, telling.learn(there, found, Result(result), learned))
@@ -144,8 +144,8 @@ def told(run: "Run", subject: str | None, format_: str) -> None:
     SUBJECT is an indicator, a priority, priority/ID or initiative/ID; without one, all.
     """
     from teamboard.cli.told_text import id_cells, told_object, told_text
-    from teamboard.domain.told import told_of, told_on
-    from teamboard.usecases.telling import known_subject
+    from teamboard.domain.notes.listing import told_of, told_on
+    from teamboard.services.notes import known_subject
 
     with run.session() as session:
         board = session.board()
@@ -171,8 +171,8 @@ def untell(run: "Run", told_id: str) -> None:
     ID is as 'teamboard told' prints it, of any board of the home. The journal keeps it.
     """
     from teamboard.cli.actions import at_any_board
-    from teamboard.domain.story import Experiment
-    from teamboard.usecases.telling import find_told, take_back
+    from teamboard.domain.notes.notes import Experiment
+    from teamboard.services.notes import find_told, take_back
 
     with at_any_board(run).session() as session:
         there, found = find_told(session, told_id)
@@ -182,7 +182,7 @@ def untell(run: "Run", told_id: str) -> None:
 
 
 def _past(session: "Session", text: str) -> date:
-    from teamboard.domain.looking_back import past_day
+    from teamboard.domain.text.days_past import past_day
 
     return _read(past_day, text, session, "--date")
 
@@ -191,12 +191,12 @@ def _read(reader: Callable[[str, date], date], text: str, session: "Session", op
     """The day that an option names.
 
     Raises:
-        Refused: it names none that will do.
+        UserError: it names none that will do.
     """
     try:
         return reader(text, session.clock.today())
     except ValueError as error:
-        raise Refused(str(error), where=option, do="nothing was kept") from None
+        raise UserError(str(error), where=option, do="nothing was kept") from None
 
 
 def _say_kept(run: "Run", session: "Session", kept: "Told") -> None:

@@ -5,15 +5,15 @@ from datetime import date
 
 from teamboard.cli.action_text import id_length
 from teamboard.cli.board import text_width
-from teamboard.domain.board import Board
-from teamboard.domain.story import Experiment, Note, Story, Voice
-from teamboard.domain.subjects import Sort, subject_of
-from teamboard.domain.told import Told, told_of
-from teamboard.render.spans import wrap
-from teamboard.render.told_text import told_words
+from teamboard.domain.agenda.item_ids import ItemType, subject_of
+from teamboard.domain.definitions.board import Board
+from teamboard.domain.notes.listing import Told, told_of
+from teamboard.domain.notes.notes import Experiment, Feedback, Note, Notes
+from teamboard.present.layout import wrap
+from teamboard.present.told_text import told_words
 
 
-def id_cells(story: Story) -> int:
+def id_cells(story: Notes) -> int:
     """How many letters of the end of an id tell all of a team's apart."""
     return id_length(one.id for one in told_of(story))
 
@@ -41,8 +41,8 @@ def told_object(told: Told, length: int) -> dict[str, object]:
         case Note():
             found |= {"kind": "note", "about": told.subject, "day": told.day.isoformat()}
             found |= {"text": told.text}
-        case Voice():
-            found |= {"kind": "voice", "about": subject_of(Sort.PRIORITY, told.priority)}
+        case Feedback():
+            found |= {"kind": "voice", "about": subject_of(ItemType.PRIORITY, told.priority)}
             found |= {"day": told.day.isoformat(), "from": told.kind.value}
             found |= {"consent": told.consent, "text": told.text}
         case Experiment():

@@ -11,14 +11,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from teamboard.config import wording
-from teamboard.config.draft import Draft, Table
-from teamboard.config.shape import Holds, Key, Path, find, keys_of, known_part
+from teamboard.config import messages as wording
+from teamboard.config.messages import Words
+from teamboard.config.repair import Draft, Table
+from teamboard.config.schema import Holds, Key, Path, find, keys_of, known_part
 from teamboard.config.short_names import alike
-from teamboard.config.wording import Words
-from teamboard.domain.board import Board, TeamId
-from teamboard.domain.calendar import YEARS
-from teamboard.domain.indicator import Broken
+from teamboard.domain.definitions.board import Board, TeamId
+from teamboard.domain.definitions.indicator import Broken
+from teamboard.domain.measures.periods import YEARS
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from teamboard.config.check import Found, check
-from teamboard.config.lines import Lines
+from teamboard.config.messages import place
+from teamboard.config.positions import Lines
 from teamboard.config.source import read_text, shown, team_of
 from teamboard.config.syntax import syntax_faults
-from teamboard.config.wording import place
-from teamboard.domain.board import Board, TeamId
+from teamboard.domain.definitions.board import Board, TeamId
+from teamboard.domain.definitions.checks.demands import Known, demands
 from teamboard.domain.faults import Fault
-from teamboard.domain.safetext import clean
-from teamboard.domain.setup.demands import Known, demands
-from teamboard.ports import Refused
+from teamboard.domain.text.clean import clean
+from teamboard.ports import UserError
 
 _MARK = "\ufeff"
 """The byte order mark that Windows editors put before a text."""
@@ -48,7 +48,7 @@ def load(path: Path, home: Path | None = None) -> Loaded:
     """
     try:
         text = read_text(path, home)
-    except Refused as refused:
+    except UserError as refused:
         missing = isinstance(refused.__cause__, FileNotFoundError)
         do = "check the name, or begin a board with init" if missing else refused.do
         return Loaded(None, (Fault(refused.where, refused.what, do),), "")

@@ -2,10 +2,10 @@
 
 import re
 
-from teamboard.config.lines import Lines, Statement
 from teamboard.config.load import load_text
-from teamboard.domain.board import TeamId
-from teamboard.domain.renaming import Named, Rename, renamed_board
+from teamboard.config.positions import Lines, Statement
+from teamboard.domain.definitions.board import TeamId
+from teamboard.domain.definitions.renaming import Named, Rename, renamed_board
 
 _OWNERS = frozenset({"owner", "sponsor", "contributors"})
 _MEASURES = frozenset({"guardrails", "paired_with", "drives", "moves"})

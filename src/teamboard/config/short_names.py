@@ -7,8 +7,8 @@ definitions that are checked or applied; what is stored already always opens.
 from collections.abc import Iterator
 from typing import Any
 
-from teamboard.config.draft import Table
-from teamboard.config.shape import Path
+from teamboard.config.repair import Table
+from teamboard.config.schema import Path
 
 _PRIORITY, _INITIATIVE = "priority", "initiative"
 _KINDS = (

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from teamboard.domain.board import TeamId
-from teamboard.domain.file_names import names_files
-from teamboard.domain.safetext import NOT_UTF8, clean
+from teamboard.domain.definitions.board import TeamId
+from teamboard.domain.text.clean import NOT_UTF8, clean
+from teamboard.domain.text.file_names import names_files
 from teamboard.files import read_inside
-from teamboard.ports import Refused
+from teamboard.ports import UserError
 
 
 def config_files(home: Path) -> list[Path]:
@@ -15,7 +15,7 @@ def config_files(home: Path) -> list[Path]:
     A file that may not be used is among them: `load` says why.
 
     Raises:
-        Refused: the folder is closed to this person, or is none.
+        UserError: the folder is closed to this person, or is none.
     """
     config = home / "config"
     try:
@@ -23,7 +23,7 @@ def config_files(home: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise Refused(
+        raise UserError(
             f"cannot be looked into: {error.strerror}",
             where="config/",
             do="ask the home's owner for access",
@@ -49,11 +49,11 @@ def read_text(path: Path, home: Path | None = None) -> str:
         home: the folder it must be in, where that is not the one above its own.
 
     Raises:
-        Refused: its name or place makes it no board, or it cannot be read; see `read_inside`.
+        UserError: its name or place makes it no board, or it cannot be read; see `read_inside`.
     """
     name = shown(path)
     if not names_files(path.stem):
-        raise Refused(
+        raise UserError(
             "the file's name is no short name",
             where=name,
             do="rename it with letters, digits, '-', '_' and '.' only",
@@ -63,4 +63,4 @@ def read_text(path: Path, home: Path | None = None) -> str:
         return content.decode().replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise Refused(NOT_UTF8, where=f"{name}:{line}", do="save the file as UTF-8") from error
+        raise UserError(NOT_UTF8, where=f"{name}:{line}", do="save the file as UTF-8") from error

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from teamboard.config.lines import Lines, Statement
-from teamboard.config.shape import Holds, Key, find
-from teamboard.config.spelling import how_written
-from teamboard.config.wording import instead
+from teamboard.config.hints import how_written
+from teamboard.config.messages import instead
+from teamboard.config.positions import Lines, Statement
+from teamboard.config.schema import Holds, Key, find
 from teamboard.domain.faults import Fault
-from teamboard.domain.safetext import clean
+from teamboard.domain.text.clean import clean
 
 _SYNTAX = (
     ("Expected '=' after", "has a key without '='", 'write key = "value"'),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from teamboard.config import manual
-from teamboard.domain.indicator import Bound, Cadence, Direction, Sign
-from teamboard.domain.safetext import clean
+from teamboard.config import template as manual
+from teamboard.domain.definitions.indicator import Bound, Cadence, Direction, Sign
+from teamboard.domain.text.clean import clean
 
 _LONGEST_SLUG = 32
 

@@ -7,13 +7,13 @@ stands in exactly one group of it.
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from teamboard.domain.board import Ambition, Board, Priority
-from teamboard.domain.calendar import in_words
-from teamboard.domain.domain_sets import domain_of, domains_of, same_domain
-from teamboard.domain.indicator import PersonId
-from teamboard.domain.judgement import Judgement
-from teamboard.domain.light import GroupLight, group_light
-from teamboard.domain.overview import Overview
+from teamboard.domain.board_state import BoardState
+from teamboard.domain.definitions.board import Ambition, Board, Priority
+from teamboard.domain.definitions.domain_sets import domain_of, domains_of, same_domain
+from teamboard.domain.definitions.indicator import PersonId
+from teamboard.domain.measures.assess import Assessment
+from teamboard.domain.measures.light import GroupLight, group_light
+from teamboard.domain.measures.periods import in_words
 
 GAP = "no priority here: a gap"
 NOT_MEASURED = "nothing is measured here"
@@ -29,12 +29,12 @@ class Member(NamedTuple):
     """A measure as it stands today, with the priority it belongs to."""
 
     priority: Priority
-    judgement: Judgement
+    assessment: Assessment
 
     @property
     def domain(self) -> str:
         """The side of good care it looks at; empty where none is named."""
-        return domain_of(self.priority, self.judgement.indicator)
+        return domain_of(self.priority, self.assessment.indicator)
 
 
 class Group(NamedTuple):
@@ -57,10 +57,10 @@ class Group(NamedTuple):
     @property
     def light(self) -> GroupLight:
         """The worst light of the members, with counts; never an average."""
-        return group_light([member.judgement.light for member in self.members])
+        return group_light([member.assessment.light for member in self.members])
 
 
-Grouping = Callable[[Overview], tuple[Group, ...]]
+Grouping = Callable[[BoardState], tuple[Group, ...]]
 
 
 class Lens(NamedTuple):
@@ -77,13 +77,13 @@ def lens_after(name: str) -> Lens:
     return LENSES[names[(names.index(name) + 1) % len(names)]]
 
 
-def _members(view: Overview) -> Iterator[Member]:
+def _members(view: BoardState) -> Iterator[Member]:
     for priority in view.board.priority:
         for indicator in priority.indicator:
-            yield Member(priority, view.judgements[indicator.id])
+            yield Member(priority, view.assessments[indicator.id])
 
 
-def _by_priority(view: Overview) -> tuple[Group, ...]:
+def _by_priority(view: BoardState) -> tuple[Group, ...]:
     members = tuple(_members(view))
     return tuple(
         Group(
@@ -96,19 +96,19 @@ def _by_priority(view: Overview) -> tuple[Group, ...]:
     )
 
 
-def _by_objective(view: Overview) -> tuple[Group, ...]:
+def _by_objective(view: BoardState) -> tuple[Group, ...]:
     """Each priority with the measures that have a start and an end first: its key results."""
     return tuple(
         group._replace(
             members=tuple(
-                sorted(group.members, key=lambda one: one.judgement.indicator.key_result is None)
+                sorted(group.members, key=lambda one: one.assessment.indicator.key_result is None)
             )
         )
         for group in _by_priority(view)
     )
 
 
-def _by_domain(view: Overview) -> tuple[Group, ...]:
+def _by_domain(view: BoardState) -> tuple[Group, ...]:
     """Every domain of the board's set, gaps among them; what names no domain comes last."""
     members = tuple(_members(view))
     groups = [
@@ -132,7 +132,7 @@ def _nothing_in(board: Board, domain: str) -> str:
     return GAP
 
 
-def _by_pathway(view: Overview) -> tuple[Group, ...]:
+def _by_pathway(view: BoardState) -> tuple[Group, ...]:
     """The stages in the order in which priorities name them; what names none comes last."""
     members = tuple(_members(view))
     stages: dict[str, str] = {}
@@ -157,7 +157,7 @@ def _without(
     return (Group(title, rest, wanting=True),) if rest else ()
 
 
-def _by_ambition(view: Overview) -> tuple[Group, ...]:
+def _by_ambition(view: BoardState) -> tuple[Group, ...]:
     """Essential first: minimum safety is never traded."""
     members = tuple(_members(view))
     return tuple(
@@ -170,7 +170,7 @@ def _by_ambition(view: Overview) -> tuple[Group, ...]:
     )
 
 
-def _by_owner(view: Overview) -> tuple[Group, ...]:
+def _by_owner(view: BoardState) -> tuple[Group, ...]:
     """What nobody owns, or somebody who left, comes first; then people as the board lists them.
 
     It goes by the owner of each measure, and shows no more of a person than what they own.
@@ -178,7 +178,7 @@ def _by_owner(view: Overview) -> tuple[Group, ...]:
     members = tuple(_members(view))
 
     def owned(person: PersonId | None, title: str, *, wanting: bool) -> Group:
-        mine = tuple(one for one in members if one.judgement.indicator.owner == person)
+        mine = tuple(one for one in members if one.assessment.indicator.owner == person)
         return Group(title, mine, wanting=wanting)
 
     left, here = [], []

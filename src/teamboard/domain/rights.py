@@ -9,8 +9,8 @@ from enum import Enum, IntEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from teamboard.domain.board import Board, Person
-from teamboard.domain.records import Actor
+from teamboard.domain.definitions.board import Board, Person
+from teamboard.domain.review.records import Actor
 
 LEADERLESS = "no lead has an account here, so whoever can write to this home counts as lead"
 ROOT = 0

@@ -1,6 +1,6 @@
-"""What the use cases need from outside, and the ways the outside can refuse.
+"""What the services need from outside, and the ways the outside can refuse.
 
-The store, the clock and the person at the keyboard are arguments of every use case;
+The store, the clock and the person at the keyboard are arguments of every service;
 these are their shapes. Imports the domain only.
 """
 
@@ -16,13 +16,13 @@ from teamboard.ports.kept import (
 from teamboard.ports.refusals import (
     BRIEFLY,
     PATIENCE,
-    Busy,
-    Conflict,
-    Damaged,
-    Doubtful,
-    Misfits,
-    Refused,
+    BusyError,
+    ConflictError,
+    DamagedError,
+    DoubtfulError,
+    MisfitsError,
     Unfitting,
+    UserError,
 )
 from teamboard.ports.server import Server
 from teamboard.ports.session import Session, sound_board, world_of
@@ -32,16 +32,15 @@ __all__ = [
     "AMENDING",
     "BRIEFLY",
     "PATIENCE",
-    "Busy",
+    "BusyError",
     "Clock",
-    "Conflict",
-    "Damaged",
+    "ConflictError",
+    "DamagedError",
     "Definition",
-    "Doubtful",
+    "DoubtfulError",
     "Draft",
     "KeptSnapshot",
-    "Misfits",
-    "Refused",
+    "MisfitsError",
     "Row",
     "Server",
     "Session",
@@ -49,6 +48,7 @@ __all__ = [
     "Store",
     "Stored",
     "Unfitting",
+    "UserError",
     "Work",
     "sound_board",
     "world_of",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from teamboard.domain.records import Row, Subject
+from teamboard.domain.review.records import Row, Subject
 
 __all__ = ["AMENDING", "Definition", "Draft", "KeptSnapshot", "Row", "SnapshotFile", "Stored"]
 

@@ -4,8 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from teamboard.domain.doubts import Doubt
-    from teamboard.domain.indicator import Indicator
+    from teamboard.domain.definitions.indicator import Indicator
+    from teamboard.domain.measures.doubts import Doubt
 
 PATIENCE = 8.0
 """Seconds to wait for another program that writes, before saying so."""
@@ -13,7 +13,7 @@ BRIEFLY = 0.1
 """The same for what can be written a moment later just as well, while a person types."""
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, worded for a person
+class UserError(Exception):
     """Something could not be done: what, where, and what to do about it."""
 
     def __init__(self, what: str, *, where: str = "", do: str = "") -> None:
@@ -26,7 +26,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, worded for a p
         return f"{head}; {self.do}" if self.do else head
 
 
-class Conflict(Refused):
+class ConflictError(UserError):
     """Someone else changed the same thing first. `theirs` is what now stands there."""
 
     def __init__(self, what: str, *, theirs: str) -> None:
@@ -34,11 +34,11 @@ class Conflict(Refused):
         self.theirs = theirs
 
 
-class Busy(Refused):
+class BusyError(UserError):
     """Another program held the database for longer than a person would wait."""
 
 
-class Doubtful(Refused):
+class DoubtfulError(UserError):
     """New values may not be meant so; nothing was stored. `doubts` are in the readings' order."""
 
     def __init__(self, doubts: "tuple[Doubt, ...]", first: str, where: str) -> None:
@@ -58,7 +58,7 @@ class Unfitting(NamedTuple):
     why: str
 
 
-class Misfits(Refused):
+class MisfitsError(UserError):
     """Periods do not begin as those kept do; nothing was stored."""
 
     def __init__(self, found: tuple[Unfitting, ...], day: str) -> None:
@@ -71,7 +71,7 @@ class Misfits(Refused):
         self.found = found
 
 
-class Damaged(Refused):
+class DamagedError(UserError):
     """A row that somebody changed by hand says something it cannot: told without what it says."""
 
     def __init__(self, table: str, column: str) -> None:

@@ -5,26 +5,26 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from teamboard.domain.agenda import Agenda, survey
-from teamboard.domain.board import Board, TeamId
-from teamboard.domain.history import REVIEWS_KNOWN, Applied, History, as_of, closed_by
-from teamboard.domain.indicator import Indicator, IndicatorId
-from teamboard.domain.judgement import readings_judged
-from teamboard.domain.period_fit import COUNTED, anchor_of
-from teamboard.domain.records import Actor, Outcome, OutcomeKind, Reading, Review
+from teamboard.domain.agenda.agenda import Agenda, survey
+from teamboard.domain.definitions.board import Board, TeamId
+from teamboard.domain.definitions.indicator import Indicator, IndicatorId
+from teamboard.domain.measures.assess import readings_judged
+from teamboard.domain.measures.period_fit import COUNTED, anchor_of
+from teamboard.domain.review.history import REVIEWS_KNOWN, Applied, History, as_of, closed_by
+from teamboard.domain.review.records import Actor, Outcome, OutcomeKind, Reading, Review
 from teamboard.domain.rights import Deed, Role, World, leads, refusal, role
-from teamboard.ports.refusals import PATIENCE, Damaged, Refused
+from teamboard.ports.refusals import PATIENCE, DamagedError, UserError
 from teamboard.ports.server import Server
 from teamboard.ports.store import Clock, Store, Work
 
 if TYPE_CHECKING:
-    from teamboard.domain.snapshot import Facts
+    from teamboard.domain.snapshot.document import Facts
 
 _LOOKED_BACK = timedelta(days=400)
 
 
 class Session(NamedTuple):
-    """One person at one team's board: what every use case works with."""
+    """One person at one team's board: what every service works with."""
 
     store: Store
     clock: Clock
@@ -36,11 +36,11 @@ class Session(NamedTuple):
         """The team's definitions as last applied.
 
         Raises:
-            Refused: the team has none.
+            UserError: the team has none.
         """
         board = self.store.board(self.team)
         if board is None:
-            raise Refused(f"no team is called {self.team!r} here", do="run 'teamboard apply'")
+            raise UserError(f"no team is called {self.team!r} here", do="run 'teamboard apply'")
         return board
 
     def latest(self, indicator: Indicator, count: int) -> tuple[Reading, ...]:
@@ -75,7 +75,7 @@ class Session(NamedTuple):
         It comes with the same person's session at its board; None where there is none.
 
         Raises:
-            Refused: several ids end so.
+            UserError: several ids end so.
         """
         for team in sorted(self.store.teams(), key=lambda one: one != self.team):
             found = self.store.outcome(team, ending)
@@ -134,7 +134,7 @@ class Session(NamedTuple):
         stored = store.applied_since(team, last)
         if not stored:
             return ()
-        from teamboard.domain.definition_changes import definition_changes, moved_bounds
+        from teamboard.domain.definitions.diff import definition_changes, moved_bounds
 
         found, renames = [], store.renames(team)
         for one in stored:
@@ -147,7 +147,7 @@ class Session(NamedTuple):
 
     def facts(self, review: Review | None) -> "Facts":
         """What a snapshot says beyond the board as it stands: of a review, or of none."""
-        from teamboard.domain.snapshot import Facts
+        from teamboard.domain.snapshot.document import Facts
 
         store, team = self.store, self.team
         kept = store.snapshot_files(team)
@@ -175,7 +175,7 @@ class Session(NamedTuple):
         """Begin a unit of work in this person's name, to do `deed` on this board.
 
         Raises:
-            Refused: they may not do it; it names who can.
+            UserError: they may not do it; it names who can.
         """
         with self.store.work(self.actor, self.clock, patience) as work:
             self.needs(deed)
@@ -187,30 +187,30 @@ class Session(NamedTuple):
         It is judged by the definitions last applied; where none ever were, by `board`.
 
         Raises:
-            Refused: they may not do it; it names who can.
+            UserError: they may not do it; it names who can.
         """
         no = self.refusal(deed, board)
         if no is not None:
             raise no
 
-    def refusal(self, deed: Deed, board: Board | None = None) -> Refused | None:
+    def refusal(self, deed: Deed, board: Board | None = None) -> UserError | None:
         """Why this person may not do this here, and who can; None when they may."""
         if self.store.read_only:
             try:
                 with self.store.work(self.actor, self.clock, 0):
                     return None
-            except Refused as refused:
+            except UserError as refused:
                 return refused
         if deed.least is Role.WRITER:
             return None
         judged = self._judged_by(board)
         no = refusal(judged, self.actor, deed, self._world(judged))
-        return None if no is None else Refused(no.what, do=no.do)
+        return None if no is None else UserError(no.what, do=no.do)
 
     def _judged_by(self, board: Board | None) -> Board | None:
         try:
             return self.store.board(self.team) or board
-        except Refused:
+        except UserError:
             if board is None:
                 raise
             # What was stored under older demands keeps nobody out who puts it right.
@@ -250,5 +250,5 @@ def sound_board(store: Store, team: TeamId) -> Board | None:
     """
     try:
         return store.board(team)
-    except Damaged:
+    except DamagedError:
         return None

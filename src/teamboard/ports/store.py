@@ -5,29 +5,29 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
-from teamboard.domain.board import Board, PriorityId, TeamId
-from teamboard.domain.history import Stood
-from teamboard.domain.indicator import Indicator, IndicatorId
-from teamboard.domain.records import (
+from teamboard.domain.definitions.board import Board, PriorityId, TeamId
+from teamboard.domain.definitions.indicator import Indicator, IndicatorId
+from teamboard.domain.notes.notes import Experiment, Feedback, Note, Notes, Rating, Result
+from teamboard.domain.review.history import LightAtClose
+from teamboard.domain.review.records import (
     Actor,
     Amendment,
-    Answers,
-    Closing,
     Entry,
+    ItemNotes,
     Outcome,
     OutcomeKind,
+    PastOutcome,
     Reading,
     Review,
     State,
     Step,
     Subject,
 )
-from teamboard.domain.story import Experiment, Note, Rating, Result, Story, Voice
 from teamboard.ports.kept import Definition, Draft, KeptSnapshot, Row, SnapshotFile, Stored
 from teamboard.ports.refusals import PATIENCE
 
 if TYPE_CHECKING:
-    from teamboard.domain.renaming import Rename
+    from teamboard.domain.definitions.renaming import Rename
 
 
 class Clock(Protocol):
@@ -49,7 +49,7 @@ class Clock(Protocol):
 class Work(Protocol):
     """One unit of work: every change in it is kept, or none is.
 
-    Each method also writes the journal. All raise `Refused` when they cannot.
+    Each method also writes the journal. All raise `UserError` when they cannot.
     """
 
     def store_board(self, board: Board, source: str, why: str) -> int:
@@ -94,8 +94,8 @@ class Work(Protocol):
     def renew_agenda(self, review: Review, subjects: Sequence[Subject]) -> Review:
         """Put today's agenda in the place of the one that nobody has spoken to yet."""
 
-    def put_answers(self, team: TeamId, answers: Answers) -> Answers:
-        """Keep what was said of an item; raises `Conflict` when the version has moved."""
+    def put_answers(self, team: TeamId, answers: ItemNotes) -> ItemNotes:
+        """Keep what was said of an item; raises `ConflictError` when the version has moved."""
 
     def add_outcome(self, team: TeamId, outcome: Outcome) -> Outcome:
         """Keep an outcome under a new id."""
@@ -111,22 +111,22 @@ class Work(Protocol):
     ) -> Outcome:
         """Move an action or escalation on, by one step: a state, a date, or a note.
 
-        Raises `Conflict` when the version has moved.
+        Raises `ConflictError` when the version has moved.
         """
 
     def word_escalation(
         self, team: TeamId, outcome: Outcome, *, tried: str, impact: str
     ) -> Outcome:
-        """Add what was tried and the impact; raises `Conflict` when the version has moved."""
+        """Add what was tried and the impact; raises `ConflictError` when the version has moved."""
 
     def discard_review(self, review: Review) -> None:
-        """Take back the opening of a review; raises `Conflict` when it has moved."""
+        """Take back the opening of a review; raises `ConflictError` when it has moved."""
 
     def count_for(self, review: Review, day: date) -> None:
         """Keep that an open review counts as the one that is due on a later day."""
 
     def close_review(self, review: Review, learned: str, snapshot: str) -> Review:
-        """Close a review; raises `Conflict` when it has moved."""
+        """Close a review; raises `ConflictError` when it has moved."""
 
     def keep_snapshot(
         self, team: TeamId, snapshot: KeptSnapshot, series: Mapping[Subject, Sequence[Reading]]
@@ -142,13 +142,15 @@ class Work(Protocol):
     def put_draft(self, team: TeamId, draft: Draft) -> None:
         """Keep a half-typed line of this person; one without text is dropped. Not journalled."""
 
-    def keep_stood(self, team: TeamId, review: str, stood: Mapping[IndicatorId, Stood]) -> None:
+    def keep_stood(
+        self, team: TeamId, review: str, stood: Mapping[IndicatorId, LightAtClose]
+    ) -> None:
         """Keep how each indicator stood when a review closed. Not journalled: it can be derived."""
 
     def add_note(self, team: TeamId, note: Note) -> Note:
         """Keep a dated note under a new id."""
 
-    def add_voice(self, team: TeamId, voice: Voice) -> Voice:
+    def add_voice(self, team: TeamId, voice: Feedback) -> Feedback:
         """Keep what somebody told us under a new id."""
 
     def add_experiment(self, team: TeamId, experiment: Experiment) -> Experiment:
@@ -159,13 +161,13 @@ class Work(Protocol):
     ) -> Experiment:
         """End an experiment with what was learned, or open it again where there is no result.
 
-        Raises `Conflict` when it has moved.
+        Raises `ConflictError` when it has moved.
         """
 
-    def take_back(self, team: TeamId, told: Note | Voice | Experiment) -> None:
+    def take_back(self, team: TeamId, told: Note | Feedback | Experiment) -> None:
         """Take back a note, a voice or an experiment that was entered by mistake.
 
-        Raises `Conflict` when somebody else has done so.
+        Raises `ConflictError` when somebody else has done so.
         """
 
     def put_ratings(self, team: TeamId, ratings: Sequence[Rating], origin: str) -> Stored:
@@ -240,7 +242,7 @@ class Store(Protocol):
     def closed_reviews(self, team: TeamId, newest: int = -1) -> tuple[Review, ...]:
         """The closed reviews, newest first: all, or so many."""
 
-    def answers(self, team: TeamId, review: str) -> Mapping[Subject, Answers]:
+    def answers(self, team: TeamId, review: str) -> Mapping[Subject, ItemNotes]:
         """What was said in a review, by item."""
 
     def outcomes(self, team: TeamId, review: str) -> tuple[Outcome, ...]:
@@ -256,7 +258,7 @@ class Store(Protocol):
         """One standing outcome by its id or the end of its id, or None.
 
         Raises:
-            Refused: several ids end so.
+            UserError: several ids end so.
         """
 
     def actions(self, team: TeamId) -> tuple[Outcome, ...]:
@@ -267,7 +269,7 @@ class Store(Protocol):
 
     def closings(
         self, team: TeamId, since: date | None = None
-    ) -> Mapping[Subject, tuple[Closing, ...]]:
+    ) -> Mapping[Subject, tuple[PastOutcome, ...]]:
         """How each item was closed in closed reviews, oldest first: all, or those since a day."""
 
     def snapshots(self, team: TeamId, newest: int = -1) -> tuple[KeptSnapshot, ...]:
@@ -298,10 +300,10 @@ class Store(Protocol):
     def seconds_in_all(self, team: TeamId) -> Mapping[str, int]:
         """How long each review took, in seconds, as `seconds` counts them, by review."""
 
-    def stood(self, team: TeamId, review: str) -> Mapping[IndicatorId, Stood]:
+    def stood(self, team: TeamId, review: str) -> Mapping[IndicatorId, LightAtClose]:
         """How each indicator stood when a review closed; empty for one closed before this kept."""
 
-    def story(self, team: TeamId) -> Story:
+    def story(self, team: TeamId) -> Notes:
         """The notes, voices and experiments that were not taken back, each oldest first."""
 
     def ratings(self, team: TeamId, indicator: IndicatorId) -> tuple[Rating, ...]:
@@ -329,7 +331,7 @@ class Store(Protocol):
         """Whether another program wrote since this was last asked.
 
         Raises:
-            Refused: the database was moved, deleted or replaced since it was opened.
+            UserError: the database was moved, deleted or replaced since it was opened.
         """
 
     def patient(self, seconds: float) -> AbstractContextManager[None]:

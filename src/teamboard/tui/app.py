@@ -9,15 +9,15 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
-from teamboard.ports import BRIEFLY, PATIENCE, Busy, Refused
-from teamboard.render.spans import Line, Span, fit
+from teamboard.ports import BRIEFLY, PATIENCE, BusyError, UserError
+from teamboard.present.layout import Line, Span, fit
 from teamboard.tui.actions import action_for
-from teamboard.tui.canvas import Canvas
-from teamboard.tui.desk import Desk
+from teamboard.tui.context import ViewContext
+from teamboard.tui.drafts import keep_half_typed
 from teamboard.tui.ending import LASTLY, Ending, EndingApp
-from teamboard.tui.foot import offered, said_lines, typing_line
-from teamboard.tui.keeping import keep_half_typed
-from teamboard.tui.stage import WALK, Picture, Typing, View
+from teamboard.tui.footer import offered, said_lines, typing_line
+from teamboard.tui.navigator import WALK, Frame, LineInput, View
+from teamboard.tui.screen import Canvas
 from teamboard.tui.terminal import Terminal
 from teamboard.tui.typed import AWAY, Typed
 from teamboard.tui.views.board import BoardView
@@ -46,7 +46,7 @@ class TeamboardApp(EndingApp):
     ALLOW_SELECT: ClassVar[bool] = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ViewContext) -> None:
         """Begin on the board."""
         super().__init__(ansi_color=True, driver_class=Terminal)
         self.ending = Ending()
@@ -61,7 +61,7 @@ class TeamboardApp(EndingApp):
         self.said: tuple[str, str] | None = None
         self._held = False
         self.unkept: tuple[str, ...] = ()
-        self._picture = Picture([])
+        self._picture = Frame([])
         self._stale = False
         self._trouble = ""
         self._painted = False
@@ -106,7 +106,7 @@ class TeamboardApp(EndingApp):
         self.redraw()
         try:
             self.desk.mend()
-        except (Refused, OSError) as error:
+        except (UserError, OSError) as error:
             self.say(f"The last snapshot could not be written: {error}", "error")
             self.redraw()
 
@@ -131,7 +131,7 @@ class TeamboardApp(EndingApp):
         return self._typed.line
 
     @property
-    def typing(self) -> Typing | None:
+    def typing(self) -> LineInput | None:
         """What is typed; None while nothing is."""
         return self._typed.typing
 
@@ -153,7 +153,7 @@ class TeamboardApp(EndingApp):
             with self.desk.session.store.patient(BRIEFLY):
                 self._picture = self.view.draw(cells, high - 1)
                 foot = self._foot(cells)
-        except Refused as refused:  # another program holds the database: what stood stands
+        except UserError as refused:  # another program holds the database: what stood stands
             self._stale = True
             self.say(refused.line(), "error")
             foot = self._foot(cells)
@@ -165,7 +165,7 @@ class TeamboardApp(EndingApp):
         self._place_beside(picture, cells, high)
         self._typed.place(picture, cells)
 
-    def _place_beside(self, picture: Picture, cells: int, high: int) -> None:
+    def _place_beside(self, picture: Frame, cells: int, high: int) -> None:
         pane = self.beside
         if picture.beside is None:
             pane.styles.offset = AWAY
@@ -204,7 +204,7 @@ class TeamboardApp(EndingApp):
             self.trail.append(view)
         try:
             self.view.enter()
-        except Refused as refused:
+        except UserError as refused:
             self.say(refused.line(), "error")
         self.redraw()
 
@@ -223,7 +223,7 @@ class TeamboardApp(EndingApp):
         self.trail.pop()
         try:
             self.view.refreshed()  # what happened while another view stood over it
-        except Refused as refused:
+        except UserError as refused:
             self.say(refused.line(), "error")
         self.redraw()
 
@@ -293,7 +293,7 @@ class TeamboardApp(EndingApp):
                 self._paste(event.text)
             else:
                 self._key(event.key, event.character)
-        except Refused as refused:
+        except UserError as refused:
             self.say(refused.line(), "error")
             self.redraw()
 
@@ -341,7 +341,7 @@ class TeamboardApp(EndingApp):
             self.keep_soon()
             self.redraw()
 
-    def type(self, typing: Typing) -> None:
+    def type(self, typing: LineInput) -> None:
         """Let the person type a line."""
         self._typed.begin(typing, self.redraw)
 
@@ -378,9 +378,9 @@ class TeamboardApp(EndingApp):
                     self.view.refreshed()
                 redraw = self._tick() or redraw
             redraw = self._over() or redraw
-        except Busy:  # another program is writing still: at the next tick
+        except BusyError:  # another program is writing still: at the next tick
             return
-        except Refused as refused:
+        except UserError as refused:
             if self._trouble != refused.line() or self.said is None:
                 self._trouble = refused.line()
                 self.say(self._trouble, "error")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from teamboard.bootstrap.crash import keep_crash
+from teamboard.wiring.crash import keep_crash
 
 if TYPE_CHECKING:
     from collections.abc import Callable

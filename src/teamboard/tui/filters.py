@@ -4,8 +4,8 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from teamboard.render.glyphs import to_ascii
-from teamboard.render.spans import fit, pad, width
+from teamboard.present.glyphs import to_ascii
+from teamboard.present.layout import fit, pad, width
 
 
 class NoColour(LineFilter):

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from teamboard.domain.again import as_typed, last_outcome, origin, same_refusal
-from teamboard.domain.items import Item
-from teamboard.domain.outcome_line import Understood
-from teamboard.domain.outcome_rules import routine_refusal
-from teamboard.domain.records import Answers, Outcome, OutcomeKind, Scope, Subject
-from teamboard.domain.sitting import Sitting, offered
+from teamboard.domain.agenda.items import Item
+from teamboard.domain.review.open_review import OpenReview, offered
+from teamboard.domain.review.outcome_policy import routine_refusal
+from teamboard.domain.review.parse_outcome import ParsedOutcome
+from teamboard.domain.review.records import ItemNotes, Outcome, OutcomeKind, Scope, Subject
+from teamboard.domain.review.repeat_outcome import as_typed, last_outcome, origin, same_refusal
 from teamboard.ports import Draft
-from teamboard.tui.desk import Desk
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import LineInput, Navigator
 from teamboard.tui.outcome_typing import (
     CHANGED,
     DRIVES,
@@ -25,13 +26,12 @@ from teamboard.tui.outcome_typing import (
     outcome_meant,
     prompt,
 )
-from teamboard.tui.stage import Stage, Typing
 
 
 class Reviewing(Protocol):
     """What the line asks of the review it is typed in."""
 
-    def here(self) -> tuple[Item, Sitting] | None:
+    def here(self) -> tuple[Item, OpenReview] | None:
         """The item on the screen and the open review; None when there is no item."""
 
     def stay(self, item: Item) -> None:
@@ -40,7 +40,7 @@ class Reviewing(Protocol):
     def questions(self, text: str) -> bool:
         """Ask once about a text that looks as if it says who it is about; whether it asked."""
 
-    def close(self, item: Item, now: Sitting, meant: Understood) -> Outcome | None:
+    def close(self, item: Item, now: OpenReview, meant: ParsedOutcome) -> Outcome | None:
         """Close an item with what the line means; None, and why not is said, where it cannot."""
 
     def word(self, escalation: Outcome) -> bool:
@@ -61,7 +61,7 @@ class ItemLine:
         seen: the outcomes that the item had when the line was begun.
     """
 
-    def __init__(self, desk: Desk, stage: Stage, review: Reviewing, said: Said) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator, review: Reviewing, said: Said) -> None:
         """Begin with nothing typed."""
         self._desk = desk
         self._stage = stage
@@ -75,9 +75,9 @@ class ItemLine:
         self.field = ""
         self.seen: Sequence[Outcome] = ()
         self._half = HalfTyped()
-        self._base: Answers | None = None
+        self._base: ItemNotes | None = None
         self._undone: dict[tuple[Subject, str], str] = {}
-        self._bases: dict[tuple[Subject, str], Answers] = {}
+        self._bases: dict[tuple[Subject, str], ItemNotes] = {}
         self._escalation: Outcome | None = None
 
     # what is shown
@@ -121,7 +121,7 @@ class ItemLine:
         value = begun if text is None else text
         self._understand(value)
         self._stage.type(
-            Typing(
+            LineInput(
                 value=value,
                 ghost=shown,
                 on_change=self._changed,
@@ -303,7 +303,7 @@ class ItemLine:
         if here is not None:
             self._put_away(here[0])
 
-    def _answered(self, item: Item, now: Sitting, text: str) -> None:
+    def _answered(self, item: Item, now: OpenReview, text: str) -> None:
         """Take what changed or what drives it; what someone else wrote meanwhile is shown first."""
         field, base, said = self.field, self._base, self._said.of(item, now)
         theirs = getattr(said, field)
@@ -343,5 +343,5 @@ class ItemLine:
         meant = self._meaning(here[0], text) if here is not None and typed else None
         self._understood = explained(text, meant)
 
-    def _meaning(self, item: Item, text: str) -> Understood:
+    def _meaning(self, item: Item, text: str) -> ParsedOutcome:
         return outcome_meant(self._desk, item, OutcomeKind(self.field), text)

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from teamboard.domain.items import Item
-from teamboard.domain.meaning import meaning
-from teamboard.domain.outcome_line import Understood, complete
-from teamboard.domain.personal import personal_identifiers
-from teamboard.domain.records import Answers, OutcomeKind, Scope, Subject
-from teamboard.domain.sitting import Sitting
-from teamboard.domain.subjects import Sort, parted
+from teamboard.domain.agenda.item_ids import ItemType, split_id
+from teamboard.domain.agenda.items import Item
+from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.parse_outcome import ParsedOutcome, complete
+from teamboard.domain.review.records import ItemNotes, OutcomeKind, Scope, Subject
+from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.ports import Draft
-from teamboard.tui.desk import Desk
-from teamboard.usecases.review import answer
+from teamboard.services.review import answer
+from teamboard.tui.context import ViewContext
 
 CHANGED, DRIVES, TRIED, IMPACT = "changed", "drives", "tried", "impact"
 _PROMPTS = {
@@ -37,7 +37,7 @@ _FAULTS_SHOWN = 2
 
 def ghost(item: Item, field: str) -> str:
     """What stands in an empty line, to show how it is written."""
-    if field == OutcomeKind.DECISION and parted(item.subject)[0] is Sort.EXPERIMENT:
+    if field == OutcomeKind.DECISION and split_id(item.subject)[0] is ItemType.EXPERIMENT:
         return "worked, failed or unclear: what we learned"
     return _GHOSTS.get(field, "")
 
@@ -50,20 +50,20 @@ def prompt(field: str, *, closed: bool) -> str:
     return words
 
 
-def outcome_meant(desk: Desk, item: Item, kind: OutcomeKind, text: str) -> Understood:
+def outcome_meant(desk: ViewContext, item: Item, kind: OutcomeKind, text: str) -> ParsedOutcome:
     """What a line means as an outcome of an item, given how the item was closed before."""
     view, before = desk.board, desk.closings.get(item.subject, ())
     return meaning(text, kind, item, view.board, view.today, before)
 
 
-def outcome_completed(desk: Desk, item: Item, kind: OutcomeKind, text: str) -> str | None:
+def outcome_completed(desk: ViewContext, item: Item, kind: OutcomeKind, text: str) -> str | None:
     """A line with the name at its end completed, the indicator's owner first; None for none."""
-    view, owner = desk.board, item.judgement.indicator.owner if item.judgement else None
+    view, owner = desk.board, item.assessment.indicator.owner if item.assessment else None
     found = complete(text, view.board, first=owner, kind=kind, today=view.today)
     return found[0] if found else None
 
 
-def explained(text: str, meant: Understood | None) -> list[tuple[str, str]]:
+def explained(text: str, meant: ParsedOutcome | None) -> list[tuple[str, str]]:
     """What is said below a line while it is typed, each part with its role."""
     said: list[tuple[str, str]] = []
     if meant is not None:
@@ -118,14 +118,14 @@ class Said:
     """
 
     def __init__(
-        self, desk: Desk, attempt: Callable[[Callable[[], Answers]], Answers | None]
+        self, desk: ViewContext, attempt: Callable[[Callable[[], ItemNotes]], ItemNotes | None]
     ) -> None:
         """Begin with what is stored."""
         self._desk = desk
         self._attempt = attempt
-        self._mine: dict[Subject, Answers] = {}
+        self._mine: dict[Subject, ItemNotes] = {}
 
-    def of(self, item: Item, now: Sitting) -> Answers:
+    def of(self, item: Item, now: OpenReview) -> ItemNotes:
         """What was said of an item so far, or what to offer; the latest stands."""
         kept = now.answers.get(item.subject)
         mine = self._mine.get(item.subject)
@@ -133,7 +133,7 @@ class Said:
             return kept
         return mine or now.said(item)
 
-    def keep(self, said: Answers, field: str = "") -> bool:
+    def keep(self, said: ItemNotes, field: str = "") -> bool:
         """Store what was said of an item; where that is refused, what is stored stands."""
         kept = self._attempt(lambda: answer(self._desk.session, said, field))
         if kept is None:
@@ -142,7 +142,7 @@ class Said:
             self._mine[said.subject] = kept
         return kept is not None
 
-    def turn_scope(self, item: Item, now: Sitting) -> None:
+    def turn_scope(self, item: Item, now: OpenReview) -> None:
         """Say that an item's cause is systemic, or local again."""
         said = self.of(item, now)
         other = Scope.LOCAL if said.scope is Scope.SYSTEMIC else Scope.SYSTEMIC

@@ -11,9 +11,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from teamboard.domain.safetext import clean
-from teamboard.render.glyphs import to_ascii
-from teamboard.render.spans import Line, fit, pad, width
+from teamboard.domain.text.clean import clean
+from teamboard.present.glyphs import to_ascii
+from teamboard.present.layout import Line, fit, pad, width
 
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},

@@ -7,12 +7,12 @@ from contextlib import suppress
 from datetime import date
 from typing import TextIO
 
-from teamboard.bootstrap.crash import crash_words
-from teamboard.bootstrap.home import Home
-from teamboard.domain.safetext import clean
+from teamboard.domain.text.clean import clean
 from teamboard.tui.app import TeamboardApp
-from teamboard.tui.desk import Desk
+from teamboard.tui.context import ViewContext
 from teamboard.tui.ending import listen_no_more
+from teamboard.wiring.crash import crash_words
+from teamboard.wiring.home import Home
 
 
 def start(
@@ -27,9 +27,11 @@ def start(
     """Show the board until the person leaves; returns the exit status.
 
     Raises:
-        Refused: the home's store cannot be opened.
+        UserError: the home's store cannot be opened.
     """
-    desk = Desk.take(home, team=team, today=today, ascii_only=ascii_only, colour=not no_colour)
+    desk = ViewContext.take(
+        home, team=team, today=today, ascii_only=ascii_only, colour=not no_colour
+    )
     app = TeamboardApp(desk)
     gc.freeze()
     gc.enable()

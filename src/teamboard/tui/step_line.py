@@ -4,21 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from teamboard.domain.calendar import day_words
-from teamboard.domain.outcome_rules import new_date_fault
-from teamboard.domain.records import State, Subject
-from teamboard.domain.rhythm import times_moved
-from teamboard.domain.when import parse_day
-from teamboard.ports import Conflict, Draft, Refused
-from teamboard.render.board_text import rule
-from teamboard.render.detail import clipped
-from teamboard.render.spans import Line, Span, wrap
-from teamboard.render.todo_text import moved_words, step_lines, who_words
-from teamboard.tui.desk import Desk
+from teamboard.domain.measures.periods import day_words
+from teamboard.domain.review.cycle_time import times_moved
+from teamboard.domain.review.outcome_policy import new_date_fault
+from teamboard.domain.review.records import State, Subject
+from teamboard.domain.text.dates import parse_day
+from teamboard.ports import ConflictError, Draft, UserError
+from teamboard.present.board_text import rule
+from teamboard.present.indicator_panel import clipped
+from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.todo_text import moved_words, step_lines, who_words
+from teamboard.services.tracked_actions import TrackedAction, find_promise, take_step
+from teamboard.services.tracked_escalations import TrackedEscalation, answer, find_asked
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import LineInput, Navigator
 from teamboard.tui.outcome_typing import explained
-from teamboard.tui.stage import Stage, Typing
-from teamboard.usecases.answering import Asked, answer, find_asked
-from teamboard.usecases.follow_up import Promise, find_promise, take_step
 
 DATE, WHY, NOTE = "date", "why", "note"
 _PROMPTS: dict[str, str] = {
@@ -52,13 +52,13 @@ class StepLine:
         field: what is being typed: a state, DATE, WHY or NOTE; empty for nothing.
     """
 
-    def __init__(self, desk: Desk, stage: Stage, view: FollowingUp) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator, view: FollowingUp) -> None:
         """Begin with nothing typed."""
         self._desk = desk
         self._stage = stage
         self._view = view
         self._half: dict[tuple[str, str], str] = {}
-        self._about: Promise | Asked | None = None
+        self._about: TrackedAction | TrackedEscalation | None = None
         self._day: date | None = None
         self._agreed = ""
         self.rest()
@@ -133,14 +133,14 @@ class StepLine:
 
     # how it begins and ends
 
-    def begin(self, about: Promise | Asked, field: str) -> None:
+    def begin(self, about: TrackedAction | TrackedEscalation, field: str) -> None:
         """Type about an action or escalation: a new text, or the line as it was left."""
         self.rest()
         self._about, self.field = about, field
         value = self._half.get((about.outcome.id, field), "")
         self._understand(value)
         self._stage.type(
-            Typing(
+            LineInput(
                 value=value,
                 ghost="fri, +2w, 3 dec or end of month" if field == DATE else "in a few words",
                 on_change=self._changed,
@@ -184,18 +184,18 @@ class StepLine:
         self._agreed = words
         self._take(about, words)
 
-    def _take(self, about: Promise | Asked, words: str) -> None:
+    def _take(self, about: TrackedAction | TrackedEscalation, words: str) -> None:
         state = State(self.field) if self.field in set(State) else None
         due = self._day if self.field == WHY else None
         try:
-            if isinstance(about, Asked):
+            if isinstance(about, TrackedEscalation):
                 answer(about.session, about.escalation, state, words, due)
             else:
                 take_step(about.session, about.action, state, words, due)
-        except Conflict as conflict:
+        except ConflictError as conflict:
             self._contested(about, conflict)
             return
-        except Refused as refused:
+        except UserError as refused:
             self._stage.say(refused.line(), "error")
             self._view.read()
             return
@@ -212,13 +212,13 @@ class StepLine:
         self._stage.say(f"{about.outcome.text}: {said}", "improvement")
         self._stage.redraw()
 
-    def _contested(self, about: Promise | Asked, conflict: Conflict) -> None:
+    def _contested(self, about: TrackedAction | TrackedEscalation, conflict: ConflictError) -> None:
         """Someone else moved it first: show theirs above the line; Enter again puts mine on top."""
         theirs, way = conflict.theirs, "Nothing can be added; Esc leaves it."
         try:
-            find = find_asked if isinstance(about, Asked) else find_promise
+            find = find_asked if isinstance(about, TrackedEscalation) else find_promise
             self._about = find(about.session, about.outcome.id)
-        except Refused:  # it was taken back
+        except UserError:  # it was taken back
             pass
         else:
             theirs = list(step_lines(about.board, self._about.steps, self._today))[-1]

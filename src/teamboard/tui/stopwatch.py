@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from time import monotonic
 
-from teamboard.domain.items import Item
-from teamboard.domain.pace import Pace, pace, shares, time_words
-from teamboard.domain.records import Subject
-from teamboard.domain.sitting import Sitting
-from teamboard.ports import Refused
-from teamboard.tui.desk import Desk
-from teamboard.usecases.review import spend
+from teamboard.domain.agenda.items import Item
+from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.records import Subject
+from teamboard.domain.review.time_boxing import Pace, pace, shares, time_words
+from teamboard.ports import UserError
+from teamboard.services.review import spend
+from teamboard.tui.context import ViewContext
 
 GAP = 2.0
 """Seconds after which the program was not running: asleep, stopped, or cut off."""
@@ -69,7 +69,7 @@ class Stopwatch:
 class ReviewTime:
     """The time of the open review, told beside its items and kept with it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ViewContext) -> None:
         """Begin with nothing counted here."""
         self._desk = desk
         self._watch = Stopwatch()
@@ -89,10 +89,10 @@ class ReviewTime:
             if now is not None:
                 spend(self._desk.session, now.review, taken)
                 self._desk.forget_sitting()
-        except Refused:  # another program is writing: again at the next tick
+        except UserError:  # another program is writing: again at the next tick
             self._watch.give_back(taken)
 
-    def told(self, item: Item, now: Sitting) -> Told:
+    def told(self, item: Item, now: OpenReview) -> Told:
         """How this item and the whole review stand against their time."""
         minutes = self._desk.board.board.review.minutes
         spent = self._watch.seconds(now.seconds)

@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
-from teamboard.domain.personal import personal_identifiers
-from teamboard.domain.records import Subject
-from teamboard.domain.story import Experiment
-from teamboard.domain.telling import (
+from teamboard.domain.notes.listing import Told
+from teamboard.domain.notes.note_parsing import (
     agreed,
     check_day,
     half_identifier,
@@ -16,14 +14,17 @@ from teamboard.domain.telling import (
     result_meant,
     who_meant,
 )
-from teamboard.domain.told import Told
-from teamboard.ports import Draft, Refused
-from teamboard.render.board_text import rule
-from teamboard.render.detail import clipped
-from teamboard.render.spans import Line, Span, wrap
-from teamboard.tui.desk import Desk
+from teamboard.domain.notes.notes import Experiment
+from teamboard.domain.review.records import Subject
+from teamboard.domain.text.privacy import personal_identifiers
+from teamboard.ports import Draft, UserError
+from teamboard.present.board_text import rule
+from teamboard.present.indicator_panel import clipped
+from teamboard.present.layout import Line, Span, wrap
+from teamboard.services.notes import add_experiment, add_note, add_voice, learn
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import LineInput, Navigator
 from teamboard.tui.outcome_typing import explained
-from teamboard.tui.stage import Stage, Typing
 from teamboard.tui.told_questions import (
     AGREED,
     BELIEVE,
@@ -41,7 +42,6 @@ from teamboard.tui.told_questions import (
     WHO_TOLD,
     Question,
 )
-from teamboard.usecases.telling import add_experiment, add_note, add_voice, learn
 
 _ABOUT_LINES, _BEFORE_LINES = 2, 2
 _BACK = "↑ changes the answer before."
@@ -69,7 +69,7 @@ class ToldLine:
         telling: what is being told: NOTE, VOICE, EXPERIMENT or LEARNED; empty for nothing.
     """
 
-    def __init__(self, desk: Desk, stage: Stage, view: Telling) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator, view: Telling) -> None:
         """Begin with nothing typed."""
         self._desk = desk
         self._stage = stage
@@ -198,7 +198,7 @@ class ToldLine:
         value = self._half.get((self._about, self._question.field), "")
         self._understand(value)
         self._stage.type(
-            Typing(
+            LineInput(
                 value=value,
                 ghost=self._question.ghost,
                 on_change=self._changed,
@@ -282,11 +282,11 @@ class ToldLine:
         if self._experiment is not None:
             end = result_meant(self._text(CAME))
             if end.result is None:
-                raise Refused(end.fault)
+                raise UserError(end.fault)
             return learn(session, self._experiment, end.result, end.learned)
         who, consent = who_meant(self._text(WHO_TOLD), today), agreed(self._text(AGREED))
         if who.kind is None or consent is None:
-            raise Refused(who.fault or "answer yes or no")
+            raise UserError(who.fault or "answer yes or no")
         return add_voice(session, about, who.kind, self._text(SAID), consent=consent, day=who.day)
 
     # while it is typed

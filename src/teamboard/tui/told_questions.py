@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from teamboard.domain.calendar import day_words
-from teamboard.domain.telling import (
+from teamboard.domain.measures.periods import day_words
+from teamboard.domain.notes.note_parsing import (
     WHO,
     agreed,
     check_day,

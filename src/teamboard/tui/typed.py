@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Offset
 
-from teamboard.domain.safetext import clean
-from teamboard.render.spans import fit
-from teamboard.tui.stage import Picture, Typing
+from teamboard.domain.text.clean import clean
+from teamboard.present.layout import fit
+from teamboard.tui.navigator import Frame, LineInput
 
 if TYPE_CHECKING:
     from teamboard.tui.typing_line import TypingLine
@@ -29,9 +29,9 @@ class Typed:
         """Begin with nothing typed; `mount` puts the widget on the screen."""
         self._mount = mount
         self.line: TypingLine | None = None
-        self.typing: Typing | None = None
+        self.typing: LineInput | None = None
 
-    def begin(self, typing: Typing, redraw: Callable[[], None]) -> None:
+    def begin(self, typing: LineInput, redraw: Callable[[], None]) -> None:
         """Let the person type a line."""
         from teamboard.tui.typing_line import TypingLine
 
@@ -91,7 +91,7 @@ class Typed:
         self.typing.on_change(self.line.value)
         return True
 
-    def place(self, picture: Picture, cells: int) -> None:
+    def place(self, picture: Frame, cells: int) -> None:
         """Put the line where its view wants it."""
         if self.line is None:
             return

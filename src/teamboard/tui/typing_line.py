@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.widgets import Input
 
-from teamboard.domain.safetext import clean
+from teamboard.domain.text.clean import clean
 
 LONGEST = 1000
 """Characters in a line: more than anyone reads out."""

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
-from teamboard.tui.desk import Desk
-from teamboard.tui.stage import Stage, View
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import Navigator, View
 from teamboard.tui.views.board import BoardView
 
 VIEWS = {
@@ -14,6 +14,7 @@ VIEWS = {
     "values": "ValuesView",
     "changes": "ChangesView",
     "todo": "TodoView",
+    "mine": "TodoView",
     "chain": "ChainView",
     "export": "ExportView",
     "teams": "TeamsView",
@@ -26,11 +27,13 @@ VIEWS = {
     "told": "ToldView",
     "setup": "SetupView",
 }
-"""The class of each view; its module is called like the view."""
+"""The class of each view; its module is called like the view, or as `MODULES` says."""
+MODULES = {"mine": "todo", "chain": "purpose_path", "record": "past_review", "told": "notes"}
+"""The modules that are not called like their view."""
 
 
 def make(
-    name: str, desk: Desk, stage: Stage, *, board: BoardView, beneath: Callable[[], str]
+    name: str, desk: ViewContext, stage: Navigator, *, board: BoardView, beneath: Callable[[], str]
 ) -> View:
     """A view by its name; each is imported when it is first shown."""
 
@@ -44,8 +47,6 @@ def make(
         "palette": (beneath,),
         "mine": (True,),
     }
-    module = {"mine": "todo"}.get(name, name)
-    view: View = getattr(import_module(f"teamboard.tui.views.{module}"), VIEWS[module])(
-        desk, stage, *more.get(name, ())
-    )
+    module = import_module(f"teamboard.tui.views.{MODULES.get(name, name)}")
+    view: View = getattr(module, VIEWS[name])(desk, stage, *more.get(name, ()))
     return view

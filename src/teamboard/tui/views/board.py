@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
-from teamboard.domain.calendar import short
-from teamboard.domain.overview import Overview, ReviewState
-from teamboard.domain.records import OPEN_ACTION
+from teamboard.domain.board_state import BoardState, ReviewState
+from teamboard.domain.measures.periods import short
+from teamboard.domain.review.records import OPEN_ACTION
 from teamboard.domain.rights import Deed
-from teamboard.render.board_text import (
+from teamboard.present.board_text import (
     BY_PRIORITY,
     WATCH,
     BoardRow,
@@ -15,12 +15,12 @@ from teamboard.render.board_text import (
     rows,
     seen_rule,
 )
-from teamboard.render.detail import detail
-from teamboard.render.opening import heading
-from teamboard.render.spans import Line, Span
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, View
+from teamboard.present.heading import heading
+from teamboard.present.indicator_panel import detail
+from teamboard.present.layout import Line, Span
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import Frame, Navigator, View
+from teamboard.tui.scroll_list import Lines
 
 WIDE = 120
 """From so many columns the detail stands to the right of the list."""
@@ -41,7 +41,7 @@ class BoardView(View):
 
     name = "board"
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator) -> None:
         """Begin with the cursor on the worst item's line."""
         super().__init__(desk, stage)
         self.team = desk.session.team
@@ -58,7 +58,7 @@ class BoardView(View):
         """What the cursor is on."""
         return self._subjects[self.list.place] if self._subjects else ""
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """Heading, list and detail."""
         view, glyphs = self.desk.board, self.desk.glyphs
         wide = cells >= WIDE
@@ -83,10 +83,10 @@ class BoardView(View):
             beside = detail(view, self.shown, cells - list_cells - 1, page, self.desk.chart)
             bar = Span("|" if self.desk.ascii_only else "│", "rule")
             pane: list[Line] = [(bar, *line) for line in beside]
-            return Picture([*head, *lines], cursor, beside=(len(head), list_cells, pane))
+            return Frame([*head, *lines], cursor, beside=(len(head), list_cells, pane))
         below = detail(view, self.shown, cells, room - page - 1, self.desk.chart)
         more = max(len(found) - self.list.top - page, 0)
-        return Picture([*head, *lines, more_rule(cells, more, glyphs), *below], cursor)
+        return Frame([*head, *lines, more_rule(cells, more, glyphs), *below], cursor)
 
     def _hold(self, found: list[BoardRow], page: int) -> None:
         stops = [place for place, row in enumerate(found) if row.subject]
@@ -181,7 +181,7 @@ class BoardView(View):
                 return ""
 
 
-def telling(desk: Desk, stage: Stage) -> Mapping[str, Callable[[], None]]:
+def telling(desk: ViewContext, stage: Navigator) -> Mapping[str, Callable[[], None]]:
     """What the actions do that tell something of the line the cursor is on.
 
     It is typed where notes, voices and experiments are kept.
@@ -197,7 +197,9 @@ def telling(desk: Desk, stage: Stage) -> Mapping[str, Callable[[], None]]:
     return {what: begin("" if what == "told" else what) for what in _TELLING}
 
 
-def not_kept_here(view: Overview, subject: str, stage: Stage) -> Mapping[str, Callable[[], None]]:
+def not_kept_here(
+    view: BoardState, subject: str, stage: Navigator
+) -> Mapping[str, Callable[[], None]]:
     """What the actions that write do where nothing can be written: they say why."""
     sort, slash, _ = subject.partition("/")
     if not slash or sort not in {"influence", "lens"}:
@@ -206,7 +208,7 @@ def not_kept_here(view: Overview, subject: str, stage: Stage) -> Mapping[str, Ca
     def say() -> None:
         words = "This is a heading, and nothing is kept on it. Go to a line below it."
         if sort == "influence":
-            from teamboard.render.influence_text import kept_words
+            from teamboard.present.influence_text import kept_words
 
             words = kept_words(view, subject)
         stage.say(words, "amber")

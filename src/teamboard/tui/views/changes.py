@@ -2,19 +2,19 @@
 
 from collections.abc import Callable, Mapping
 
-from teamboard.bootstrap.closing import document_of, file_warning
-from teamboard.domain.calendar import in_words
-from teamboard.domain.changes import compare
-from teamboard.domain.snapshot import Document
-from teamboard.domain.snapshot_facts import day_of
-from teamboard.ports import Refused, SnapshotFile
-from teamboard.render.board_text import rule
-from teamboard.render.changes_text import changes_lines
-from teamboard.render.spans import Line, Span
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, View
-from teamboard.usecases.look import present_state
+from teamboard.domain.measures.periods import in_words
+from teamboard.domain.snapshot.changes import compare
+from teamboard.domain.snapshot.document import Document
+from teamboard.domain.snapshot.facts import day_of
+from teamboard.ports import SnapshotFile, UserError
+from teamboard.present.board_text import rule
+from teamboard.present.changes_text import changes_lines
+from teamboard.present.layout import Line, Span
+from teamboard.services.load_board import present_state
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import Frame, Navigator, View
+from teamboard.tui.scroll_list import Lines
+from teamboard.wiring.closing import document_of, file_warning
 
 FIRST = (
     "There is nothing to compare with yet. When this review is closed it is kept as a snapshot, "
@@ -27,7 +27,7 @@ class ChangesView(View):
 
     name = "changes"
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator) -> None:
         """Begin with the last review."""
         super().__init__(desk, stage)
         self.list = Lines()
@@ -95,7 +95,7 @@ class ChangesView(View):
         file = self._files[place]
         try:
             document = self._document(file)
-        except Refused as refused:
+        except UserError as refused:
             self._found.append(("warning", refused.line()))
             return None
         if file.review not in self._warnings:
@@ -110,12 +110,12 @@ class ChangesView(View):
             return document_of(kept, self._read) if kept else None
         return self._read[file.review]
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """One line for each change, grouped by what changed."""
         head: list[Line] = [(Span(f" {self._title}", "title"),), rule(cells, self.desk.glyphs)]
         lines = changes_lines(self._found, cells)
         self.list.hold(len(lines), (), high - len(head))
-        return Picture([*head, *self.list.seen(lines)])
+        return Frame([*head, *self.list.seen(lines)])
 
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Scroll, and choose the review to compare with."""

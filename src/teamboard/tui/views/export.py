@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from teamboard.bootstrap.exporting import export_here
-from teamboard.ports import Refused
-from teamboard.render.board_text import rule
-from teamboard.render.spans import Line, Span
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, View
+from teamboard.ports import UserError
+from teamboard.present.board_text import rule
+from teamboard.present.layout import Line, Span
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import Frame, Navigator, View
+from teamboard.tui.scroll_list import Lines
+from teamboard.wiring.exporting import export_here
 
 CHOICES = (
     ("1", "toml", "TOML", "the snapshot of today, every fact on a line"),
@@ -23,12 +23,12 @@ class ExportView(View):
 
     name = "export"
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator) -> None:
         """Offer the formats."""
         super().__init__(desk, stage)
         self.list = Lines()
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """The formats."""
         del high
         head: list[Line] = [
@@ -40,7 +40,7 @@ class ExportView(View):
             for key, _, name, words in CHOICES
         ]
         end: Line = (Span(" The file is written to the folder you started in.", "dim"),)
-        return Picture([*head, *lines, (), end])
+        return Frame([*head, *lines, (), end])
 
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Save in one of the formats."""
@@ -49,7 +49,7 @@ class ExportView(View):
     def _save(self, kind: str) -> None:
         try:
             path = export_here(self.desk.home, self.desk.session, self.desk.board, kind)
-        except Refused as refused:
+        except UserError as refused:
             self.stage.say(refused.line(), "error")
         else:
             self.stage.leave()

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from teamboard.render.board_text import rule
-from teamboard.render.spans import Line, Span, wrap
+from teamboard.present.board_text import rule
+from teamboard.present.layout import Line, Span, wrap
 from teamboard.tui.actions import ACTIONS, Action
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, View
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import Frame, Navigator, View
+from teamboard.tui.scroll_list import Lines
 
 PLACES = {
     "board": "On the board",
@@ -50,7 +50,7 @@ class HelpView(View):
 
     name = "help"
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator) -> None:
         """Begin at the top."""
         super().__init__(desk, stage)
         self.list = Lines()
@@ -59,12 +59,12 @@ class HelpView(View):
         """Begin at the top."""
         self.list.top = 0
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """All keys and words, as far as they are in sight."""
         head = [(Span(" Keys and words", "title"),), rule(cells, self.desk.glyphs)]
         lines = self._lines(cells)
         self.list.hold(len(lines), (), high - len(head))
-        return Picture([*head, *self.list.seen(lines)])
+        return Frame([*head, *self.list.seen(lines)])
 
     def _lines(self, cells: int) -> list[Line]:
         lines: list[Line] = []

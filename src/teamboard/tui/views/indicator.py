@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from teamboard.render.board_text import rule
-from teamboard.render.detail import below_chart, detail
-from teamboard.render.spans import Span
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, View
+from teamboard.present.board_text import rule
+from teamboard.present.indicator_panel import below_chart, detail
+from teamboard.present.layout import Span
+from teamboard.tui.navigator import Frame, View
+from teamboard.tui.scroll_list import Lines
 from teamboard.tui.views.board import not_kept_here, telling
 
 if TYPE_CHECKING:
-    from teamboard.tui.desk import Desk
-    from teamboard.tui.stage import Stage
+    from teamboard.tui.context import ViewContext
+    from teamboard.tui.navigator import Navigator
 
 _WHOLE = 400
 
@@ -22,7 +22,7 @@ class IndicatorView(View):
 
     name = "indicator"
 
-    def __init__(self, desk: "Desk", stage: "Stage", subject: Callable[[], str]) -> None:
+    def __init__(self, desk: "ViewContext", stage: "Navigator", subject: Callable[[], str]) -> None:
         """Show what `subject` names."""
         super().__init__(desk, stage)
         self.subject = subject
@@ -32,7 +32,7 @@ class IndicatorView(View):
         """Begin at the top."""
         self.list.top = 0
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """The purpose it serves, then everything."""
         view = self.desk.board
         purpose, serves, story = self._beside(cells)
@@ -50,13 +50,13 @@ class IndicatorView(View):
             whole.pop()
         shown = whole if len(whole) > room else lines
         self.list.hold(len(shown), (), room)
-        return Picture([*head, *self.list.seen(shown)])
+        return Frame([*head, *self.list.seen(shown)])
 
     def _beside(self, cells: int) -> tuple[str, str, int | None]:
         """The purpose and objective it serves, and the lines below its chart if it has one."""
         view, subject = self.desk.board, self.subject()
         if subject.startswith("influence/"):
-            from teamboard.render.influence_text import influence_named, influence_story
+            from teamboard.present.influence_text import influence_named, influence_story
 
             one = influence_named(view, subject)
             if one is not None:

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from teamboard.ports import Refused
-from teamboard.render.board_text import more_rule, rule
-from teamboard.render.link_text import company_lines
-from teamboard.render.spans import Line, Span, fit, wrap
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, View
-from teamboard.usecases.moving import what_moves_with
+from teamboard.ports import UserError
+from teamboard.present.board_text import more_rule, rule
+from teamboard.present.layout import Line, Span, fit, wrap
+from teamboard.present.link_text import company_lines
+from teamboard.services.correlates import what_moves_with
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import Frame, Navigator, View
+from teamboard.tui.scroll_list import Lines
 
 if TYPE_CHECKING:
-    from teamboard.domain.links import Company
+    from teamboard.domain.measures.correlation import Correlates
 
 
 class LinksView(View):
@@ -25,12 +25,12 @@ class LinksView(View):
 
     name = "links"
 
-    def __init__(self, desk: Desk, stage: Stage, subject: Callable[[], str]) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator, subject: Callable[[], str]) -> None:
         """Look for what moves with what `subject` names."""
         super().__init__(desk, stage)
         self.subject = subject
         self.list = Lines()
-        self._company: Company | None = None
+        self._company: Correlates | None = None
         self._refused = ""
 
     def enter(self) -> None:
@@ -48,10 +48,10 @@ class LinksView(View):
             return
         try:
             self._company = what_moves_with(self.desk.session, self.subject())
-        except Refused as refused:
+        except UserError as refused:
             self._refused = refused.line()
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """The measures that move with it, which scroll where they are many."""
         glyphs = self.desk.glyphs
         name = self.desk.board.name_of(self.subject())
@@ -65,7 +65,7 @@ class LinksView(View):
         page = room - 1 if long else room
         self.list.hold(len(body), (), page)
         foot = [more_rule(cells, len(body) - self.list.top - page, glyphs)] if long else []
-        return Picture([*head, *self.list.seen(body), *foot])
+        return Frame([*head, *self.list.seen(body), *foot])
 
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Read on."""

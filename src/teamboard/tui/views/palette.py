@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from teamboard.render.board_text import rule
-from teamboard.render.spans import Line, Span
+from teamboard.present.board_text import rule
+from teamboard.present.layout import Line, Span
 from teamboard.tui.actions import Action, actions_in
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, Typing, View
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import Frame, LineInput, Navigator, View
+from teamboard.tui.scroll_list import Lines
 
 PROMPT = "Find:"
 
@@ -18,7 +18,7 @@ class PaletteView(View):
     name = "palette"
     moves_while_typing = frozenset({"up", "down"})
 
-    def __init__(self, desk: Desk, stage: Stage, beneath: Callable[[], str]) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator, beneath: Callable[[], str]) -> None:
         """Offer the actions of the view named by `beneath`."""
         super().__init__(desk, stage)
         self.beneath = beneath
@@ -30,7 +30,7 @@ class PaletteView(View):
         self._typed = ""
         self.list.place = 0
         self.stage.type(
-            Typing(
+            LineInput(
                 ghost="a word of what you want to do",
                 on_change=self._changed,
                 on_enter=lambda _: self._take(),
@@ -50,7 +50,7 @@ class PaletteView(View):
             and all(w in f"{action.help} {action.words}".casefold() for w in words)
         ]
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """The line that is typed, and what it finds."""
         head: list[Line] = [(Span(f" {PROMPT} ", "strong"),), rule(cells, self.desk.glyphs)]
         found = self.found
@@ -66,7 +66,7 @@ class PaletteView(View):
         cursor = None if row is None else (len(head) + row - self.list.top, 0, cells)
         if not lines:
             lines = [(Span(" Nothing is called that here."),)]
-        return Picture([*head, *self.list.seen(lines)], cursor, (0, len(PROMPT) + 2))
+        return Frame([*head, *self.list.seen(lines)], cursor, (0, len(PROMPT) + 2))
 
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Move in what was found."""

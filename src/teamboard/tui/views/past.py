@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from teamboard.render.board_text import rule
-from teamboard.render.past_text import past_foot, past_lines
-from teamboard.render.spans import Line, Span, wrap
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, View
-from teamboard.usecases.past import past_reviews
+from teamboard.present.board_text import rule
+from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.past_text import past_foot, past_lines
+from teamboard.services.review_history import past_reviews
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import Frame, Navigator, View
+from teamboard.tui.scroll_list import Lines
 
 if TYPE_CHECKING:
-    from teamboard.domain.past import Held
+    from teamboard.domain.review.review_history import PastReviewSummary
 
 EMPTY = (
     "No review has been closed yet; r on the board opens one. "
@@ -26,11 +26,11 @@ class PastView(View):
 
     name = "past"
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator) -> None:
         """Begin at the newest."""
         super().__init__(desk, stage)
         self.list = Lines()
-        self._found: tuple[Held, ...] = ()
+        self._found: tuple[PastReviewSummary, ...] = ()
 
     def enter(self) -> None:
         """Read which reviews there were."""
@@ -41,12 +41,12 @@ class PastView(View):
         """Another review may have been closed."""
         self._found = past_reviews(self.desk.session)
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """One line for each review, and below them all of the one under the cursor."""
         glyphs, name = self.desk.glyphs, self.desk.board.board.name
         head: list[Line] = [(Span(f" Past reviews: {name}", "title"),), rule(cells, glyphs)]
         if not self._found:
-            return Picture([*head, *((Span(f" {part}"),) for part in wrap(EMPTY, cells - 2))])
+            return Frame([*head, *((Span(f" {part}"),) for part in wrap(EMPTY, cells - 2))])
         names, *lines = past_lines(self._found, cells, glyphs)
         head.append(names)
         page = high - len(head) - 1 - _FOOT_LINES
@@ -54,7 +54,7 @@ class PastView(View):
         row = self.list.row or 0
         foot = [rule(cells, glyphs), *past_foot(self._found[row], cells)[:_FOOT_LINES]]
         cursor = (len(head) + row - self.list.top, 0, cells)
-        return Picture([*head, *self.list.seen(lines), *foot], cursor)
+        return Frame([*head, *self.list.seen(lines), *foot], cursor)
 
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Move, and read one again."""

@@ -2,26 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from teamboard.domain.again import same_refusal
-from teamboard.domain.calendar import next_review, short
-from teamboard.domain.items import Item
-from teamboard.domain.outcome_line import Understood
-from teamboard.domain.outcome_rules import routine_refusal
-from teamboard.domain.records import Outcome, OutcomeKind, Subject
+from teamboard.domain.agenda.context import ReasonKind
+from teamboard.domain.agenda.items import Item
+from teamboard.domain.measures.periods import next_review, short
+from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.outcome_policy import routine_refusal
+from teamboard.domain.review.parse_outcome import ParsedOutcome
+from teamboard.domain.review.records import Outcome, OutcomeKind, Subject
+from teamboard.domain.review.repeat_outcome import same_refusal
 from teamboard.domain.rights import Deed
-from teamboard.domain.rules.situation import ReasonKind
-from teamboard.domain.sitting import Sitting
-from teamboard.ports import Draft, Refused
-from teamboard.render.outcome_text import outcome_words
-from teamboard.render.review_text import Page, review_page
-from teamboard.tui.desk import Desk
-from teamboard.tui.item_line import ItemLine
-from teamboard.tui.outcome_typing import CHANGED, DRIVES, Said
-from teamboard.tui.stage import AMEND, LEARNED, WALK, Picture, Stage, View
-from teamboard.tui.stopwatch import ReviewTime, Told
-from teamboard.tui.walk import Walk, place_of
-from teamboard.usecases.draft import keep_drafts
-from teamboard.usecases.review import (
+from teamboard.ports import Draft, UserError
+from teamboard.present.outcome_text import outcome_words
+from teamboard.present.review_text import Page, review_page
+from teamboard.services.drafts import keep_drafts
+from teamboard.services.review import (
     close_item,
     redo,
     start,
@@ -29,6 +23,12 @@ from teamboard.usecases.review import (
     undoing,
     word_escalation,
 )
+from teamboard.tui.context import ViewContext
+from teamboard.tui.item_cursor import ItemCursor, place_of
+from teamboard.tui.item_line import ItemLine
+from teamboard.tui.navigator import AMEND, LEARNED, WALK, Frame, Navigator, View
+from teamboard.tui.outcome_typing import CHANGED, DRIVES, Said
+from teamboard.tui.stopwatch import ReviewTime, Told
 
 _SPEAKING = frozenset({"decide", "act", "escalate", "routine", "same", "undo"})
 """What the footer offers only to who may close items."""
@@ -40,11 +40,11 @@ class ReviewView(View):
     name = "review"
     drafts = True
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator) -> None:
         """Begin at the first item without an outcome."""
         super().__init__(desk, stage)
         self.said = Said(desk, self.attempt)
-        self.walk = Walk(desk)
+        self.walk = ItemCursor(desk)
         self.line = ItemLine(desk, stage, self, self.said)
         self.time = ReviewTime(desk)
         self._told: Told = ()
@@ -76,7 +76,7 @@ class ReviewView(View):
         if new and (before is None or session.refusal(Deed.JOIN) is None):
             try:
                 start(session)
-            except Refused as refused:
+            except UserError as refused:
                 self.stage.leave()
                 self.stage.say(refused.line(), "error")
                 return
@@ -97,7 +97,7 @@ class ReviewView(View):
         if not now.items:
             self.stage.go("wrapup")
 
-    def _say_joined(self, now: Sitting) -> None:
+    def _say_joined(self, now: OpenReview) -> None:
         """Say whose review this is, and how far it is, to who takes it up again."""
         review, board = now.review, self.desk.board.board
         mine = review.opened_by == self.desk.session.actor.login
@@ -111,7 +111,7 @@ class ReviewView(View):
             words += " It is old: c, then z closes it as it stands."
         self.stage.say(words)
 
-    def _resume(self, now: Sitting) -> bool:
+    def _resume(self, now: OpenReview) -> bool:
         """Take up what was half typed when the program was left; whether it is typed on."""
         found = self.desk.session.store.drafts(self.desk.session.team)
         ours = [draft for draft in found if draft.review == now.review.id and draft.text]
@@ -158,7 +158,7 @@ class ReviewView(View):
         )
         self.stage.hold(f"{words} Your line is kept: H, then a, adds it to the review.")
 
-    def _say_news(self, now: Sitting) -> None:
+    def _say_news(self, now: OpenReview) -> None:
         """Say which outcome came or went from another terminal."""
         there = {outcome.id: outcome for several in now.outcomes.values() for outcome in several}
         for outcome in [o for name, o in there.items() if name not in self._known][-1:]:
@@ -166,7 +166,7 @@ class ReviewView(View):
         for outcome in [o for name, o in self._known.items() if name not in there][-1:]:
             self.stage.say(f"Taken back meanwhile: {self._told_of(now, outcome)}", "amber")
 
-    def _told_of(self, now: Sitting, outcome: Outcome) -> str:
+    def _told_of(self, now: OpenReview, outcome: Outcome) -> str:
         name = next((i.name for i in now.items if i.subject == outcome.subject), outcome.subject)
         return f"{name}: {outcome_words(self.desk.board.board, outcome, self.desk.board.today)}"
 
@@ -185,11 +185,11 @@ class ReviewView(View):
         self.time.count(here[0].subject)
         return self.time.told(*here) != self._told
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """The item with its chart and its questions."""
         here = self.here()
         if here is None:
-            return Picture([])
+            return Frame([])
         item, now = here
         self._known = {one.id: one for several in now.outcomes.values() for one in several}
         items = self.walk.items()
@@ -213,12 +213,12 @@ class ReviewView(View):
             self.desk.board, page, cells, high, self.desk.glyphs, self.desk.chart
         )
         at = (row, len(page.prompt) + 2) if self.line.field else None
-        return Picture(lines, typing=at)
+        return Frame(lines, typing=at)
 
     # what is done
 
     def does(self) -> Mapping[str, Callable[[], None]]:
-        """Walk the items and close them. Who may not is told before the first letter."""
+        """ItemCursor the items and close them. Who may not is told before the first letter."""
         speaks: dict[str, Callable[[], None]] = {
             "decide": lambda: self.line.begin(OutcomeKind.DECISION),
             "act": lambda: self.line.begin(OutcomeKind.ACTION),
@@ -261,7 +261,7 @@ class ReviewView(View):
 
     # walking
 
-    def here(self) -> tuple[Item, Sitting] | None:
+    def here(self) -> tuple[Item, OpenReview] | None:
         """The item on the screen and the open review; None when there is no item."""
         return self.walk.here()
 
@@ -291,7 +291,7 @@ class ReviewView(View):
 
     # closing
 
-    def close(self, item: Item, now: Sitting, meant: Understood) -> Outcome | None:
+    def close(self, item: Item, now: OpenReview, meant: ParsedOutcome) -> Outcome | None:
         """Close an item with one outcome; None, and why not is said, where it cannot be."""
         said, seen = self.said.of(item, now), self.line.seen
         kept = self.attempt(

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from teamboard.render.board_text import more_rule, rule
-from teamboard.render.spans import Line, Span, wrap
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, View
-from teamboard.usecases.advising import advise, directions_in_home
+from teamboard.present.board_text import more_rule, rule
+from teamboard.present.layout import Line, Span, wrap
+from teamboard.services.check_definitions import advise, directions_in_home
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import Frame, Navigator, View
+from teamboard.tui.scroll_list import Lines
 
 if TYPE_CHECKING:
     from teamboard.domain.faults import Fault
@@ -25,7 +25,7 @@ class SetupView(View):
 
     name = "setup"
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator) -> None:
         """Begin at the top, with nothing read."""
         super().__init__(desk, stage)
         self.list = Lines()
@@ -42,7 +42,7 @@ class SetupView(View):
         session = self.desk.session
         self._found = advise(session, self.desk.board.board, directions_in_home(session))
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """Each thing by its name, what it lacks, and what to do; it scrolls where it is long."""
         glyphs, board = self.desk.glyphs, self.desk.board.board
         head: list[Line] = [
@@ -50,12 +50,12 @@ class SetupView(View):
             rule(cells, glyphs),
         ]
         if not self._found:
-            return Picture([*head, *((Span(" "), Span(part)) for part in wrap(EMPTY, cells - 2))])
+            return Frame([*head, *((Span(" "), Span(part)) for part in wrap(EMPTY, cells - 2))])
         body = self._body(cells)
         page = high - len(head) - 1
         self.list.hold(len(body), (), page)
         below = max(len(body) - self.list.top - page, 0)
-        return Picture([*head, *self.list.seen(body), more_rule(cells, below, glyphs)])
+        return Frame([*head, *self.list.seen(body), more_rule(cells, below, glyphs)])
 
     def _body(self, cells: int) -> list[Line]:
         """What several things lack alike is said once, below all their names."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from teamboard.bootstrap.session import my_teams
-from teamboard.render.board_text import rule
-from teamboard.render.spans import Line, Span
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, View
+from teamboard.present.board_text import rule
+from teamboard.present.layout import Line, Span
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import Frame, Navigator, View
+from teamboard.tui.scroll_list import Lines
+from teamboard.wiring.session import my_teams
 
 
 class TeamsView(View):
@@ -15,7 +15,7 @@ class TeamsView(View):
 
     name = "teams"
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator) -> None:
         """Begin at the top."""
         super().__init__(desk, stage)
         self.list = Lines()
@@ -33,7 +33,7 @@ class TeamsView(View):
                 found.append((team, board.name, "yours" if team in mine else ""))
         self._teams = sorted(found, key=lambda row: (not row[2], row[1]))
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """One line for each board."""
         head: list[Line] = [(Span(" Boards of this home", "title"),), rule(cells, self.desk.glyphs)]
         lines: list[Line] = [
@@ -42,7 +42,7 @@ class TeamsView(View):
         ]
         self.list.hold(len(lines), range(len(lines)), high - len(head))
         row = self.list.row or 0
-        return Picture([*head, *self.list.seen(lines)], (len(head) + row - self.list.top, 0, cells))
+        return Frame([*head, *self.list.seen(lines)], (len(head) + row - self.list.top, 0, cells))
 
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Move and choose."""

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from teamboard.domain.overdue import is_late
-from teamboard.domain.records import State
-from teamboard.domain.rhythm import times_moved
+from teamboard.domain.agenda.overdue import is_late
+from teamboard.domain.review.cycle_time import times_moved
+from teamboard.domain.review.records import State
 from teamboard.domain.rights import Deed
-from teamboard.ports import Draft, Refused
-from teamboard.render.board_text import rule
-from teamboard.render.spans import Line, Span, fit, pad, width, wrap
-from teamboard.render.todo_text import Todo, about_lines, todo_lines, who_words
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import Picture, Stage, View
+from teamboard.ports import Draft, UserError
+from teamboard.present.board_text import rule
+from teamboard.present.layout import Line, Span, fit, pad, width, wrap
+from teamboard.present.todo_text import Todo, about_lines, todo_lines, who_words
+from teamboard.services.tracked_actions import TrackedAction, my_promises, news, promises, take_step
+from teamboard.services.tracked_escalations import TrackedEscalation, answer, asked, recent
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import Frame, Navigator, View
+from teamboard.tui.scroll_list import Lines
 from teamboard.tui.step_line import DATE, NOTE, StepLine
-from teamboard.usecases.answering import Asked, answer, asked, recent
-from teamboard.usecases.follow_up import Promise, my_promises, news, promises, take_step
 
 _ABOUT_LEAST, _ABOUT_SHARE = 4, 3
 """Lines below the list at least, their rule among them, and the part of the screen at most."""
@@ -32,13 +32,13 @@ class TodoView(View):
     name = "todo"
     drafts = True
 
-    def __init__(self, desk: Desk, stage: Stage, mine: bool = False) -> None:  # noqa: FBT001, FBT002 - made by name
+    def __init__(self, desk: ViewContext, stage: Navigator, mine: bool = False) -> None:  # noqa: FBT001, FBT002 - made by name
         """Begin at the first."""
         super().__init__(desk, stage)
         self.list = Lines()
         self.line = StepLine(desk, stage, self)
         self.mine = self._began_mine = mine
-        self._found: list[Promise | Asked] = []
+        self._found: list[TrackedAction | TrackedEscalation] = []
         self._nobody = ""
 
     def enter(self) -> None:
@@ -65,13 +65,13 @@ class TodoView(View):
         waiting = [] if self.mine else asked(self.desk.session)
         try:
             found = (my_promises if self.mine else promises)(self.desk.session)
-        except Refused as refused:
+        except UserError as refused:
             if not self.mine:
                 raise
             found, self._nobody = [], refused.line()
-        every: list[Promise | Asked] = [*found, *waiting]
+        every: list[TrackedAction | TrackedEscalation] = [*found, *waiting]
         self.line.forget({one.outcome.id: one.is_open for one in every})
-        shown: list[Promise | Asked] = [*news(found), *recent(waiting)]
+        shown: list[TrackedAction | TrackedEscalation] = [*news(found), *recent(waiting)]
         # Sorting is stable: actions stand before escalations, and what is finished comes last.
         self._found = sorted(shown, key=lambda one: not one.is_open)
         ids = [one.outcome.id for one in self._found]
@@ -79,14 +79,14 @@ class TodoView(View):
             self.list.place = ids.index(here.outcome.id)
 
     @property
-    def here(self) -> Promise | Asked | None:
+    def here(self) -> TrackedAction | TrackedEscalation | None:
         """What the cursor is on."""
         found = self._found
         return found[min(self.list.place, len(found) - 1)] if found else None
 
     # what is shown
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """One line for each; below them the line that is typed."""
         glyphs = self.desk.glyphs
         head: list[Line] = [self._title(cells), rule(cells, glyphs)]
@@ -99,7 +99,7 @@ class TodoView(View):
         row = self.list.row
         cursor = None if row is None else (len(head) + row - self.list.top, 0, cells)
         at = None if typing is None else (len(head) + page + typing[0], typing[1])
-        return Picture([*head, *self.list.seen(body), *foot], cursor, at)
+        return Frame([*head, *self.list.seen(body), *foot], cursor, at)
 
     def _foot(self, cells: int, most: int) -> list[Line]:
         """What the cursor is on, in full, and the last steps it took, in `most` lines at most.
@@ -113,14 +113,14 @@ class TodoView(View):
         lines = every[min(self.list.place, len(every) - 1)]
         return [rule(cells, self.desk.glyphs), *lines, *[()] * (high - len(lines))]
 
-    def _about(self, one: Promise | Asked, cells: int, room: int) -> list[Line]:
+    def _about(self, one: TrackedAction | TrackedEscalation, cells: int, room: int) -> list[Line]:
         return about_lines(
             one.board, one.outcome, one.steps, self.desk.board.today, cells, room, self.desk.glyphs
         )
 
     def _title(self, cells: int) -> Line:
         today = self.desk.board.today
-        still = [one for one in self._found if one.is_open and isinstance(one, Promise)]
+        still = [one for one in self._found if one.is_open and isinstance(one, TrackedAction)]
         late = sum(is_late(one.action, today) for one in still)
         counts = f"{len(still)} open, {late} late" if late else f"{len(still)} open"
         right = f"{counts}   m {'the whole team' if self.mine else 'only mine'}"
@@ -136,7 +136,7 @@ class TodoView(View):
         today, glyphs = self.desk.board.today, self.desk.glyphs
         lines = todo_lines(todos, today, cells, glyphs, boards=self.mine)
         still = sum(one.is_open for one in found)
-        todo = sum(one.is_open and isinstance(one, Promise) for one in found)
+        todo = sum(one.is_open and isinstance(one, TrackedAction) for one in found)
         body = lines[:todo] or [(Span(" "), Span(part)) for part in wrap(self._none(), cells - 2)]
         stops = list(range(todo))
         for heading, part in (
@@ -176,13 +176,13 @@ class TodoView(View):
         """What can be done with what the cursor is on."""
         here = self.here
         if action in _OF_ACTION | _OF_ESCALATION | _OF_BOTH:
-            own = _OF_ESCALATION if isinstance(here, Asked) else _OF_ACTION
+            own = _OF_ESCALATION if isinstance(here, TrackedEscalation) else _OF_ACTION
             return here is not None and here.is_open and action in own | _OF_BOTH
         if action == _OF_FINISHED:
-            return isinstance(here, Promise) and not here.is_open
+            return isinstance(here, TrackedAction) and not here.is_open
         return action != "climb" or here is not None
 
-    def _still_open(self) -> Promise | Asked | None:
+    def _still_open(self) -> TrackedAction | TrackedEscalation | None:
         """What the cursor is on, unless it is finished, which is said."""
         here = self.here
         if here is not None and not here.is_open:
@@ -194,9 +194,9 @@ class TodoView(View):
 
     def _begun(self) -> None:
         match self._still_open():
-            case Asked() as here:
+            case TrackedEscalation() as here:
                 self._received(here)
-            case Promise() as here:
+            case TrackedAction() as here:
                 step = lambda: take_step(here.session, here.action, State.DOING, "")  # noqa: E731
                 if self.attempt(step):
                     self.stage.say(f"{here.action.text}: doing", "improvement")
@@ -205,7 +205,7 @@ class TodoView(View):
             case None:
                 pass
 
-    def _received(self, here: Asked) -> None:
+    def _received(self, here: TrackedEscalation) -> None:
         """They have it: received, and at the second press accepted."""
         ask, whom = here.escalation, who_words(here.board, here.escalation)
         state = State.RECEIVED if ask.state is State.SENT else State.ACCEPTED
@@ -218,19 +218,19 @@ class TodoView(View):
         self.stage.redraw()
 
     def _done(self) -> None:
-        self._begin(State.ANSWERED if isinstance(self.here, Asked) else State.DONE)
+        self._begin(State.ANSWERED if isinstance(self.here, TrackedEscalation) else State.DONE)
 
     def _drop(self) -> None:
-        self._begin(State.RECALLED if isinstance(self.here, Asked) else State.DROPPED)
+        self._begin(State.RECALLED if isinstance(self.here, TrackedEscalation) else State.DROPPED)
 
     def _reopen(self) -> None:
         here = self.here
-        if isinstance(here, Promise) and not here.is_open:
+        if isinstance(here, TrackedAction) and not here.is_open:
             if not self.may(Deed.KEEP):
                 return
             self.line.begin(here, State.OPEN)
         elif here is not None:
-            what = "action is not finished" if isinstance(here, Promise) else "is no action"
+            what = "action is not finished" if isinstance(here, TrackedAction) else "is no action"
             self.stage.say(f"This {what}; only a finished action is opened again.", "error")
             self.stage.redraw()
 

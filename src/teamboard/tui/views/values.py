@@ -4,18 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from time import monotonic
 
-from teamboard.domain.calendar import in_words
-from teamboard.domain.judgement import value_number, value_words
-from teamboard.domain.overview import DueValue
-from teamboard.domain.period_fit import Misfit, misfits
-from teamboard.domain.personal import personal_identifiers
-from teamboard.domain.reading_check import parse_value
-from teamboard.domain.records import Reading, Subject
+from teamboard.domain.board_state import DueValue
+from teamboard.domain.measures.assess import value_number, value_words
+from teamboard.domain.measures.period_fit import Misfit, misfits
+from teamboard.domain.measures.periods import in_words
+from teamboard.domain.measures.reading_check import parse_value
+from teamboard.domain.review.records import Reading, Subject
 from teamboard.domain.rights import Deed
-from teamboard.ports import Conflict, Doubtful, Draft, Misfits, Refused
-from teamboard.render.board_text import rule
-from teamboard.render.spans import Line, Span
-from teamboard.render.values_text import (
+from teamboard.domain.text.privacy import personal_identifiers
+from teamboard.ports import ConflictError, DoubtfulError, Draft, MisfitsError, UserError
+from teamboard.present.board_text import rule
+from teamboard.present.layout import Line, Span
+from teamboard.present.values_text import (
     HOW,
     correcting_words,
     label_cells,
@@ -24,10 +24,10 @@ from teamboard.render.values_text import (
     unfitting_words,
     value_lines,
 )
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import VALUE, Picture, Stage, Typing, View
-from teamboard.usecases.take_readings import move_reading, take_value
+from teamboard.services.take_readings import move_reading, take_value
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import VALUE, Frame, LineInput, Navigator, View
+from teamboard.tui.scroll_list import Lines
 
 IN_FLIGHT = 0.5
 """Seconds in which Enter was on its way before what someone else gave could be read."""
@@ -44,7 +44,7 @@ class ValuesView(View):
     moves_while_typing = frozenset({"up", "down"})
     drafts = True
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator) -> None:
         """Begin at the first."""
         super().__init__(desk, stage)
         self.list = Lines()
@@ -77,9 +77,9 @@ class ValuesView(View):
         """Above what is due stand the values whose day does not fit: they can be moved."""
         self._misfits.clear()
         shown = {_key(one) for one, _ in self._taken}
-        for judgement in self.desk.board.judgements.values():
-            indicator = judgement.indicator
-            kept = {one.period: one for one in judgement.readings}
+        for assessment in self.desk.board.assessments.values():
+            indicator = assessment.indicator
+            kept = {one.period: one for one in assessment.readings}
             for period, wrong in misfits(kept, indicator.cadence):
                 due = DueValue(indicator, period, None)
                 self._misfits[_key(due)] = wrong
@@ -170,7 +170,7 @@ class ValuesView(View):
         session = self.desk.session
         return session.store.reading(session.team, due.indicator.id, due.period)
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """One line for each value: those taken, then those due, the first of which is typed."""
         due, taken, place = self._list, self._taken, self.list.place
         how = HOW if due else ""
@@ -193,7 +193,7 @@ class ValuesView(View):
         self.list.top = max(0, min(here - self.list.page + 2, len(lines) - self.list.page))
         foot: list[Line] = [(Span(f" {self._doubt}", "amber"),)]
         at = (len(head) + here - self.list.top, label_cells(cells) + 2) if self._due else None
-        return Picture([*head, *self.list.seen(lines), *foot], typing=at)
+        return Frame([*head, *self.list.seen(lines), *foot], typing=at)
 
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Move among the values that are due and, above them, those taken."""
@@ -223,7 +223,7 @@ class ValuesView(View):
             before = self._seen.value
         ghost = "" if before is None else value_number(due.indicator, before)
         self.stage.type(
-            Typing(
+            LineInput(
                 value=self._half.get(_key(due), ""),
                 ghost=ghost,
                 on_change=self._changed,
@@ -250,7 +250,7 @@ class ValuesView(View):
         reading = self._taken[self.list.place][1]
         try:
             moved = move_reading(self.desk.session, reading, wrong.fits, "moved to its period")
-        except Refused as refused:
+        except UserError as refused:
             self._ask(refused.line(), "")
             return
         there = DueValue(due.indicator, moved.period, None)
@@ -313,16 +313,16 @@ class ValuesView(View):
         draft, sure = Draft("", *_key(due), ""), self._weighed and self._sure == text
         try:
             take_value(self.desk.session, reading, seen=self._seen, draft=draft, sure=sure)
-        except Doubtful as doubtful:
+        except DoubtfulError as doubtful:
             self._weighed = True
             why = doubtful.doubts[0].why
             self._ask(f"Is that right? {why}. Enter again takes it.", text)
-        except Misfits as misfit:
+        except MisfitsError as misfit:
             self._unfit(due, misfit.found[0].fits, misfit.found[0].why, text)
-        except Conflict:
+        except ConflictError:
             self.desk.reload()
             self._contest(due)
-        except Refused as refused:
+        except UserError as refused:
             self._ask(refused.line(), "")
         else:
             return True

@@ -1,33 +1,33 @@
-"""Closing the review: what is still open, the recap, and what was learned."""
+"""PastOutcome the review: what is still open, the recap, and what was learned."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from teamboard.bootstrap.closing import close_review
-from teamboard.bootstrap.exporting import write_minutes
-from teamboard.domain.calendar import next_review, short
-from teamboard.domain.outcome_rules import put_off_refusal
-from teamboard.domain.pace import time_words
-from teamboard.domain.records import Outcome, Subject
+from teamboard.domain.measures.periods import next_review, short
+from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.outcome_policy import put_off_refusal
+from teamboard.domain.review.records import Outcome, Subject
+from teamboard.domain.review.time_boxing import time_words
 from teamboard.domain.rights import Deed
-from teamboard.domain.sitting import Sitting
 from teamboard.ports import Draft
-from teamboard.render.board_text import rule
-from teamboard.render.outcome_text import outcome_words
-from teamboard.render.review_text import recap
-from teamboard.render.spans import Line, Span, wrap
-from teamboard.tui.desk import Desk
-from teamboard.tui.lists import Lines
-from teamboard.tui.stage import AMEND, LEARNED, Picture, Stage, Typing, View
-from teamboard.usecases.closing import discard, held_early, put_off_rest
-from teamboard.usecases.draft import keep_drafts
-from teamboard.usecases.review import redo, take_in, undo, undoing
+from teamboard.present.board_text import rule
+from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.outcome_text import outcome_words
+from teamboard.present.review_text import recap
+from teamboard.services.closing import discard, held_early, put_off_rest
+from teamboard.services.drafts import keep_drafts
+from teamboard.services.review import redo, take_in, undo, undoing
+from teamboard.tui.context import ViewContext
+from teamboard.tui.navigator import AMEND, LEARNED, Frame, LineInput, Navigator, View
+from teamboard.tui.scroll_list import Lines
+from teamboard.wiring.closing import close_review
+from teamboard.wiring.exporting import write_minutes
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from teamboard.domain.items import Item
+    from teamboard.domain.agenda.items import Item
 
 PROMPT = "What did we learn?"
 _ENTER = "Enter closes the review; it may stay empty."
@@ -41,7 +41,7 @@ class WrapUpView(View):
     name = "wrapup"
     drafts = True
 
-    def __init__(self, desk: Desk, stage: Stage) -> None:
+    def __init__(self, desk: ViewContext, stage: Navigator) -> None:
         """Begin with the recap."""
         super().__init__(desk, stage)
         self.list = Lines()
@@ -98,7 +98,7 @@ class WrapUpView(View):
             self._left(self._learned)
             self.stage.say("An item was opened again; what you typed is kept.", "amber")
 
-    def draw(self, cells: int, high: int) -> Picture:
+    def draw(self, cells: int, high: int) -> Frame:
         """The recap, and below it what to do next."""
         view, now, glyphs = self.desk.board, self.desk.sitting, self.desk.glyphs
         title = f"Closing the review: {view.board.name}"
@@ -106,9 +106,9 @@ class WrapUpView(View):
             title += f" (held by {now.review.opened_by}, not a lead)"
         head: list[Line] = [(Span(f" {title}", "title"),), rule(cells, glyphs)]
         if self.closed is not None:
-            return Picture([*head, *self._after(cells)])
+            return Frame([*head, *self._after(cells)])
         if now is None:
-            return Picture([*head, (Span(" No review is open."),)])
+            return Frame([*head, (Span(" No review is open."),)])
         told = recap(view, now, cells, glyphs)
         lines = [line for line, _ in told]
         if not lines:
@@ -122,7 +122,7 @@ class WrapUpView(View):
         at = (row, len(self._prompt) + 2) if self.asking else None
         here = self.list.row
         cursor = None if here is None else (len(head) + here - self.list.top, 0, cells)
-        return Picture([*head, *shown, *foot], cursor, typing=at)
+        return Frame([*head, *shown, *foot], cursor, typing=at)
 
     @property
     def _prompt(self) -> str:
@@ -131,7 +131,7 @@ class WrapUpView(View):
             return PROMPT
         return f"Does it count as the review due {short(self._due, self.desk.board.today)}?"
 
-    def _foot(self, now: Sitting, cells: int) -> list[Line]:
+    def _foot(self, now: OpenReview, cells: int) -> list[Line]:
         glyphs = self.desk.glyphs
         if self.asking:
             return [
@@ -208,7 +208,7 @@ class WrapUpView(View):
         else:
             self.stage.go("review")
 
-    def _is_old(self, now: Sitting) -> bool:
+    def _is_old(self, now: OpenReview) -> bool:
         """Whether the review was left open for longer than the time to the next one."""
         board = self.desk.board
         return next_review(board.board.review, now.review.day) <= board.today
@@ -303,7 +303,7 @@ class WrapUpView(View):
     def _ask_learned(self, *, as_it_stands: bool) -> None:
         self.asking, self._stands, self._due = True, as_it_stands, None
         self.stage.type(
-            Typing(
+            LineInput(
                 value=self._learned,
                 on_change=self._keep,
                 on_enter=self._close,
@@ -339,7 +339,7 @@ class WrapUpView(View):
             return
         self._learned = text
         self.stage.type(
-            Typing(
+            LineInput(
                 value="",
                 on_change=lambda _: None,
                 on_enter=lambda said: self._counted(now, text, said.strip().lower()),
@@ -349,14 +349,14 @@ class WrapUpView(View):
         )
         self.stage.redraw()
 
-    def _counted(self, now: Sitting, text: str, said: str) -> None:
+    def _counted(self, now: OpenReview, text: str, said: str) -> None:
         if said in _YES | _NO:
             self._end(now, text, counts=said in _YES)
         else:
             self.stage.say("Answer y or n.", "error")
             self.stage.redraw()
 
-    def _end(self, now: Sitting, text: str, *, counts: bool) -> None:
+    def _end(self, now: OpenReview, text: str, *, counts: bool) -> None:
         self.stage.count_time()
         self.desk.reload()
         self.closed = self.attempt(

@@ -1,0 +1,158 @@
+"""What needs the team now: one item for each subject, with every reason merged.
+
+A kind of reason is one function in `rules` and one line in `RULES`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from teamboard.domain.agenda.context import SEVERITY, Context, Reason, ReasonKind, Rule
+from teamboard.domain.agenda.item_ids import STALE_READINGS, about
+from teamboard.domain.agenda.rules.commitments import expired, stalled, unanswered
+from teamboard.domain.agenda.rules.links import divergence
+from teamboard.domain.agenda.rules.side_effects import goodhart, watermelon
+from teamboard.domain.agenda.rules.thresholds import (
+    amber,
+    floor,
+    owner,
+    red,
+    signal,
+    stale,
+    stale_alone,
+)
+from teamboard.domain.definitions.board import Ambition, Priority
+from teamboard.domain.definitions.indicator import Cadence
+from teamboard.domain.measures.assess import Assessment
+from teamboard.domain.review.records import Subject
+
+_AMBITIONS = {Ambition.ESSENTIAL: 0, Ambition.IMPROVEMENT: 1, Ambition.BREAKTHROUGH: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One subject that needs the team, worst reason first.
+
+    `cadence` is how often there is something new to see: the indicator's, else the reviews'.
+    """
+
+    subject: Subject
+    name: str
+    priority: Priority | None
+    reasons: tuple[Reason, ...]
+    ambition: Ambition
+    cadence: Cadence
+    assessment: Assessment | None = None
+
+    @property
+    def severity(self) -> int:
+        """That of its worst reason, 1 to 12."""
+        return self.reasons[0].severity
+
+    @property
+    def beyond_floor(self) -> bool:
+        """Whether a floor is breached; readings that have stopped may sleep and be put off."""
+        return ReasonKind.FLOOR in self.kinds
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of its reasons, worst first."""
+        return tuple(str(reason.kind) for reason in self.reasons)
+
+    @property
+    def summary(self) -> str:
+        """Every reason in one line."""
+        return "; ".join(reason.sentence for reason in self.reasons)
+
+    @property
+    def since(self) -> date | None:
+        """When the oldest of its reasons was first raised."""
+        return min((r.first for r in self.reasons if r.first), default=None)
+
+
+RULES: dict[ReasonKind, Rule] = {
+    ReasonKind.FLOOR: floor,
+    ReasonKind.UNANSWERED: unanswered,
+    ReasonKind.GOODHART: goodhart,
+    ReasonKind.RED: red,
+    ReasonKind.SIGNAL: signal,
+    ReasonKind.WATERMELON: watermelon,
+    ReasonKind.DIVERGENCE: divergence,
+    ReasonKind.STALLED: stalled,
+    ReasonKind.OWNER: owner,
+    ReasonKind.STALE: stale,
+    ReasonKind.EXPIRED: expired,
+    ReasonKind.AMBER: amber,
+}
+"""The registry: every kind of reason, with the rule that raises it."""
+
+
+def stale_item(now: Context, subject: Subject) -> Item | None:
+    """A measure whose readings have stopped as an item of its own, or None where they have not.
+
+    A review that was opened with it keeps it, though such measures are one item by now.
+    """
+    alone = stale_alone(now, subject)
+    if alone is None:
+        return None
+    return _item(now, subject, {alone.kind: _dated(now, subject, alone)})
+
+
+def items(now: Context) -> tuple[Item, ...]:
+    """Every item, worst first; ties by ambition (essential first), then by age."""
+    reasons: dict[Subject, dict[ReasonKind, Reason]] = {}
+    for rule in RULES.values():
+        for subject, raised in rule(now):
+            dated = _dated(now, subject, raised)
+            merged = reasons.setdefault(subject, {})
+            known = merged.get(raised.kind)
+            merged[raised.kind] = _both(known, dated) if known else dated
+    found = [_item(now, subject, raised) for subject, raised in reasons.items()]
+    return tuple(
+        sorted(
+            found,
+            key=lambda item: (
+                item.severity,
+                _AMBITIONS[item.ambition],
+                item.since or now.today,
+                item.subject,
+            ),
+        )
+    )
+
+
+def _dated(now: Context, subject: Subject, raised: Reason) -> Reason:
+    """A reason with when it was first and last raised.
+
+    What was noted of single measures, before those without readings were one item, counts for it.
+    """
+    known = now.history.raised
+    spans = [
+        span
+        for (about_it, kind), span in known.items()
+        if kind == raised.kind and subject in {about_it, STALE_READINGS}
+    ]
+    first = min((since for since, _ in spans), default=now.today)
+    return raised._replace(first=first, last=max((last for _, last in spans), default=now.today))
+
+
+def _both(one: Reason, other: Reason) -> Reason:
+    """Two reasons of one kind for one subject, as one."""
+    fresh = max((day for day in (one.fresh, other.fresh) if day), default=None)
+    return one._replace(sentence=f"{one.sentence}; {other.sentence}", fresh=fresh)
+
+
+def _item(now: Context, subject: Subject, raised: dict[ReasonKind, Reason]) -> Item:
+    ordered = sorted(raised.values(), key=lambda one: (one.severity, SEVERITY[one.kind]))
+    name, priority = about(now.board, subject, now.history)
+    assessment = now.assessments.get(subject)
+    # What is kept on the watch list is there because it must never go wrong unseen.
+    watched = Ambition.ESSENTIAL if assessment else Ambition.IMPROVEMENT
+    return Item(
+        subject=subject,
+        name=name,
+        priority=priority,
+        reasons=tuple(ordered),
+        ambition=priority.ambition if priority else watched,
+        cadence=assessment.indicator.cadence if assessment else now.board.review.cadence,
+        assessment=assessment,
+    )

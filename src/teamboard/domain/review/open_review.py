@@ -1,0 +1,150 @@
+"""A review under way: its items in order, what was said, and what was decided so far."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from teamboard.domain.agenda.context import Context, Reason, ReasonKind, reason
+from teamboard.domain.agenda.item_ids import STALE_READINGS, about, split_id
+from teamboard.domain.agenda.items import Item, stale_item
+from teamboard.domain.agenda.staleness import silent_measures
+from teamboard.domain.board_state import BoardState
+from teamboard.domain.definitions.board import Ambition
+from teamboard.domain.measures.sentences import what_changed
+from teamboard.domain.review.records import ItemNotes, Outcome, Review, Subject
+from teamboard.domain.review.settled import SETTLED_KINDS, settled_reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenReview:
+    """A review under way.
+
+    Attributes:
+        items: what the agenda held when it froze, in the order it is walked; what was closed
+            stays, also when it is raised no more.
+        settled: how items ended without an outcome of this review: `answered: yes, from May`.
+        gone: what it held and is no longer raised.
+        came_since: what needs the team now and is not on this agenda.
+        sleeping: how many items are covered by an earlier outcome.
+        seconds: how long each item was on the screen; the empty subject is the wrap-up.
+        no_lead: whether somebody opened it who leads nothing on this board.
+    """
+
+    review: Review
+    items: tuple[Item, ...]
+    gone: tuple[Subject, ...]
+    answers: Mapping[Subject, ItemNotes]
+    outcomes: Mapping[Subject, tuple[Outcome, ...]]
+    came_since: tuple[Item, ...]
+    sleeping: int
+    seconds: Mapping[Subject, int]
+    no_lead: bool = False
+    settled: Mapping[Subject, str] = field(default_factory=dict)
+
+    def is_closed(self, subject: Subject) -> bool:
+        """Whether an item has an outcome, or was settled while the review was open."""
+        return subject in self.outcomes or subject in self.settled
+
+    @property
+    def still_open(self) -> tuple[Item, ...]:
+        """The items that nothing closed yet."""
+        return tuple(item for item in self.items if not self.is_closed(item.subject))
+
+    @property
+    def closed(self) -> int:
+        """How many items are closed."""
+        return len(self.items) - len(self.still_open)
+
+    @property
+    def newest(self) -> Outcome | None:
+        """The outcome that was given last, which is the one that undo takes back."""
+        every = [outcome for several in self.outcomes.values() for outcome in several]
+        return max(every, key=lambda outcome: outcome.id, default=None)
+
+    def said(self, item: Item) -> ItemNotes:
+        """What was said of an item, or what to offer: the facts prefilled."""
+        return self.answers.get(item.subject) or offered(self.review, item)
+
+
+def offered(review: Review, item: Item) -> ItemNotes:
+    """What is offered as said of an item before anyone spoke: what changed, from the data."""
+    assessment = item.assessment
+    return ItemNotes(
+        review=review.id,
+        subject=item.subject,
+        changed=what_changed(assessment) if assessment else item.summary,
+        reasons=item.kinds,
+        light=str(assessment.light.colour) if assessment else "",
+        period=assessment.period if assessment else None,
+        first=tuple((str(reason.kind), reason.first) for reason in item.reasons if reason.first),
+    )
+
+
+def kept_subject(
+    view: BoardState,
+    subject: Subject,
+    answers: Mapping[Subject, ItemNotes],
+    outcomes: Mapping[Subject, Sequence[Outcome]],
+) -> Item | None:
+    """What a review's agenda held, as it is now; None for what is raised no more.
+
+    What was closed in it stays, as it stood then. A measure that the review has as an item of its
+    own stays one when its readings have stopped.
+    """
+    now = Context(view.board, view.assessments, view.today, view.history)
+    return (
+        view.agenda.find(subject)
+        or stale_item(now, subject)
+        or as_closed(view, subject, answers, outcomes)
+    )
+
+
+def as_settled(view: BoardState, subject: Subject) -> Item:
+    """An item that was settled while its review was open, as it had been on the list."""
+    kind = SETTLED_KINDS.get(split_id(subject)[0], ReasonKind.EXPIRED)
+    words = settled_reason(view.history, subject, view.today)
+    return _as_it_stood(view, subject, reason(kind, words))
+
+
+def came_since(view: BoardState, subjects: Sequence[Subject]) -> tuple[Item, ...]:
+    """What needs the team now and is not among these subjects.
+
+    Readings that have stopped did not come where each such measure is among them by itself.
+    """
+    missing = silent_measures(view.board, view.assessments)
+    known = {*subjects}
+    if all(Subject(one.assessment.indicator.id) in known for one in missing):
+        known.add(STALE_READINGS)
+    return tuple(item for item in view.agenda.awake if item.subject not in known)
+
+
+def as_closed(
+    view: BoardState,
+    subject: Subject,
+    answers: Mapping[Subject, ItemNotes],
+    outcomes: Mapping[Subject, Sequence[Outcome]],
+) -> Item | None:
+    """An item that was closed in this review and is raised no more, as it stood then.
+
+    None for one that is simply gone: nothing was decided, and nothing is to be.
+    """
+    said = answers.get(subject)
+    if said is None or not outcomes.get(subject):
+        return None
+    kinds = [ReasonKind(kind) for kind in said.reasons if kind in set(ReasonKind)]
+    if not kinds:
+        return None
+    return _as_it_stood(view, subject, reason(kinds[0], said.changed))
+
+
+def _as_it_stood(view: BoardState, subject: Subject, why: Reason) -> Item:
+    name, priority = about(view.board, subject, view.history)
+    assessment = view.assessments.get(subject)
+    return Item(
+        subject=subject,
+        name=name,
+        priority=priority,
+        reasons=(why,),
+        ambition=priority.ambition if priority else Ambition.IMPROVEMENT,
+        cadence=assessment.indicator.cadence if assessment else view.board.review.cadence,
+        assessment=assessment,
+    )

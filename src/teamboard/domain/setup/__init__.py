@@ -1,4 +1,0 @@
-"""What a board's set-up may lack, one function for each kind of advice.
-
-Pure functions over one `Setup`; `teamboard.domain.advice` holds the registry and asks them all.
-"""

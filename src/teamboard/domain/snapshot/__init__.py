@@ -1,0 +1,1 @@
+"""A review's facts as plain tables, and what differs between two of them."""

@@ -1,0 +1,131 @@
+"""What day each row of a sheet is of: its order, dates that stand twice, and dates that jump."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from itertools import pairwise
+
+from teamboard.domain.definitions.indicator import Cadence
+from teamboard.domain.measures.periods import missing_before
+from teamboard.domain.measures.sentences import periods_of
+from teamboard.domain.text.written_days import exact_day, month_named
+
+DATE_NAMES = ("date", "day", "period", "week", "month", "quarter", "year", "time", "when")
+"""What the column of dates is called, as a whole or as the first of several words."""
+YEARS = range(1900, 2200)
+"""The years that a row can be of."""
+_PARTS_OF_YEAR = ("month", "quarter", "week")
+_SHORT_YEAR = 100
+LOOKED_AT = 100
+"""Rows that tell which column holds the dates."""
+_JUMP = 1.5
+"""Usual steps from one row to the next beyond which a date jumps."""
+_USUAL_DAYS = {
+    Cadence.DAILY: range(1, 2),
+    Cadence.WEEKLY: range(7, 8),
+    Cadence.MONTHLY: range(28, 32),
+    Cadence.QUARTERLY: range(89, 93),
+}
+_TIME = re.compile(
+    r"[T ]([01]?[0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9])(?:\.[0-9]+)?)?"
+    r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?$"
+)
+_MONTH = re.compile(r"([0-9]{4})[-/ ]([0-9]{1,2})|([0-9]{1,2})[-/]([0-9]{4})")
+_NAMED_MONTH = re.compile(r"([a-z]+)[-/ .']+([0-9]{4}|[0-9]{2})|([0-9]{4})[-/ ]([a-z]+)")
+_QUARTER = re.compile(r"q([1-4])[-/ ]*([0-9]{4})|([0-9]{4})[-/ ]*q([1-4])")
+_AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
+
+
+def row_dates(cells: Sequence[str], name: str = "") -> tuple[datetime | None, ...]:
+    """The moment each cell of one column names, a day as its midnight; None where it names none.
+
+    Numbers are British, day before month, unless some cell can only be read the other way round
+    and all can. A bare year is a date only in a column of that `name`.
+    """
+    times = [_TIME.search(cell.strip()) for cell in cells]
+    texts = [_TIME.sub("", cell.strip()).strip().lower() for cell in cells]
+    years = name.strip().casefold() == "year"
+    found = tuple(_row_date(text, years=years) for text in texts)
+    if None in found and all(map(_AMERICAN.fullmatch, texts)):
+        american = tuple(map(_american, texts))
+        found = found if None in american else american
+    return tuple(map(_moment, found, times))
+
+
+def _moment(day: date | None, found: re.Match[str] | None) -> datetime | None:
+    if day is None:
+        return None
+    at = time(int(found[1]), int(found[2]), int(found[3] or 0)) if found else time()
+    return datetime.combine(day, at)
+
+
+def _row_date(text: str, *, years: bool) -> date | None:
+    if years and len(text) == 4 and text.isascii() and text.isdigit():  # noqa: PLR2004 - 2026
+        return _first_of(int(text), 1)
+    if found := _MONTH.fullmatch(text):
+        return _first_of(int(found[1] or found[4]), int(found[2] or found[3]))
+    if found := _NAMED_MONTH.fullmatch(text):
+        month, year = month_named(found[1] or found[4]), int(found[2] or found[3])
+        return (month and _first_of(year + 2000 * (year < _SHORT_YEAR), month)) or None
+    if found := _QUARTER.fullmatch(text):
+        return _first_of(int(found[2] or found[3]), 3 * int(found[1] or found[4]) - 2)
+    try:
+        day = exact_day(text)
+    except (ValueError, OverflowError):
+        return None
+    return day if day is not None and day.year in YEARS else None
+
+
+def _first_of(year: int, month: int) -> date | None:
+    return date(year, month, 1) if year in YEARS and 1 <= month <= 12 else None  # noqa: PLR2004
+
+
+def _american(text: str) -> date | None:
+    month, day, year = map(int, text.split("/"))
+    try:
+        return date(year + 2000 * (year < _SHORT_YEAR), month, day)
+    except ValueError:
+        return None
+
+
+def date_column(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int | None:
+    """Which column says what day a row is of: most of its cells do.
+
+    Of several it is the one whose name says so, else the first. The first rows tell. A year beside
+    a month is none.
+    """
+    places = []
+    first = [name.casefold().replace("_", " ").split(" ")[0] for name in header]
+    parts = any(name in _PARTS_OF_YEAR for name in first)
+    for place, name in enumerate(header):
+        if first[place] == "year" and parts:
+            continue
+        cells = [row[place] for row in rows[:LOOKED_AT] if place < len(row)]
+        dated = sum(day is not None for day in row_dates(cells, name))
+        if 2 * dated > len(cells):
+            places.append(place)
+    named = [place for place in places if first[place] in DATE_NAMES]
+    return next(iter([*named, *places]), None)
+
+
+def jumps(days: Sequence[date]) -> list[tuple[int, str]]:
+    """The rows, in date order, before which the dates jump, and how far in words."""
+    steps = sorted((later - earlier).days for earlier, later in pairwise(days))
+    if not steps:
+        return []
+    usual = steps[len(steps) // 2]
+    if not usual:  # several rows a day
+        return []
+    cadence = next((one for one, range_ in _USUAL_DAYS.items() if usual in range_), None)
+    if cadence is not None:
+        missing = missing_before(days, cadence)
+        return [
+            (row, f"{periods_of(cadence, count)} {'has' if count == 1 else 'have'} no row")
+            for row, count in enumerate(missing)
+            if count
+        ]
+    return [
+        (row, f"it comes {(later - earlier).days} days later, where {usual} are usual")
+        for row, (earlier, later) in enumerate(pairwise(days), start=1)
+        if (later - earlier).days > _JUMP * usual
+    ]

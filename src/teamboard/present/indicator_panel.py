@@ -1,0 +1,321 @@
+"""What stands beside the board: one indicator or priority, its chart and its story."""
+
+from collections.abc import Callable
+from datetime import date
+
+from teamboard.domain.agenda.item_ids import ItemType, subject_of
+from teamboard.domain.agenda.overdue import is_late
+from teamboard.domain.board_state import BoardState
+from teamboard.domain.definitions.board import Ambition, Board, Priority
+from teamboard.domain.definitions.indicator import Benchmark, Indicator
+from teamboard.domain.measures.assess import POINTS_JUDGED, Assessment, target_words, value_words
+from teamboard.domain.measures.light import bounds
+from teamboard.domain.measures.periods import add_months, in_words, period_name, short
+from teamboard.domain.measures.sentences import floor_words, signal_words, what_changed
+from teamboard.domain.review.records import Outcome
+from teamboard.present.board_text import KIND_WORDS, WATCH, person_words
+from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.trend import ChartData, Compared, latest, with_gaps
+
+Draw = Callable[[ChartData, int, int], list[Line]]
+"""Draws a chart of so many cells by so many lines."""
+
+CHART_LEAST = 6
+CHART_MOST = 24
+_TEXT_LINES = 3
+_STATE_LINES = 2
+_TALL = 16
+_COMPARED_MOST = 2
+AMBITION_WORDS = {
+    Ambition.ESSENTIAL: "essential: minimum safety, never traded",
+    Ambition.IMPROVEMENT: "improvement",
+    Ambition.BREAKTHROUGH: "breakthrough: bold, so a near miss raises nothing",
+}
+
+
+def trend(
+    assessment: Assessment, starts: tuple[tuple[date, str], ...] = (), *, today: date
+) -> ChartData:
+    """What the chart of an indicator shows on a day; `starts` are initiatives, drawn as events.
+
+    Of what others have the two most recent values are shown.
+    """
+    indicator = assessment.indicator
+    newest = sorted(indicator.benchmark, key=lambda one: one.as_of, reverse=True)
+    shown = ChartData(
+        today=today,
+        values=tuple(r.value for r in assessment.readings),
+        periods=tuple(r.period for r in assessment.readings),
+        groups=assessment.spc.groups,
+        kinds=assessment.kinds,
+        target=indicator.target,
+        floor=indicator.floor,
+        benchmarks=tuple(
+            Compared(one.name, one.value, one.as_of, is_old(one, today))
+            for one in newest[:_COMPARED_MOST]
+        ),
+        events=(*((e.date, e.text) for e in indicator.event), *starts),
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        missing=assessment.missing,
+        cadence=indicator.cadence,
+        bounds=bounds(indicator),
+    )
+    # What a baseline rests on may be years before the rest: that is no gap to be shown.
+    return with_gaps(latest(shown, POINTS_JUDGED))
+
+
+def is_old(benchmark: Benchmark, today: date) -> bool:
+    """Whether a value from elsewhere is of more than a year ago."""
+    return benchmark.as_of < add_months(today, -12)
+
+
+def initiative_starts(board: Board, indicator: Indicator) -> tuple[tuple[date, str], ...]:
+    """The starts of the initiatives that are meant to move an indicator."""
+    return tuple(
+        (initiative.start, initiative.name)
+        for priority in board.priority
+        for initiative in priority.initiative
+        if indicator.id in initiative.moves
+    )
+
+
+def dated(view: BoardState, indicator: Indicator) -> tuple[tuple[date, str], ...]:
+    """What is drawn on an indicator's chart by its day: its initiatives' starts, and its notes."""
+    notes = view.history.story.notes_on(indicator.id)
+    starts = initiative_starts(view.board, indicator)
+    return (*starts, *((note.day, note.text) for note in notes))
+
+
+def detail(
+    view: BoardState, subject: str, cells: int, height: int, draw: Draw | None
+) -> list[Line]:
+    """What the board shows of the line under the cursor, in exactly `height` lines.
+
+    `draw` is None while charts are not loaded yet; their place is kept.
+    """
+    found = view.board.find(subject)
+    if found is not None:
+        lines = indicator_detail(view, found[1], cells, height, draw)
+    elif subject.startswith("influence/"):
+        from teamboard.present.influence_text import influence_detail
+
+        lines = influence_detail(view, subject, cells, height, draw)
+    else:
+        priority = next(
+            (p for p in view.board.priority if subject == subject_of(ItemType.PRIORITY, p.id)), None
+        )
+        lines = _priority(view, priority, cells) if priority else _watch(view, subject, cells)
+        if priority is not None and draw is not None:  # as `beside_lines`, with the charts
+            from teamboard.present import told_text
+
+            lines += told_text.priority_lines(view, priority, cells)
+    return [*clipped(lines, height), *[() for _ in range(height - len(lines))]]
+
+
+def indicator_detail(
+    view: BoardState,
+    indicator: Indicator,
+    cells: int,
+    height: int,
+    draw: Draw | None,
+) -> list[Line]:
+    """One indicator: its state in a sentence, the chart, then why, owner and open actions."""
+    story = below_chart(view, indicator, cells, draw)
+    if indicator.ladder:
+        return [*_wrapped(_rated_words(view.assessments[indicator.id]), cells, "strong"), *story]
+    shown = trend(view.assessments[indicator.id], dated(view, indicator), today=view.today)
+    return around_chart(view.assessments[indicator.id], shown, story, cells, height, draw)
+
+
+def around_chart(
+    assessment: Assessment,
+    shown: ChartData,
+    story: list[Line],
+    cells: int,
+    height: int,
+    draw: Draw | None,
+) -> list[Line]:
+    """The state in a sentence, a chart as high as there is room for, and the story below it."""
+    state = _wrapped(state_words(assessment), cells, "strong")
+    if height < _TALL:
+        state = clipped(state, _STATE_LINES)
+    room = height - len(state)
+    chart = max(min(room - min(len(story), _TEXT_LINES), CHART_MOST), CHART_LEAST)
+    if room - len(story) >= CHART_LEAST:
+        chart = min(room - len(story), CHART_MOST)
+    if room < CHART_LEAST:
+        return [*state, *story]
+    story = clipped(story, max(room - chart, 0))
+    drawn: list[Line] = [()] * chart
+    if draw is not None:
+        drawn = [(Span(" "), *line) for line in draw(shown, cells - 1, chart)]
+    return [*state, *drawn, *story]
+
+
+def state_words(assessment: Assessment) -> str:
+    """`Seen within four hours: 83.8 %, up from 80.5; ... cannot reach 95 as it runs`."""
+    parts = [f"{assessment.indicator.name}: {what_changed(assessment)}"]
+    if not signal_words(assessment):
+        parts.append(assessment.trend_words)
+    parts.append(assessment.assurance_words)
+    parts = [part for part in parts if part]
+    return "; ".join(parts)
+
+
+def _rated_words(assessment: Assessment) -> str:
+    """`In control of daily life, March 2024: 12 people`."""
+    indicator, ladder = assessment.indicator, assessment.ladder
+    if ladder is None:
+        return f"{indicator.name}: {what_changed(assessment)}"
+    stale = f"; {assessment.light.reason}" if assessment.light.stale else ""
+    named = period_name(ladder.period, indicator.cadence)
+    return f"{indicator.name}, {named}: {ladder.people}{stale}"
+
+
+def story_lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
+    """Why it is measured, who owns it, what is open on it, and what stands beside it."""
+    lines: list[Line] = []
+    for action in view.actions_on(indicator.id):
+        lines += _action(action, view, cells)
+    if indicator.why:
+        lines += labelled("Why", indicator.why, cells)
+    if indicator.story:
+        lines += labelled("Story", indicator.story, cells)
+    lines += labelled("Owner", person_words(view.board, indicator.owner), cells)
+    lines += labelled("About", _about(view, indicator), cells)
+    for benchmark in indicator.benchmark:
+        old = is_old(benchmark, view.today)
+        text = (
+            f"{benchmark.name} {value_words(indicator, benchmark.value)}, "
+            f"{in_words(benchmark.as_of)} ({benchmark.source})"
+            f"{', more than a year old' if old else ''}"
+        )
+        lines += labelled("Beside it", text, cells, "dim" if old else "")
+    assessment = view.assessments[indicator.id]
+    note = assessment.latest.note if assessment.latest else ""
+    if note:
+        lines += labelled("Note", note, cells)
+    if indicator.source:
+        lines += labelled("Source", indicator.source, cells, "dim")
+    return lines
+
+
+def below_chart(
+    view: BoardState, indicator: Indicator, cells: int, draw: Draw | None
+) -> list[Line]:
+    """All that stands below the chart; what is beside the numbers comes with the charts.
+
+    A ladder has no chart: how people moved stands in its place.
+    """
+    story = story_lines(view, indicator, cells)
+    if draw is None:
+        return story
+    beside = beside_lines(view, indicator, cells)
+    if indicator.ladder:
+        from teamboard.present import ladder_text
+
+        return [*ladder_text.lines(view, indicator, cells), (), *story, *beside]
+    return [*story, *beside]
+
+
+def beside_lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
+    """What stands beside the numbers: links, work, what people told us, cautions.
+
+    None of it is on the way to the first screen, and so it is imported when it is asked for.
+    """
+    from teamboard.present import caution_text, initiative_text, link_text, told_text
+
+    return [
+        *caution_text.lines(view, indicator, cells),
+        *link_text.lines(view, indicator, cells),
+        *initiative_text.lines(view, indicator, cells),
+        *told_text.lines(view, indicator, cells),
+    ]
+
+
+def _about(view: BoardState, indicator: Indicator) -> str:
+    parts = [KIND_WORDS[indicator.kind], str(indicator.measures), str(indicator.cadence)]
+    if indicator.domain:
+        parts.append(f"domain {indicator.domain}")
+    if indicator.floor is not None:
+        parts.append(f"floor {floor_words(indicator)}")
+    if indicator.target is not None:
+        parts.append(f"target {target_words(indicator)}")
+    if indicator.drives is not None:
+        parts.append(f"moves {_names(view.board, (indicator.drives.lag,))}")
+    if indicator.guardrails:
+        parts.append(f"kept honest by {_names(view.board, indicator.guardrails)}")
+    latest = view.assessments[indicator.id].latest
+    if latest is not None:
+        parts.append(f"last reading {period_name(latest.period, indicator.cadence)}")
+    return ", ".join(parts)
+
+
+def _names(board: Board, ids: tuple[str, ...]) -> str:
+    found = [board.find(name) for name in ids]
+    return " and ".join(pair[1].name for pair in found if pair)
+
+
+def _action(action: Outcome, view: BoardState, cells: int) -> list[Line]:
+    late = is_late(action, view.today)
+    due = f", by {short(action.due, view.today)}" if action.due else ""
+    text = f"{person_words(view.board, action.owner)}: {action.text}{due}"
+    return labelled("To do", f"{text}{' - late' if late else ''}", cells, "concern" if late else "")
+
+
+def _priority(view: BoardState, priority: Priority, cells: int) -> list[Line]:
+    board = view.board
+    lines = _wrapped(priority.objective, cells, "strong")
+    if priority.purpose:
+        lines += labelled("Purpose", priority.purpose, cells)
+    lines += labelled("Owner", person_words(board, priority.owner), cells)
+    if priority.sponsor:
+        lines += labelled("Sponsor", person_words(board, priority.sponsor), cells)
+    if priority.contributors:
+        names = ", ".join(person_words(board, person) for person in priority.contributors)
+        lines += labelled("With", names, cells)
+    lines += labelled("Ambition", AMBITION_WORDS[priority.ambition], cells)
+    about = ", ".join(fact for fact in (priority.domain, priority.pathway) if fact)
+    if about:
+        lines += labelled("About", about, cells)
+    if priority.story:
+        lines += labelled("Story", priority.story, cells)
+    for initiative in priority.initiative:
+        owner = person_words(board, initiative.owner)
+        text = f"{initiative.name}, since {in_words(initiative.start)}, {owner}"
+        lines += labelled("Work", text, cells)
+    return lines
+
+
+def _watch(view: BoardState, subject: str, cells: int) -> list[Line]:
+    if subject != WATCH:
+        return _wrapped(view.board.note, cells, "dim") if view.board.note else []
+    text = (
+        "The watch list holds measures that must be kept but are no priority. "
+        "They speak up only when a floor is breached or readings stop coming."
+    )
+    return _wrapped(text, cells, "")
+
+
+def clipped(lines: list[Line], most: int) -> list[Line]:
+    """At most so many lines; where some are left out, the last one says so."""
+    if len(lines) <= most:
+        return lines
+    kept = lines[:most]
+    if not kept or not kept[-1]:
+        return kept
+    *before, last = kept[-1]
+    return [*kept[:-1], (*before, last._replace(text=f"{last.text.rstrip(' ;,.')}…"))]
+
+
+def _wrapped(text: str, cells: int, role: str) -> list[Line]:
+    return [(Span(" "), Span(part, role)) for part in wrap(text, cells - 2)]
+
+
+def labelled(label: str, text: str, cells: int, role: str = "") -> list[Line]:
+    """A short label and its text, the text kept in one column."""
+    inset = 11
+    parts = wrap(text, cells - inset - 1) or [""]
+    first: Line = (Span(f" {label:<{inset - 1}}", "dim"), Span(parts[0], role))
+    return [first, *((Span(" " * inset), Span(part, role)) for part in parts[1:])]

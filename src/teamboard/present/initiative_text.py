@@ -1,0 +1,28 @@
+"""Before and after the work that was meant to move an indicator, in words."""
+
+from teamboard.domain.board_state import BoardState
+from teamboard.domain.definitions.indicator import Indicator
+from teamboard.domain.measures.before_after import effect
+from teamboard.domain.measures.periods import in_words
+from teamboard.present.board_text import person_words
+from teamboard.present.layout import Line
+
+
+def lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
+    """One line for each piece of work that is meant to move it: who does it, what was seen."""
+    from teamboard.present.indicator_panel import labelled
+
+    found: list[Line] = []
+    assessment = view.assessments[indicator.id]
+    if indicator.ladder:
+        return found
+    for priority in view.board.priority:
+        for initiative in priority.initiative:
+            if indicator.id not in initiative.moves:
+                continue
+            words = f"begins {in_words(initiative.start)}"
+            if initiative.start <= view.today:
+                words = effect(initiative, assessment).words
+            owner = person_words(view.board, initiative.owner)
+            found += labelled("Work", f"{initiative.name} ({owner}), {words}", cells)
+    return found

@@ -1,0 +1,169 @@
+"""Bringing an older database up to this version's tables, after a backup.
+
+The backup is taken and the tables are changed while no other program can write, in one
+transaction: whatever goes wrong, the database is as it was before or wholly new.
+"""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from teamboard.files import make_like, place_beside
+from teamboard.ports import UserError
+from teamboard.storage.connection import SCHEMA_VERSION, patiently, raise_worded, transaction
+from teamboard.storage.planted import refuse_planted_journal
+
+_FIRST = "m001_initial"
+_OWNER_ONLY = 0o600
+
+
+class Upgraded(NamedTuple):
+    """From which version to which, and where the database as it was is kept.
+
+    `backup` is None where nothing was to be done.
+    """
+
+    before: int
+    after: int
+    backup: Path | None
+
+
+def upgrade(path: Path, today: date) -> Upgraded:
+    """Bring the database at `path` up to this version.
+
+    Args:
+        path: the database.
+        today: the day in the backup's name.
+
+    Raises:
+        UserError: it is missing, no teamboard database, damaged, made by a newer teamboard, or
+            may not be written.
+        BusyError: another program is writing to it.
+    """
+    from sqlite_utils import Database
+
+    from teamboard.storage.schema import migrate, migrations
+
+    with closing(_open(path)) as connection:
+        database = Database(
+            connection, strict=True, execute_plugins=False, recursive_triggers=False
+        )
+        applied = patiently(lambda: {one.name for one in migrations.applied(database)})
+        before = _version(connection)
+        if not before or _FIRST not in applied:
+            raise UserError("is not a teamboard database", where=path.name, do="check which home")
+        if before > SCHEMA_VERSION:
+            raise UserError(
+                "was made by a newer teamboard", where=path.name, do="install the newest teamboard"
+            )
+        if before == SCHEMA_VERSION:
+            return Upgraded(before, before, None)
+        with transaction(connection):
+            # TrackedEscalation again: someone else may have upgraded it a moment ago.
+            before = _version(connection)
+            if before == SCHEMA_VERSION:
+                return Upgraded(before, before, None)
+            backup = _back_up(path, f"{path.name}.v{before}-{today.isoformat()}")
+            migrate(database)
+        return Upgraded(before, SCHEMA_VERSION, backup)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    if not os.access(path.parent, os.X_OK):
+        raise UserError("you may not look into this home", do="ask its owner to upgrade it")
+    if not path.is_file():
+        raise UserError(
+            "there is no database here yet", where=path.name, do="run 'teamboard apply'"
+        )
+    if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise UserError("you may not write it", where=path.name, do="ask its owner to upgrade it")
+    refuse_planted_journal(path)
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0
+    )
+    try:
+        patiently(lambda: _set_up(connection))
+    except BaseException as error:
+        connection.close()
+        if isinstance(error, UserError):
+            error.where = path.name
+        raise
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA synchronous = EXTRA")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(patiently(lambda: connection.execute("PRAGMA user_version").fetchone())[0])
+
+
+def _back_up(path: Path, name: str) -> Path:
+    """Copy the database whole, check the copy, and put it beside it under a name of its own."""
+    making = path.with_name(f".{name}.{os.getpid()}")
+    try:
+        _make_like(making, path.stat())
+        _copy(path, making)
+        _keep(making)
+        return _put_in_place(making, path.with_name(name))
+    except OSError as error:
+        raise UserError(
+            f"no backup could be written: {error.strerror}; nothing was changed",
+            where=name,
+            do="look at the folder and its space",
+        ) from error
+    finally:
+        making.unlink(missing_ok=True)
+
+
+def _make_like(making: Path, like: os.stat_result) -> None:
+    """An empty file that the same people may read and write, and nobody else."""
+    file = os.open(making, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, _OWNER_ONLY)
+    try:
+        make_like(file, like)
+    finally:
+        os.close(file)
+
+
+def _copy(path: Path, making: Path) -> None:
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    try:
+        with (
+            closing(sqlite3.connect(address, uri=True, timeout=0)) as source,
+            closing(sqlite3.connect(making, timeout=0)) as copy,
+        ):
+            source.backup(copy)
+            sound = copy.execute("PRAGMA quick_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise_worded(error)
+    if sound != "ok":
+        raise UserError(
+            "is damaged", where=path.name, do="restore it from a backup; nothing was changed"
+        )
+
+
+def _keep(path: Path) -> None:
+    """Wait until a file is on the disk."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _put_in_place(making: Path, wanted: Path) -> Path:
+    for number in count(1):
+        target = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
+        try:
+            place_beside(making, target)
+        except FileExistsError:  # another backup has that name
+            continue
+        return target
+    raise AssertionError  # there is always a next number

@@ -1,0 +1,255 @@
+"""Writing reviews: opened, joined, answered, closed, and amended afterwards."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from teamboard.domain.definitions.board import TeamId
+from teamboard.domain.review.records import Amendment, ItemNotes, Reading, Review, Scope, Subject
+from teamboard.ports import AMENDING, ConflictError, Draft, KeptSnapshot, UserError
+from teamboard.storage import mappers as rows
+from teamboard.storage.reviews import NO_LEAD
+from teamboard.storage.writer import Writing
+
+_LONGEST = 1_000_000
+"""Seconds that an item can be on the screen: more is no time that anyone spent on it."""
+
+
+class ReviewWork(Writing):
+    """What a team says in its review, and the snapshot it leaves."""
+
+    def open_review(self, team: TeamId, day: date, subjects: Sequence[Subject]) -> Review:
+        """Open a review; refuses when one is open."""
+        review = Review(
+            id=self._new_id(self._last("review", team)),
+            team=team,
+            opened_at=self._moment,
+            opened_by=self._actor.login,
+            day=day,
+            subjects=tuple(subjects),
+        )
+        agenda = json.dumps(subjects, ensure_ascii=False)
+        try:
+            self._execute(
+                "INSERT INTO review (team, id, day, opened_at, opened_by, subjects, closed_at,"
+                " learned, snapshot, version) VALUES (?, ?, ?, ?, ?, ?, NULL, '', '', 1)",
+                (team, review.id, day.isoformat(), self._at, self._actor.login, agenda),
+            )
+        except sqlite3.IntegrityError as error:
+            raise UserError(
+                "a review of this team is open already", do="resume it with 'teamboard'"
+            ) from error
+        # What this person had half typed in reviews that others closed meanwhile.
+        self._execute(
+            "DELETE FROM draft WHERE team = ? AND uid = ? AND review <> '' AND field NOT IN (?, ?)",
+            (team, self._actor.uid, *AMENDING),
+        )
+        self._journal(team, "open review", review.id, None, agenda)
+        return review
+
+    def note_no_lead(self, review: Review) -> None:
+        """Record that no lead opened a review."""
+        self._journal(review.team, NO_LEAD, review.id, None, self._actor.login)
+
+    def join_review(self, review: Review) -> None:
+        """Record that this person resumes or takes over a review someone else opened."""
+        self._journal(review.team, "join review", review.id, None, None)
+
+    def add_subjects(self, review: Review, subjects: Sequence[Subject]) -> Review:
+        """Add items that came since the agenda froze."""
+        grown = replace(review, subjects=(*review.subjects, *subjects), version=review.version + 1)
+        self._move_review(review, "subjects = ?", (json.dumps(grown.subjects, ensure_ascii=False),))
+        self._journal(review.team, "came since", review.id, None, " ".join(subjects))
+        return grown
+
+    def renew_agenda(self, review: Review, subjects: Sequence[Subject]) -> Review:
+        """Put today's agenda in the place of the one that nobody has spoken to yet."""
+        renewed = replace(review, subjects=tuple(subjects), version=review.version + 1)
+        text = json.dumps(renewed.subjects, ensure_ascii=False)
+        self._move_review(review, "subjects = ?", (text,))
+        before = json.dumps(review.subjects, ensure_ascii=False)
+        self._journal(review.team, "agenda", review.id, before, text)
+        return renewed
+
+    def _move_review(self, review: Review, change: str, values: tuple[Any, ...]) -> None:
+        moved = self._execute(
+            f"UPDATE review SET {change}, version = version + 1"  # noqa: S608 - our own columns
+            " WHERE team = ? AND id = ? AND version = ? AND closed_at IS NULL",
+            (*values, review.team, review.id, review.version),
+        )
+        if not moved:
+            closed_at, subjects = self._connection.execute(
+                "SELECT closed_at, subjects FROM review WHERE team = ? AND id = ?",
+                (review.team, review.id),
+            ).fetchone() or ("", "[]")
+            came = [subject for subject in json.loads(subjects) if subject not in review.subjects]
+            what = "it is closed" if closed_at is not None else f"these came: {', '.join(came)}"
+            raise ConflictError("someone else changed this review just now", theirs=what)
+
+    def put_answers(self, team: TeamId, answers: ItemNotes) -> ItemNotes:
+        """Keep what was said of an item, while its review is open.
+
+        Raises:
+            ConflictError: the version has moved.
+            UserError: the review is closed.
+        """
+        self._needs_open(team, answers.review)
+        kept = self._connection.execute(
+            f"SELECT {rows.ANSWERS} FROM answers"  # noqa: S608 - constant columns
+            " WHERE team = ? AND review = ? AND subject = ?",
+            (team, answers.review, answers.subject),
+        ).fetchone()
+        before = rows.answers(kept) if kept else None
+        if (before.version if before else 0) != answers.version:
+            raise ConflictError(
+                "someone else wrote about this item just now",
+                theirs=_differing(before, answers) if before else "it was taken back",
+            )
+        after = replace(answers, version=answers.version + 1)
+        self._execute(
+            "INSERT OR REPLACE INTO answers (team, review, subject, changed, drives, scope,"
+            " reasons, light, period, first, at, actor, version)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                team, after.review, after.subject, after.changed, after.drives, after.scope,
+                " ".join(after.reasons), after.light,
+                after.period.isoformat() if after.period else None, rows.firsts_text(after.first),
+                self._at, self._actor.login, after.version,
+            ),
+        )  # fmt: skip
+        self._journal(
+            team, "answer", after.subject, _answers_text(before) if before else None,
+            _answers_text(after),
+        )  # fmt: skip
+        return after
+
+    def discard_review(self, review: Review) -> None:
+        """Take back the opening of a review; raises `ConflictError` when it has moved."""
+        self._move_review(review, "snapshot = ?", ("",))
+        for table, column in (("draft", "review"), ("spent", "review"), ("review", "id")):
+            self._execute(
+                f"DELETE FROM {table} WHERE team = ? AND {column} = ?",  # noqa: S608 - our tables
+                (review.team, review.id),
+            )
+        before = json.dumps(review.subjects, ensure_ascii=False)
+        self._journal(review.team, "discard review", review.id, before, None)
+
+    def count_for(self, review: Review, day: date) -> None:
+        """Keep that an open review counts as the one that is due on a later day.
+
+        It is an answer about the review as a whole, whose subject is empty.
+        """
+        self._needs_open(review.team, review.id)
+        self._execute(
+            "INSERT OR REPLACE INTO answers (team, review, subject, changed, drives, scope,"
+            " reasons, light, period, first, at, actor, version)"
+            " VALUES (?, ?, '', '', '', ?, '', '', ?, '', ?, ?, 1)",
+            (
+                review.team, review.id, Scope.LOCAL, day.isoformat(), self._at, self._actor.login,
+            ),
+        )  # fmt: skip
+        self._journal(review.team, "counts for", review.id, None, day.isoformat())
+
+    def close_review(self, review: Review, learned: str, snapshot: str) -> Review:
+        """Close a review; raises `ConflictError` when it has moved."""
+        self._move_review(
+            review,
+            "closed_at = ?, learned = ?, snapshot = ?",
+            (self._at, learned, snapshot),
+        )
+        self._execute("DELETE FROM draft WHERE team = ? AND review = ?", (review.team, review.id))
+        self._journal(review.team, "close review", review.id, None, learned)
+        return replace(
+            review, closed_at=self._moment, learned=learned, snapshot=snapshot,
+            version=review.version + 1,
+        )  # fmt: skip
+
+    def keep_snapshot(
+        self, team: TeamId, snapshot: KeptSnapshot, series: Mapping[Subject, Sequence[Reading]]
+    ) -> None:
+        """Keep a snapshot's text beside its review, and the readings its charts were drawn from."""
+        self._execute(
+            "INSERT INTO snapshot (team, review, name, sha256, text, definition)"
+            " VALUES (?, ?, ?, ?, ?,"
+            " (SELECT coalesce(max(version), 0) FROM definition WHERE team = ?))",
+            (team, snapshot.review, snapshot.name, snapshot.sha256, snapshot.text, team),
+        )
+        for subject, readings in series.items():
+            self._execute(
+                "INSERT INTO series (team, review, subject, readings) VALUES (?, ?, ?, ?)",
+                (team, snapshot.review, subject, rows.series_text(readings)),
+            )
+        self._journal(team, "snapshot", snapshot.name, None, snapshot.sha256)
+
+    def amend(self, team: TeamId, amendment: Amendment) -> Amendment:
+        """Add to a review that is closed; what it said before stays.
+
+        Raises:
+            UserError: there is no such review, or it is open still.
+        """
+        found = self._connection.execute(
+            "SELECT closed_at FROM review WHERE team = ? AND id = ?", (team, amendment.review)
+        ).fetchone()
+        if found is None or found[0] is None:
+            raise UserError("only a closed review is amended", do="change the open one itself")
+        kept = amendment._replace(
+            id=self._new_id(self._last("amendment", team)), at=self._moment, by=self._actor.login
+        )
+        self._execute(
+            "INSERT INTO amendment (team, id, review, subject, text, why, at, actor)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (team, kept.id, kept.review, kept.subject, kept.text, kept.why, self._at, kept.by),
+        )
+        words = json.dumps({"text": kept.text, "why": kept.why}, ensure_ascii=False)
+        self._journal(team, "amend", kept.subject or kept.review, None, words)
+        return kept
+
+    def add_seconds(self, team: TeamId, review: str, seconds: Mapping[Subject, int]) -> None:
+        """Add to the time this person had items of a review on the screen. Not journalled."""
+        for subject, more in seconds.items():
+            self._execute(
+                "INSERT INTO spent (team, review, subject, uid, seconds) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET seconds = min(seconds, ?) + excluded.seconds",
+                (team, review, subject, self._actor.uid, min(more, _LONGEST), _LONGEST),
+            )
+
+    def _is_closed(self, team: TeamId, review: str) -> bool:
+        row = self._connection.execute(
+            "SELECT closed_at FROM review WHERE team = ? AND id = ?", (team, review)
+        ).fetchone()
+        return row is not None and row[0] is not None
+
+    def put_draft(self, team: TeamId, draft: Draft) -> None:
+        """Keep a half-typed line of this person; one without text is dropped. Not journalled."""
+        key = (team, self._actor.uid, draft.review, draft.subject, draft.field)
+        if draft.text and (draft.field in AMENDING or not self._is_closed(team, draft.review)):
+            self._execute(
+                "INSERT OR REPLACE INTO draft (team, uid, review, subject, field, text)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (*key, draft.text),
+            )
+        else:
+            self._execute(
+                "DELETE FROM draft WHERE team = ? AND uid = ? AND review = ? AND subject = ?"
+                " AND field = ?",
+                key,
+            )
+
+
+def _differing(theirs: ItemNotes, mine: ItemNotes) -> str:
+    """What someone else said of an item, as far as it is not the same."""
+    pairs = (
+        (theirs.changed, mine.changed),
+        (theirs.drives, mine.drives),
+        (f"the cause is {theirs.scope}", f"the cause is {mine.scope}"),
+    )
+    return " / ".join(there for there, here in pairs if there != here) or "the same"
+
+
+def _answers_text(said: ItemNotes) -> str:
+    return json.dumps(
+        {"changed": said.changed, "drives": said.drives, "scope": said.scope}, ensure_ascii=False
+    )

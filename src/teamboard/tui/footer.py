@@ -1,0 +1,51 @@
+"""The foot of the screen: what can be done here, or what was just said."""
+
+from teamboard.present.glyphs import Glyphs, to_ascii
+from teamboard.present.layout import Line, Span, fit, width, wrap
+from teamboard.tui.actions import ACTIONS
+from teamboard.tui.navigator import LineInput, View
+
+ALWAYS = frozenset({"help", "back"})
+"""What is in sight however little room there is."""
+SAID_LINES = 2
+"""Lines for what could not be done; of a longer text the end is cut."""
+
+
+ONE_LINE = frozenset({"improvement", "dim"})
+"""Roles of what need not be read to its end."""
+
+
+def said_lines(words: str, role: str, cells: int, glyphs: Glyphs) -> list[Line]:
+    """What was said: one line for good news, more for what could not be done."""
+    if role in ONE_LINE:
+        return [(Span(" "), Span(fit(words, cells - 2, ellipsis=glyphs.ellipsis), role))]
+    parts = wrap(words, cells - 2)
+    last = fit(" ".join(parts[SAID_LINES - 1 :]), cells - 2, ellipsis=glyphs.ellipsis)
+    return [(Span(" "), Span(part, role)) for part in [*parts[: SAID_LINES - 1], last] if part]
+
+
+def typing_line(typing: LineInput, cells: int) -> Line:
+    """How to end typing."""
+    does = "completes" if typing.completes else typing.tab
+    tab = f"  Tab {does}" if does else ""
+    return (Span(fit(f" Enter takes it{tab}  Esc leaves, nothing is lost", cells), "dim"),)
+
+
+def offered(view: View, cells: int, *, ascii_only: bool) -> Line:
+    """The keys of a view, as many as fit; help and the way back are always among them."""
+    shown: list[tuple[str, str, str]] = []
+    for action in ACTIONS:
+        if action.words and action.works_in(view.name) and view.offers(action.name):
+            count = view.count(action.name)
+            key = to_ascii(action.shown_key) if ascii_only else action.shown_key
+            shown.append((action.name, key, f" {action.words}{f' {count}' if count else ''}"))
+    room = cells - sum(2 + width(key + words) for name, key, words in shown if name in ALWAYS)
+    spans: list[Span] = []
+    for name, key, words in shown:
+        needed = 2 + width(key + words)
+        if name not in ALWAYS:
+            if needed > room:
+                continue
+            room -= needed
+        spans += [Span("  " if spans else " "), Span(key, "key"), Span(words, "dim")]
+    return tuple(spans)
