@@ -31,8 +31,7 @@ from teamboard.domain.definitions.indicator import (
 )
 from teamboard.domain.measures.assess import POINTS_JUDGED, assess
 from teamboard.domain.review.history import NOTHING_YET
-from teamboard.domain.review.records import Actor, Reading
-from teamboard.ports import Row
+from teamboard.domain.review.records import Actor, Reading, ReadingRow
 from teamboard.present.chart import draw
 from teamboard.present.indicator_panel import trend
 from teamboard.storage.connection import create
@@ -105,7 +104,7 @@ def _store(folder: Path, board: Board) -> SqliteStore:
     return store
 
 
-def _rows(indicator: Indicator, place: int) -> list[Row]:
+def _rows(indicator: Indicator, place: int) -> list[ReadingRow]:
     """Ups and downs that never repeat, the same every time."""
     first = TODAY - timedelta(weeks=KEPT)
     return [

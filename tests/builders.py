@@ -31,10 +31,12 @@ from teamboard.domain.review.records import (
     OutcomeKind,
     PastOutcome,
     Reading,
+    ReadingRow,
     State,
     Subject,
 )
-from teamboard.ports import Row, Server, Session
+from teamboard.ports import Server
+from teamboard.session import Session
 from teamboard.storage.connection import create
 from teamboard.storage.sqlite import SqliteStore
 
@@ -121,7 +123,7 @@ def counts(*pairs: tuple[float, float], name: str = "seen") -> tuple[Reading, ..
     )
 
 
-def rows(*values: float, name: str = "seen", last: date | None = None) -> list[Row]:
+def rows(*values: float, name: str = "seen", last: date | None = None) -> list[ReadingRow]:
     """Monthly readings ready to store."""
     return [
         (name, day.isoformat(), value, None, None, "")

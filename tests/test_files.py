@@ -10,8 +10,8 @@ from typing import NoReturn
 
 import pytest
 
+from teamboard.errors import UserError
 from teamboard.files import MOST_BYTES, There, make_folder, read_inside, write_whole
-from teamboard.ports import UserError
 
 NO_LINKS = OSError(errno.EPERM, "Operation not permitted")
 

@@ -14,8 +14,7 @@ from stat import S_ISGID, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
 
 from teamboard.domain.text.clean import clean
-from teamboard.ports import UserError
-from teamboard.ports.lasting import note_kept
+from teamboard.errors import UserError, note_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ import pytest
 
 from cli_program import Editor, Program
 from teamboard.cli.editing import edit_definitions
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 from teamboard.wiring.home import read_home
 
 TARGET = "text = text.replace('target = 95', 'target = 94', 1)"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli_program import PROGRAM, Program
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 from teamboard.wiring import home as homes
 
 NOBODY = 65534

@@ -4,7 +4,7 @@ import pytest
 
 from teamboard.config.load import demanded, load_text
 from teamboard.domain.definitions.board import TeamId
-from teamboard.domain.faults import Fault
+from teamboard.errors import Fault
 
 BOARD = """\
 name = "{name}"

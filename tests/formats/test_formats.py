@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from teamboard.errors import UserError
 from teamboard.formats.formats import FORMATS, format_of
 from teamboard.formats.snapshot_toml import read_toml
-from teamboard.ports import UserError
 
 GOLDENS = Path(__file__).with_name("goldens")
 MORNING = datetime(2019, 4, 8, 9, 0, tzinfo=UTC)

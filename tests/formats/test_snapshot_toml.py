@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamboard.domain.text.clean import clean
+from teamboard.errors import UserError
 from teamboard.formats.snapshot_toml import (
     HEADER,
     MOST_BYTES,
@@ -17,7 +18,6 @@ from teamboard.formats.snapshot_toml import (
     read_toml,
     write_toml,
 )
-from teamboard.ports import UserError
 
 LEAST: dict[str, Any] = {
     "format": "teamboard-snapshot",

@@ -14,8 +14,8 @@ from teamboard.domain.definitions.indicator import Kind
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.notes.listing import subject_named
 from teamboard.domain.notes.notes import Result
-from teamboard.ports import Session
 from teamboard.services.load_board import look
+from teamboard.session import Session
 from teamboard.wiring.demo import FIRST, make_demo
 from teamboard.wiring.home import Home
 from teamboard.wiring.session import open_session

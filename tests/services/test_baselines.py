@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,8 +11,11 @@ from builders import LEAD, TEAM, FixedClock, make_board, make_indicator, make_pr
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.assess import POINTS_JUDGED
 from teamboard.domain.measures.periods import in_words
-from teamboard.ports import Row, Session
 from teamboard.services.load_board import look
+from teamboard.session import Session
+
+if TYPE_CHECKING:
+    from teamboard.domain.review.records import ReadingRow
 
 FIRST, LATER = 10.0, 20.0
 BASELINE = 14
@@ -25,7 +29,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
     measure = make_indicator(cadence=Cadence.WEEKLY, baseline=BASELINE, target=None, floor=None)
     last = clock.today() - timedelta(days=clock.today().weekday() + 7)
     count = BASELINE + 1100
-    rows: list[Row] = [
+    rows: list[ReadingRow] = [
         (
             "seen",
             (last - timedelta(weeks=count - 1 - row)).isoformat(),

@@ -31,8 +31,8 @@ from teamboard.domain.definitions.indicator import (
 )
 from teamboard.domain.review.records import ItemNotes, Subject
 from teamboard.domain.rights import Deed
-from teamboard.ports import Session
 from teamboard.services.check_definitions import advise, directions_in_home
+from teamboard.session import Session
 
 SEEN = make_indicator("seen", measures=Measures.OUTCOME, guardrails=(IndicatorId("calls"),))
 CALLS = make_indicator("calls", kind=Kind.LEAD, drives=Drives(lag=IndicatorId("seen")), floor=None)

@@ -8,7 +8,7 @@ import pytest
 from builders import LEAD, OTHER, TEAM, TODAY, make_board, make_session, rows
 from teamboard.domain.review.parse_outcome import understand
 from teamboard.domain.review.records import OutcomeKind
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 from teamboard.services.closing import close
 from teamboard.services.load_board import look
 from teamboard.services.review import close_item, said_of, sitting, start, undo

@@ -19,7 +19,7 @@ from teamboard.domain.review.records import (
     Subject,
 )
 from teamboard.domain.rights import Deed
-from teamboard.ports import ConflictError, Session
+from teamboard.errors import ConflictError
 from teamboard.present.outcome_text import outcome_words
 from teamboard.services.closing import close
 from teamboard.services.load_board import look
@@ -27,6 +27,7 @@ from teamboard.services.notes import learn, take_back
 from teamboard.services.review import close_item, redo, said_of, sitting, start, undo
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
+from teamboard.session import Session
 
 DECIDE, ACT = OutcomeKind.DECISION, OutcomeKind.ACTION
 BELIEVED = ("evenings are quieter", "calls at seven")

@@ -26,8 +26,8 @@ from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome_in_context import meaning
 from teamboard.domain.review.records import Outcome, OutcomeKind, State, Subject
 from teamboard.domain.review.repeat_outcome import as_typed, last_outcome
+from teamboard.errors import ConflictError
 from teamboard.formats.minutes_md import minutes
-from teamboard.ports import ConflictError, Session
 from teamboard.present.glyphs import UNICODE
 from teamboard.present.layout import width
 from teamboard.present.outcome_text import last_time_words, outcome_words
@@ -39,6 +39,7 @@ from teamboard.services.review import close_item, redo, said_of, sitting, start,
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
 from teamboard.services.tracked_actions import take_step
+from teamboard.session import Session
 
 ACTION, ESCALATION = OutcomeKind.ACTION, OutcomeKind.ESCALATION
 SEEN = Subject("seen")

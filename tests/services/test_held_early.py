@@ -14,11 +14,11 @@ from teamboard.domain.measures.periods import early_for
 from teamboard.domain.snapshot.document import Document
 from teamboard.formats.minutes_md import minutes
 from teamboard.formats.snapshot_toml import read_toml, write_toml
-from teamboard.ports import Session
 from teamboard.services.closing import close, held_early
 from teamboard.services.load_board import look
 from teamboard.services.review import sitting, start
 from teamboard.services.store_definitions import define
+from teamboard.session import Session
 
 MONDAY, NEXT = date(2024, 4, 8), date(2024, 4, 15)
 WEEKLY = Rhythm(cadence=Cadence.WEEKLY, first=date(2024, 1, 1))

@@ -11,9 +11,9 @@ from teamboard.domain.definitions.board import Board, Person, PriorityId, TeamId
 from teamboard.domain.definitions.indicator import Kind, PersonId
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.rights import Deed
-from teamboard.ports import Session
 from teamboard.services.load_board import look
 from teamboard.services.store_definitions import define
+from teamboard.session import Session
 from teamboard.storage.sqlite import SqliteStore
 
 WARD = TeamId("ward")

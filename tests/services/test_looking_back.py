@@ -27,7 +27,6 @@ from teamboard.domain.review.records import Outcome, OutcomeKind, State
 from teamboard.domain.rights import Deed
 from teamboard.domain.snapshot.note_tables import story_tables
 from teamboard.formats.snapshot_toml import write_toml
-from teamboard.ports import Session
 from teamboard.services.closing import close
 from teamboard.services.load_board import look
 from teamboard.services.notes import add_experiment, add_note, add_voice, learn
@@ -35,6 +34,7 @@ from teamboard.services.review import close_item, said_of, sitting, start
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
 from teamboard.services.tracked_actions import take_step
+from teamboard.session import Session
 from teamboard.storage.sqlite import SqliteStore
 
 STEPS = make_indicator("steps", kind=Kind.LEAD, ladder=True, target=None, floor=None)

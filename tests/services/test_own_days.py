@@ -13,13 +13,13 @@ from teamboard.domain.review.records import OutcomeKind, State
 from teamboard.domain.snapshot.document import snapshot
 from teamboard.domain.snapshot.facts import day_written
 from teamboard.formats.snapshot_toml import read_toml, write_toml
-from teamboard.ports import Session
 from teamboard.services.load_board import look
 from teamboard.services.notes import add_experiment, add_note
 from teamboard.services.review import close_item, said_of, start
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
 from teamboard.services.tracked_actions import take_step
+from teamboard.session import Session
 from teamboard.storage.mappers import moment_text
 from teamboard.wiring.session import SystemClock
 

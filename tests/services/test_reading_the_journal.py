@@ -8,9 +8,10 @@ import pytest
 from builders import LEAD, OTHER, TEAM, make_board, make_session
 from teamboard.domain.notes.notes import FeedbackKind
 from teamboard.domain.rights import Deed
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
 from teamboard.services.journal import NOT_FOR_YOU, read_journal
 from teamboard.services.notes import add_voice, take_back
+from teamboard.session import Session
 
 SAID = "they talk over my head"
 PASSED_ON = "they wait for me to finish"

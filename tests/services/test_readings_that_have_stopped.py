@@ -33,7 +33,6 @@ from teamboard.domain.review.records import (
     Subject,
 )
 from teamboard.domain.rights import Deed
-from teamboard.ports import Session
 from teamboard.present.glyphs import UNICODE
 from teamboard.present.review_text import Page, review_page
 from teamboard.services.closing import close, put_off_rest
@@ -41,6 +40,7 @@ from teamboard.services.load_board import look
 from teamboard.services.review import close_item, said_of, sitting, start
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
+from teamboard.session import Session
 
 NAMES = ("seen", "beds")
 MAY = TODAY + timedelta(days=38)

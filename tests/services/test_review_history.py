@@ -22,8 +22,8 @@ from teamboard.domain.measures.light import Colour
 from teamboard.domain.review.outcome_in_context import meaning
 from teamboard.domain.review.records import OutcomeKind, State, Subject
 from teamboard.domain.review.review_history import WHOLE, PastReview
+from teamboard.errors import UserError
 from teamboard.formats.snapshot_toml import read_toml, write_toml
-from teamboard.ports import Session, UserError
 from teamboard.services.closing import amend, close
 from teamboard.services.load_board import look
 from teamboard.services.notes import add_note
@@ -32,6 +32,7 @@ from teamboard.services.review_history import find_past, past_reviews, recall
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
 from teamboard.services.tracked_actions import take_step
+from teamboard.session import Session
 from teamboard.storage.sqlite import SqliteStore
 
 SEEN = Subject("seen")

@@ -15,7 +15,6 @@ from teamboard.domain.review.records import Outcome, OutcomeKind, State, Subject
 from teamboard.domain.review.review_history import PastItem
 from teamboard.formats.minutes_md import minutes
 from teamboard.formats.snapshot_toml import read_toml, write_toml
-from teamboard.ports import Session
 from teamboard.present.glyphs import UNICODE
 from teamboard.present.layout import Line
 from teamboard.present.past_text import record_lines, record_list
@@ -28,6 +27,7 @@ from teamboard.services.review_history import find_past, recall
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
 from teamboard.services.tracked_escalations import answer
+from teamboard.session import Session
 
 
 @pytest.fixture

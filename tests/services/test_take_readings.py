@@ -8,10 +8,12 @@ import pytest
 
 from builders import LEAD, TEAM, FixedClock, make_board, make_indicator, make_priority, make_session
 from teamboard.domain.definitions.indicator import Cadence, Kind
+from teamboard.domain.measures.doubts import DoubtfulError
+from teamboard.domain.measures.period_fit import MisfitsError
 from teamboard.domain.notes.notes import Rater, Rating
 from teamboard.domain.review.records import Reading
 from teamboard.domain.rights import Deed
-from teamboard.ports import ConflictError, DoubtfulError, MisfitsError, Session, UserError
+from teamboard.errors import ConflictError, UserError
 from teamboard.services.load_board import look
 from teamboard.services.store_definitions import define
 from teamboard.services.take_ratings import drop_rating, move_rating, take_ratings
@@ -22,6 +24,7 @@ from teamboard.services.take_readings import (
     take_value,
     weigh_readings,
 )
+from teamboard.session import Session
 
 SEEN = make_indicator(cadence=Cadence.WEEKLY)
 STEPS = make_indicator(

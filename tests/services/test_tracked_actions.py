@@ -12,7 +12,7 @@ from teamboard.domain.definitions.indicator import PersonId
 from teamboard.domain.review.cycle_time import on_time
 from teamboard.domain.review.records import Outcome, OutcomeKind, State
 from teamboard.domain.rights import Deed
-from teamboard.ports import ConflictError, Session, UserError
+from teamboard.errors import ConflictError, UserError
 from teamboard.services.review import start
 from teamboard.services.store_definitions import define
 from teamboard.services.tracked_actions import (
@@ -23,6 +23,7 @@ from teamboard.services.tracked_actions import (
     promises,
     take_step,
 )
+from teamboard.session import Session
 
 WARD = TeamId("ward")
 

@@ -11,7 +11,7 @@ from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.review.records import Outcome, OutcomeKind, State
 from teamboard.domain.rights import Deed
-from teamboard.ports import ConflictError, Session, UserError
+from teamboard.errors import ConflictError, UserError
 from teamboard.services.load_board import look
 from teamboard.services.review import start
 from teamboard.services.store_definitions import define
@@ -22,6 +22,7 @@ from teamboard.services.tracked_escalations import (
     find_asked,
     recent,
 )
+from teamboard.session import Session
 
 WARD = TeamId("ward")
 

@@ -27,7 +27,8 @@ from teamboard.domain.review.parse_outcome import ParsedOutcome
 from teamboard.domain.review.records import Outcome, OutcomeKind, Reading, Review, State, Subject
 from teamboard.domain.rights import Deed
 from teamboard.domain.snapshot.document import Document
-from teamboard.ports import ConflictError, Draft, Session, UserError
+from teamboard.errors import ConflictError, UserError
+from teamboard.ports import Draft
 from teamboard.services.closing import amend, close, put_off_rest
 from teamboard.services.drafts import keep_drafts
 from teamboard.services.load_board import look
@@ -44,6 +45,7 @@ from teamboard.services.review import (
 )
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings, take_value
+from teamboard.session import Session
 
 BOARD = make_board(make_priority(make_indicator(), make_indicator("left")))
 

@@ -20,7 +20,7 @@ from teamboard.domain.definitions.board import Initiative, TeamId
 from teamboard.domain.definitions.indicator import IndicatorId, PersonId
 from teamboard.domain.notes.listing import Told, day_of, silence, subject_named, told_of, told_on
 from teamboard.domain.notes.notes import Experiment, FeedbackKind, Notes, Result
-from teamboard.ports import ConflictError, Session, UserError
+from teamboard.errors import ConflictError, UserError
 from teamboard.services.notes import (
     add_experiment,
     add_note,
@@ -30,6 +30,7 @@ from teamboard.services.notes import (
     take_back,
 )
 from teamboard.services.store_definitions import define
+from teamboard.session import Session
 
 WARD = TeamId("ward")
 LATER = TODAY + timedelta(days=25)

@@ -32,7 +32,8 @@ from teamboard.domain.review.records import Actor, OutcomeKind, Reading, State, 
 from teamboard.domain.review.review_history import WHOLE
 from teamboard.domain.rights import Role
 from teamboard.domain.snapshot.document import Document
-from teamboard.ports import Draft, Session, UserError
+from teamboard.errors import UserError
+from teamboard.ports import Draft
 from teamboard.services import closing, review
 from teamboard.services import notes as telling
 from teamboard.services import tracked_actions as follow_up
@@ -43,6 +44,7 @@ from teamboard.services.rename import rename, rename_meant
 from teamboard.services.store_definitions import define
 from teamboard.services.take_ratings import take_ratings
 from teamboard.services.take_readings import take_readings, take_value
+from teamboard.session import Session
 
 NURSE = Actor(1002, "nurse")
 BOARD = make_board(

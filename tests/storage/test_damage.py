@@ -20,7 +20,8 @@ from teamboard.domain.review.records import (
     State,
     Subject,
 )
-from teamboard.ports import DamagedError, Draft, KeptSnapshot
+from teamboard.errors import DamagedError
+from teamboard.ports import Draft, KeptSnapshot
 from teamboard.storage import tables
 from teamboard.storage.columns import Columns
 from teamboard.storage.sqlite import SqliteStore

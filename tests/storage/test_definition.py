@@ -34,7 +34,7 @@ from teamboard.domain.definitions.indicator import (
     Rebase,
     Sign,
 )
-from teamboard.ports import DamagedError
+from teamboard.errors import DamagedError
 from teamboard.storage.definition import from_json, to_json
 
 FULL = make_indicator(

@@ -35,7 +35,8 @@ from teamboard.domain.notes.notes import (
 )
 from teamboard.domain.review.history import LightAtClose
 from teamboard.domain.review.records import Entry, Subject
-from teamboard.ports import ConflictError, Stored
+from teamboard.errors import ConflictError
+from teamboard.ports import Stored
 from teamboard.storage.sqlite import SqliteStore
 
 SEEN, WARD = Subject("seen"), TeamId("ward")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builders import LEAD, TEAM, FixedClock, make_board, make_store, rows
-from teamboard.ports import BusyError, UserError
+from teamboard.errors import BusyError, UserError
 from teamboard.storage import connection as connecting
 from teamboard.storage.connection import SCHEMA_VERSION, connect, create, patiently, transaction
 from teamboard.storage.sqlite import SqliteStore

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 from teamboard.storage.connection import connect, create
 from teamboard.storage.upgrade import upgrade
 

@@ -17,8 +17,8 @@ from builders import (
     rows,
 )
 from teamboard.domain.review.records import Subject
-from teamboard.ports import Session
 from teamboard.services.load_board import look
+from teamboard.session import Session
 from teamboard.storage.sqlite import SqliteStore
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from builders import LEAD, TEAM, make_board, make_session, rows
 from teamboard.domain.definitions.renaming import Named, Rename
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
 from teamboard.services.rename import rename, rename_meant
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
+from teamboard.session import Session
 from teamboard.storage.write_renames import COLUMNS
 
 NAMES = {"subject", "indicator", "priority", "initiative", "owner", "recipient"}

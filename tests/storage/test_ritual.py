@@ -31,7 +31,8 @@ from teamboard.domain.review.records import (
     State,
     Subject,
 )
-from teamboard.ports import Draft, KeptSnapshot, UserError
+from teamboard.errors import UserError
+from teamboard.ports import Draft, KeptSnapshot
 from teamboard.storage.sqlite import SqliteStore
 
 SEEN = Subject("seen")

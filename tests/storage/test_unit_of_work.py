@@ -29,12 +29,14 @@ from teamboard.domain.review.records import (
     ItemNotes,
     Outcome,
     OutcomeKind,
+    ReadingRow,
     Review,
     Scope,
     State,
     Subject,
 )
-from teamboard.ports import ConflictError, Draft, KeptSnapshot, Row, Stored, UserError, Work
+from teamboard.errors import ConflictError, UserError
+from teamboard.ports import Draft, KeptSnapshot, Stored, UnitOfWork
 from teamboard.storage.sqlite import SqliteStore
 
 SEEN = Subject("seen")
@@ -105,8 +107,8 @@ def test_a_correction_is_kept_and_the_old_value_stays_in_the_journal(store: Sqli
         ("seen", "2024-03-01", None, 0.0, 0.0, ""),
     ],
 )
-def test_a_changed_count_or_note_is_a_correction_too(store: SqliteStore, other: Row) -> None:
-    row: Row = ("seen", "2024-03-01", 50.0, 5.0, 10.0, "")
+def test_a_changed_count_or_note_is_a_correction_too(store: SqliteStore, other: ReadingRow) -> None:
+    row: ReadingRow = ("seen", "2024-03-01", 50.0, 5.0, 10.0, "")
     with store.work(LEAD, FixedClock()) as work:
         work.put_readings(TEAM, [row], "a")
         assert work.put_readings(TEAM, [row], "a") == Stored(0, 0, 1)
@@ -134,7 +136,7 @@ def test_nothing_is_kept_when_the_block_raises_the_journal_included(store: Sqlit
     review = opened(store)
     before = list(store.journal(TEAM))
 
-    def everything(work: Work) -> None:
+    def everything(work: UnitOfWork) -> None:
         work.store_board(make_board(), "source", "why")
         work.put_readings(TEAM, rows(81), "file")
         work.note_reasons(TEAM, {("seen", "red"): "red"}, TODAY)
@@ -290,7 +292,7 @@ def test_the_loser_of_two_answers_sees_the_other_text(
     assert verbs(store).count("answer") == 2
 
 
-Move = Callable[[Work, Outcome], object]
+Move = Callable[[UnitOfWork, Outcome], object]
 
 
 @pytest.mark.parametrize(
@@ -327,7 +329,7 @@ def test_a_closed_review_takes_no_more(store: SqliteStore) -> None:
     outcome = entered(store, review, "call")
     with store.work(LEAD, FixedClock()) as work:
         work.close_review(review, "", "")
-    late: list[Callable[[Work], object]] = [
+    late: list[Callable[[UnitOfWork], object]] = [
         lambda work: work.put_answers(TEAM, said(review, "late")),
         lambda work: work.add_outcome(TEAM, make_outcome(review=review.id)),
         lambda work: work.withdraw(TEAM, outcome),

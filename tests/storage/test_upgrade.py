@@ -18,7 +18,8 @@ from sqlite_utils import Database
 
 from builders import LEAD, TEAM, TODAY, FixedClock, make_board, make_outcome, make_store, rows
 from teamboard.domain.review.records import ItemNotes, Subject
-from teamboard.ports import BusyError, Draft, UserError
+from teamboard.errors import BusyError, UserError
+from teamboard.ports import Draft
 from teamboard.storage import schema
 from teamboard.storage.connection import SCHEMA_VERSION, create
 from teamboard.storage.sqlite import SqliteStore

@@ -3,8 +3,8 @@
 import pytest
 
 from teamboard.domain.measures.correlation import Correlates
-from teamboard.ports import Session
 from teamboard.services.correlates import what_moves_with
+from teamboard.session import Session
 from teamboard.wiring.home import Home
 from tui.screens import LEAST, SMALL, WIDE, opened
 

@@ -6,7 +6,8 @@ import pytest
 
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import TeamId
-from teamboard.ports import BusyError, Session
+from teamboard.errors import BusyError
+from teamboard.session import Session
 from teamboard.wiring.home import Home
 from tui.screens import opened
 from tui.test_board import choose_reablement

@@ -22,7 +22,8 @@ from teamboard.domain.definitions.board import Board
 from teamboard.domain.review.parse_outcome import understand
 from teamboard.domain.review.records import Actor, OutcomeKind, Subject
 from teamboard.domain.rights import Deed
-from teamboard.ports import BusyError, Draft, Session
+from teamboard.errors import BusyError
+from teamboard.ports import Draft
 from teamboard.services.closing import put_off_rest
 from teamboard.services.load_board import look
 from teamboard.services.review import (
@@ -34,6 +35,7 @@ from teamboard.services.review import (
 )
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
+from teamboard.session import Session
 from teamboard.storage.sqlite import SqliteStore
 from teamboard.wiring.home import Home, mark_home
 from teamboard.wiring.session import SystemClock, open_session

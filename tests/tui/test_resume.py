@@ -10,7 +10,8 @@ import pytest
 
 from teamboard.domain.review.records import Actor, Outcome, Subject
 from teamboard.domain.rights import Deed
-from teamboard.ports import BusyError, Draft
+from teamboard.errors import BusyError
+from teamboard.ports import Draft
 from teamboard.services.closing import put_off_rest
 from teamboard.services.drafts import keep_drafts
 from teamboard.services.load_board import look

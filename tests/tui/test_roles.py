@@ -10,11 +10,11 @@ from teamboard.domain.definitions.indicator import PersonId
 from teamboard.domain.review.outcome_in_context import meaning
 from teamboard.domain.review.records import Actor, OutcomeKind
 from teamboard.formats.snapshot_toml import write_toml
-from teamboard.ports import Session
 from teamboard.services.closing import close, put_off_rest
 from teamboard.services.load_board import look
 from teamboard.services.review import close_item, said_of, sitting, start
 from teamboard.services.store_definitions import define
+from teamboard.session import Session
 from teamboard.wiring import session
 from teamboard.wiring.home import Home
 from teamboard.wiring.session import ThisServer, open_session

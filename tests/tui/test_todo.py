@@ -8,11 +8,11 @@ import pytest
 from builders import make_outcome
 from teamboard.domain.review.records import Actor, Outcome, OutcomeKind, State, Subject
 from teamboard.domain.rights import Deed
-from teamboard.ports import Session
 from teamboard.services.review import start
 from teamboard.services.store_definitions import define
 from teamboard.services.tracked_actions import find_promise, take_step
 from teamboard.services.tracked_escalations import answer, find_asked
+from teamboard.session import Session
 from teamboard.wiring.home import Home
 from teamboard.wiring.session import open_session
 from tui.screens import LEAST, SMALL, WIDE, Screens, opened

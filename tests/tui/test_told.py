@@ -8,7 +8,6 @@ from teamboard.domain.definitions.board import Board
 from teamboard.domain.notes.listing import Told
 from teamboard.domain.notes.notes import Experiment, FeedbackKind, Note, Notes, Result
 from teamboard.domain.review.records import Actor
-from teamboard.ports import Session
 from teamboard.present.told_text import Words, told_words
 from teamboard.services.notes import (
     add_experiment,
@@ -17,6 +16,7 @@ from teamboard.services.notes import (
     learn,
     take_back,
 )
+from teamboard.session import Session
 from teamboard.wiring.home import Home
 from teamboard.wiring.session import open_session
 from tui.screens import LEAST, SMALL, WIDE, Screens, opened

@@ -7,12 +7,13 @@ import pytest
 
 from builders import LEAD, TODAY, FixedClock, make_board, make_session, rows
 from teamboard.domain.review.review_history import WHOLE
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
 from teamboard.services.closing import amend, put_off_rest
 from teamboard.services.load_board import look
 from teamboard.services.review import sitting, start
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
+from teamboard.session import Session
 from teamboard.wiring.closing import close_review
 from teamboard.wiring.exporting import export_here, write_minutes
 from teamboard.wiring.home import Home

@@ -7,11 +7,11 @@ import click
 
 from teamboard.cli.output import say, say_object
 from teamboard.domain.text.clean import clean
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
-    from teamboard.ports import Session
+    from teamboard.session import Session
 
 _STATES = {"doing": "doing", "done": "done", "drop": "dropped", "reopen": "open"}
 _STEPS = (*_STATES, "note", "move", "show")

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from teamboard.domain.text.clean import NOT_UTF8, clean, is_text
 from teamboard.domain.text.privacy import personal_identifiers
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 _Answer = TypeVar("_Answer")
 _UNDECODED = "\udcff"

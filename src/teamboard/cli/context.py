@@ -8,7 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from teamboard.cli.output import can_encode
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
+from teamboard.session import Session
 from teamboard.wiring.home import Home, find_home
 from teamboard.wiring.session import open_session
 

@@ -8,7 +8,7 @@ import click
 
 from teamboard.cli.output import FAULTS_SHOWN, REFUSED, complain, complain_all, say
 from teamboard.domain.text.clean import clean
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run

@@ -13,8 +13,8 @@ from teamboard.cli.output import FAULTS_SHOWN, complain, complain_all
 from teamboard.config.load import Loaded, load, load_text
 from teamboard.config.source import read_text, shown, team_of
 from teamboard.domain.text.clean import clean
+from teamboard.errors import UserError
 from teamboard.files import There, read_inside, write_whole
-from teamboard.ports import UserError
 from teamboard.wiring.definitions import Written, hold
 from teamboard.wiring.home import Home
 

@@ -7,7 +7,7 @@ import click
 
 from teamboard.cli.output import complain, say, say_file, say_object
 from teamboard.domain.text.clean import clean
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from teamboard.cli.output import DONE, INTERRUPTED, PIPE_CLOSED, REFUSED, complain
 from teamboard.domain.text.clean import clean
-from teamboard.ports.lasting import anything_kept
+from teamboard.errors import anything_kept
 
 _LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
 """What the system says of an output that takes no more."""

@@ -43,7 +43,7 @@ def log(
     still replace all of it: compare with snapshots and backups kept elsewhere.
     """
     from teamboard.domain.text.days_past import day_back
-    from teamboard.ports import UserError
+    from teamboard.errors import UserError
     from teamboard.services.journal import read_journal
     from teamboard.wiring.evidence import verify as look_at
 

@@ -13,7 +13,7 @@ from teamboard.cli.guard import guarded
 from teamboard.cli.lazy_group import Commands
 from teamboard.cli.output import DONE, INTERRUPTED, REFUSED, complain
 from teamboard.domain.text.clean import NOT_UTF8, is_text
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 COMMANDS = {
     "demo": ("teamboard.cli.board:demo", "Look round a sample home with real data."),

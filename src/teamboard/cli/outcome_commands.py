@@ -18,9 +18,10 @@ from teamboard.domain.review.records import ItemNotes, OutcomeKind, PastOutcome,
 from teamboard.domain.review.repeat_outcome import as_typed, last_outcome, same_refusal
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.dates import parse_day
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
 from teamboard.services import review as reviewing
 from teamboard.services.load_board import look
+from teamboard.session import Session
 
 YES = click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
 NONE_OPEN = "no review is open"

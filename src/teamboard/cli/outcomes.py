@@ -9,8 +9,8 @@ from teamboard.cli.outcome_commands import Words, close_again, close_item, open_
 from teamboard.cli.output import say
 from teamboard.domain.agenda.item_ids import about, written
 from teamboard.domain.review.records import Outcome, OutcomeKind, Review
-from teamboard.ports import Session
 from teamboard.services import review as reviewing
+from teamboard.session import Session
 
 if TYPE_CHECKING:
     from typing import Unpack

@@ -11,7 +11,7 @@ from teamboard.present.layout import Line, ansi
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
-    from teamboard.domain.faults import Fault
+    from teamboard.errors import Fault
 
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 FAULTS_SHOWN = 20

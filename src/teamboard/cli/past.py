@@ -10,7 +10,7 @@ from teamboard.cli.board import FORMAT, text_width
 from teamboard.cli.outcome_commands import YES
 from teamboard.cli.output import complain, glyphs_for, say, say_lines, say_object
 from teamboard.domain.text.clean import clean
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run

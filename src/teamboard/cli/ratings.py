@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from teamboard.cli.output import say
 from teamboard.cli.readings import took_words
 from teamboard.domain.notes.notes import Rater, Rating
-from teamboard.ports import Stored, UserError
+from teamboard.errors import UserError
+from teamboard.ports import Stored
 from teamboard.services.take_ratings import take_ratings, weigh_ratings
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from teamboard.cli.context import Run
     from teamboard.domain.definitions.indicator import Indicator
-    from teamboard.ports import Session
+    from teamboard.session import Session
 
 NOTHING = "nothing was stored"
 

@@ -10,9 +10,10 @@ from teamboard.domain.measures.periods import in_words, period_of, year_fault
 from teamboard.domain.measures.rating_scale import person_code
 from teamboard.domain.notes.notes import Rater, Rating
 from teamboard.domain.text.days_past import day_back
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
 from teamboard.services.take_ratings import drop_rating, move_rating
 from teamboard.services.take_readings import drop_reading, move_reading
+from teamboard.session import Session
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run

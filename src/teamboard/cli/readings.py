@@ -8,17 +8,18 @@ import click
 
 from teamboard.cli.output import FAULTS_SHOWN, REFUSED, complain, complain_all, say, say_file
 from teamboard.cli.pairs import Pairs, pairs
+from teamboard.domain.review.records import ReadingRow
 from teamboard.domain.text.clean import clean
-from teamboard.ports import Row, Stored
+from teamboard.ports import Stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from teamboard.cli.context import Run
-    from teamboard.domain.faults import Fault
     from teamboard.domain.measures.doubts import Doubt
+    from teamboard.errors import Fault
     from teamboard.formats.readings_csv import Parsed
-    from teamboard.ports import Session
+    from teamboard.session import Session
 
 
 @click.command("import")
@@ -98,7 +99,7 @@ def _import_readings(
     `names` are what the sheet is called in a doubt, and in the journal.
     """
     from teamboard.cli.asking import no_personal, sure
-    from teamboard.ports import DoubtfulError
+    from teamboard.domain.measures.doubts import DoubtfulError
     from teamboard.services.take_readings import take_readings, weigh_readings
 
     shown, origin = names
@@ -125,7 +126,7 @@ def _placed(
     session: "Session", parsed: "Parsed", doubts: "Iterable[Doubt]", shown: str
 ) -> "Iterator[Fault]":
     """Each doubt with the line it stands on."""
-    from teamboard.domain.faults import Fault
+    from teamboard.errors import Fault
 
     board = session.board()
     for doubt in doubts:
@@ -161,7 +162,7 @@ def took_words(stored: Stored, word: str = "reading") -> str:
     )
 
 
-def _compared(session: "Session", rows: list[Row]) -> Stored:
+def _compared(session: "Session", rows: list[ReadingRow]) -> Stored:
     """What taking the rows would come to."""
     board, counts = session.board(), dict.fromkeys(("new", "corrected", "unchanged"), 0)
     kept = {}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from teamboard.cli.output import say
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from teamboard.domain.board_state import BoardState
     from teamboard.domain.definitions.indicator import Indicator
     from teamboard.domain.measures.assess import Assessment
-    from teamboard.ports import Session
+    from teamboard.session import Session
 
 _NOTHING = "nothing was stored"
 
@@ -108,10 +108,10 @@ def _record(
 
     from teamboard.cli.asking import no_personal, sure
     from teamboard.domain.measures.assess import two_values, value_words
+    from teamboard.domain.measures.doubts import DoubtfulError
     from teamboard.domain.measures.periods import period_name
     from teamboard.domain.measures.reading_check import parse_value
     from teamboard.formats.cells import Unfit, note_text
-    from teamboard.ports import DoubtfulError
     from teamboard.services.take_readings import take_readings
 
     measure = assessment.indicator
@@ -164,10 +164,9 @@ def _period(session: "Session", measure: "Indicator", given: str | None, *, snap
     """
     from teamboard.cli.reading_corrections import day_named
     from teamboard.domain.definitions.indicator import Cadence
-    from teamboard.domain.measures.period_fit import misfit
+    from teamboard.domain.measures.period_fit import MisfitsError, Unfitting, misfit
     from teamboard.domain.measures.periods import in_words, last_complete
     from teamboard.domain.measures.reading_check import first_day
-    from teamboard.ports import MisfitsError, Unfitting
 
     anchor, today = session.anchor(measure), session.clock.today()
     if given is None:

@@ -6,14 +6,14 @@ import click
 
 from teamboard.cli.output import complain, say
 from teamboard.domain.text.clean import clean
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
     from teamboard.domain.definitions.board import TeamId
     from teamboard.domain.definitions.renaming import Rename
-    from teamboard.domain.faults import Fault
-    from teamboard.ports import Session
+    from teamboard.errors import Fault
+    from teamboard.session import Session
     from teamboard.wiring.definitions import Written
     from teamboard.wiring.home import Home
 
@@ -60,8 +60,8 @@ def renamed(home: "Home", written: "tuple[Written, ...]") -> "list[tuple[TeamId,
     """What may have another short name in the files, and is kept under the old one."""
     from teamboard.config.source import shown
     from teamboard.domain.definitions.renaming import doubts
-    from teamboard.domain.faults import Fault
-    from teamboard.ports import sound_board
+    from teamboard.errors import Fault
+    from teamboard.session import sound_board
     from teamboard.storage.sqlite import SqliteStore
 
     found: list[tuple[TeamId, Rename, Fault]] = []

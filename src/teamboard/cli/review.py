@@ -16,7 +16,7 @@ from teamboard.cli.outcome_commands import (
 )
 from teamboard.cli.output import complain, say, say_lines, say_object
 from teamboard.domain.text.clean import clean
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from teamboard.cli.context import Run
     from teamboard.domain.review.open_review import OpenReview
-    from teamboard.ports import Session
+    from teamboard.session import Session
     from teamboard.wiring.home import Home
 
 

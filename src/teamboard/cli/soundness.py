@@ -11,7 +11,6 @@ from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.checks.advice import advice, by_account
 from teamboard.domain.definitions.checks.facts import directions
 from teamboard.domain.definitions.indicator import Cadence, Indicator
-from teamboard.domain.faults import Fault
 from teamboard.domain.measures.assess import POINTS_JUDGED
 from teamboard.domain.measures.doubts import beyond_whole
 from teamboard.domain.measures.period_fit import misfits
@@ -19,8 +18,9 @@ from teamboard.domain.measures.periods import year_fault
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.file_names import names_files
 from teamboard.domain.text.privacy import personal_identifiers
-from teamboard.ports import DamagedError, Session, UserError, sound_board, world_of
+from teamboard.errors import DamagedError, Fault, UserError
 from teamboard.services.check_definitions import advise
+from teamboard.session import Session, sound_board, world_of
 from teamboard.storage.sqlite import ALL, SqliteStore
 from teamboard.wiring.definitions import Written
 from teamboard.wiring.evidence import verify

@@ -8,8 +8,8 @@ import click
 from teamboard.cli.pairs import Pairs, pairs
 
 if TYPE_CHECKING:
-    from teamboard.domain.faults import Fault
     from teamboard.domain.measures.xmr import XmR
+    from teamboard.errors import Fault
     from teamboard.formats.series import Series
 
 FAULTS_SHOWN = 20
@@ -189,7 +189,7 @@ def as_json(judged: "XmR") -> dict[str, Any]:
 
 
 def _refused(where: str, what: str, do: str) -> UserError:
-    from teamboard.domain.faults import Fault
+    from teamboard.errors import Fault
 
     return UserError(Fault(where, what, do))
 

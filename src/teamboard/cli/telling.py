@@ -8,12 +8,12 @@ import click
 
 from teamboard.cli.output import say, say_object
 from teamboard.domain.text.clean import clean
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
     from teamboard.domain.notes.listing import Told
-    from teamboard.ports import Session
+    from teamboard.session import Session
 
 _DAY = click.option("--date", "day", metavar="DAY", help="When: fri, 3 dec; else today.")
 _YES = click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")

@@ -13,9 +13,8 @@ from teamboard.config.source import read_text, shown, team_of
 from teamboard.config.syntax import syntax_faults
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.checks.demands import Known, demands
-from teamboard.domain.faults import Fault
 from teamboard.domain.text.clean import clean
-from teamboard.ports import UserError
+from teamboard.errors import Fault, UserError
 
 _MARK = "\ufeff"
 """The byte order mark that Windows editors put before a text."""

@@ -5,8 +5,8 @@ from pathlib import Path
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.text.clean import NOT_UTF8, clean
 from teamboard.domain.text.file_names import names_files
+from teamboard.errors import UserError
 from teamboard.files import read_inside
-from teamboard.ports import UserError
 
 
 def config_files(home: Path) -> list[Path]:

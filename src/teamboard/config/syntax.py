@@ -6,8 +6,8 @@ from teamboard.config.hints import how_written
 from teamboard.config.messages import instead
 from teamboard.config.positions import Lines, Statement
 from teamboard.config.schema import Holds, Key, find
-from teamboard.domain.faults import Fault
 from teamboard.domain.text.clean import clean
+from teamboard.errors import Fault
 
 _SYNTAX = (
     ("Expected '=' after", "has a key without '='", 'write key = "value"'),

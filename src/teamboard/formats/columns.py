@@ -6,9 +6,9 @@ from operator import itemgetter
 
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.definitions.naming import by_any_name, folded
-from teamboard.domain.faults import Fault
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.numbers import format_number, parse_decimal
+from teamboard.errors import Fault
 from teamboard.formats.cells import nearest, quoted
 from teamboard.formats.suggestions import did_you_mean, listed, to_map
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from teamboard.domain.snapshot.document import Document
 from teamboard.domain.text.clean import clean
+from teamboard.errors import UserError
 from teamboard.formats.board_csv import board_csv
 from teamboard.formats.minutes_md import minutes
 from teamboard.formats.snapshot_toml import write_toml
-from teamboard.ports import UserError
 
 FORMATS: dict[str, Callable[[Document], str]] = {
     "toml": write_toml,

@@ -9,10 +9,10 @@ from datetime import date
 from operator import itemgetter
 
 from teamboard.domain.definitions.indicator import IndicatorId
-from teamboard.domain.faults import Fault
 from teamboard.domain.measures.rating_scale import HIGHEST, LOWEST, code_fault, person_code
 from teamboard.domain.notes.notes import Rater, Rating
 from teamboard.domain.text.clean import clean
+from teamboard.errors import Fault
 from teamboard.formats.cells import Subjects, Unfit, nearest, quoted, unguarded
 from teamboard.formats.columns import Cells, Layout, Selection
 from teamboard.formats.sheet import Progress, Sheet

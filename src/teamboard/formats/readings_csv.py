@@ -14,9 +14,10 @@ from typing import BinaryIO
 
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.indicator import IndicatorId
-from teamboard.domain.faults import Fault
 from teamboard.domain.notes.notes import Rating
+from teamboard.domain.review.records import ReadingRow
 from teamboard.domain.text.clean import clean
+from teamboard.errors import Fault
 from teamboard.formats.cells import (
     NO_ANCHORS,
     Dating,
@@ -29,9 +30,8 @@ from teamboard.formats.cells import (
 from teamboard.formats.columns import Cells, Layout, Selection, lay_out
 from teamboard.formats.ratings_csv import is_ratings, ratings_of
 from teamboard.formats.sheet import Progress, Sheet
-from teamboard.ports import Row
 
-__all__ = ["Parsed", "Progress", "Row", "Selection", "open_lines", "parse", "text_lines"]
+__all__ = ["Parsed", "Progress", "ReadingRow", "Selection", "open_lines", "parse", "text_lines"]
 
 _AS_ASKED = Selection()
 
@@ -51,7 +51,7 @@ class Parsed:
         snapped: days that were moved, and the first day of the period that holds them.
     """
 
-    rows: list[Row]
+    rows: list[ReadingRow]
     faults: tuple[Fault, ...]
     lines: int
     ratings: tuple[Rating, ...] | None = None
@@ -104,7 +104,7 @@ def parse(
         Rows and faults. Nothing that stands in the file raises.
     """
     sheet = Sheet(lines, clean(shown), tab=selection.tab)
-    rows: list[Row] = []
+    rows: list[ReadingRow] = []
     ratings: tuple[Rating, ...] | None = None
     left_out: tuple[str, ...] = ()
     dating = Dating(selection.dates, anchors, selection.snap)
@@ -147,13 +147,13 @@ def _rows(  # noqa: C901 - see below: a million rows pass through it
     progress: Progress | None,
     subjects: Subjects,
     numbers: Numbers,
-) -> list[Row]:
+) -> list[ReadingRow]:
     """All readings that hold; the faults of the others go to the sheet.
 
     One tight loop: a call for each part of it would double the time of a million rows. It
     stops at the first thing wrong with a row, which is then examined at leisure.
     """
-    rows: list[Row] = []
+    rows: list[ReadingRow] = []
     keep = rows.append
     picks, wide = layout.picks, layout.wide
     numerator: float | None

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from teamboard.domain.faults import Fault
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.numbers import parse_decimal
+from teamboard.errors import Fault
 from teamboard.formats.series_rows import (
     Row,
     date_order,

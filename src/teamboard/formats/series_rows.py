@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
 
-from teamboard.domain.faults import Fault
 from teamboard.domain.text.clean import clean
+from teamboard.errors import Fault
 from teamboard.formats.row_dates import LOOKED_AT, date_column, row_dates
 
 _SHOWN = 5

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from teamboard.domain.faults import Fault
 from teamboard.domain.text.clean import NOT_UTF8
+from teamboard.errors import Fault
 from teamboard.formats.columns import Layout
 
 Progress = Callable[[int], None]

@@ -12,7 +12,7 @@ from typing import Any
 
 from teamboard.domain.snapshot.document import FORMAT, TABLES, VERSION, Document, is_table, ordered
 from teamboard.domain.text.clean import NOT_UTF8, clean
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 HEADER = "# teamboard snapshot: one review, for the next one to compare with\n"
 MOST_BYTES = 10_000_000

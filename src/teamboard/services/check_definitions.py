@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.checks.advice import advice
 from teamboard.domain.definitions.checks.facts import NOWHERE, Elsewhere, directions
-from teamboard.domain.faults import Fault
 from teamboard.domain.review.history import REVIEWS_LOOKED_BACK, History
-from teamboard.ports import Session
+from teamboard.errors import Fault
+from teamboard.session import Session
 
 
 def advise(session: Session, board: Board, elsewhere: Elsewhere = NOWHERE) -> tuple[Fault, ...]:

@@ -25,7 +25,9 @@ from teamboard.domain.review.records import (
 from teamboard.domain.rights import Deed
 from teamboard.domain.snapshot.document import Document, snapshot
 from teamboard.domain.text.file_names import snapshot_name
-from teamboard.ports import AMENDING, Draft, KeptSnapshot, Session, UserError
+from teamboard.errors import UserError
+from teamboard.ports import AMENDING, Draft, KeptSnapshot
+from teamboard.session import Session
 
 
 def put_off_rest(session: Session, now: OpenReview) -> tuple[Item, ...]:

@@ -6,7 +6,8 @@ from teamboard.domain.definitions.indicator import Cadence, Indicator
 from teamboard.domain.measures.assess import POINTS_JUDGED
 from teamboard.domain.measures.correlation import Correlates, Measured, moves_with
 from teamboard.domain.measures.periods import DAYS_IN
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
+from teamboard.session import Session
 
 _MOST_READINGS = 1000
 """How many of what comes more often are looked at."""

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from teamboard.domain.rights import Deed
-from teamboard.ports import BRIEFLY, Draft, Session
+from teamboard.ports import BRIEFLY, Draft
+from teamboard.session import Session
 
 
 def keep_drafts(session: Session, drafts: Sequence[Draft], patience: float = BRIEFLY) -> None:

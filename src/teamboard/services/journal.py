@@ -6,7 +6,8 @@ from datetime import date, datetime
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.renaming import former_names
 from teamboard.domain.review.records import Entry
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
+from teamboard.session import Session
 
 NOT_FOR_YOU = "words that were told to the team only"
 """What stands in the place of words without consent, for who is not on the board."""

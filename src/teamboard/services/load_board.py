@@ -10,7 +10,7 @@ from teamboard.domain.board_state import BoardState, Influence, overview
 from teamboard.domain.definitions.indicator import Kind
 from teamboard.domain.measures.assess import POINTS_JUDGED, assess
 from teamboard.domain.review.cycle_time import first_due, speed
-from teamboard.ports import Session
+from teamboard.session import Session
 
 if TYPE_CHECKING:
     from teamboard.domain.definitions.board import PriorityId, TeamId

@@ -11,7 +11,8 @@ from teamboard.domain.review.records import Subject
 from teamboard.domain.rights import Deed
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.days_past import future_fault
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
+from teamboard.session import Session
 
 
 def add_note(session: Session, subject: str, text: str, day: date | None = None) -> Note:

@@ -5,7 +5,8 @@ from teamboard.domain.definitions.diff import definition_changes
 from teamboard.domain.definitions.indicator import id_faults
 from teamboard.domain.definitions.renaming import Named, Rename, names_of, renamed_board
 from teamboard.domain.rights import Deed
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
+from teamboard.session import Session
 
 
 def rename_meant(session: Session, old: str, new: str) -> Rename:

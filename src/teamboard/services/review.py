@@ -30,7 +30,9 @@ from teamboard.domain.review.records import (
 )
 from teamboard.domain.review.settled import ended_words, settled_words
 from teamboard.domain.rights import Deed, Role
-from teamboard.ports import BRIEFLY, ConflictError, Draft, Session, UserError, Work
+from teamboard.errors import ConflictError, UserError
+from teamboard.ports import BRIEFLY, Draft, UnitOfWork
+from teamboard.session import Session
 
 _FIRST_STATE = {
     OutcomeKind.DECISION: State.MADE,
@@ -215,7 +217,7 @@ def _outcome(session: Session, review: Review, item: Item, understood: ParsedOut
     )
 
 
-def _go_on(session: Session, work: Work, there: Outcome, due: date | None) -> None:
+def _go_on(session: Session, work: UnitOfWork, there: Outcome, due: date | None) -> None:
     """Give an open action or escalation its new date."""
     if due is not None and due != there.due:
         work.move_outcome(session.team, there, there.state, AGAIN, due)
@@ -225,7 +227,7 @@ def _go_on(session: Session, work: Work, there: Outcome, due: date | None) -> No
         raise ConflictError("someone else changed this just now", theirs=there.text)
 
 
-def _go_back(session: Session, work: Work, decision: Outcome) -> None:
+def _go_back(session: Session, work: UnitOfWork, decision: Outcome) -> None:
     """Give what a decision went on with the date it had before, unless it moved on since."""
     there = session.store.outcome(session.team, decision.to or "")
     last = session.store.steps(session.team).get(decision.to or "", ())[-1:]
@@ -234,7 +236,7 @@ def _go_back(session: Session, work: Work, decision: Outcome) -> None:
             work.move_outcome(session.team, there, there.state, NOT_AGAIN, step.was_due)
 
 
-def _learn(session: Session, work: Work, outcome: Outcome) -> None:
+def _learn(session: Session, work: UnitOfWork, outcome: Outcome) -> None:
     """A decision that says how an experiment ended ends it, unless it has ended in those words."""
     meant = learned_from(outcome.subject, outcome.kind, outcome.text)
     if meant is None or meant.fault:
@@ -253,7 +255,7 @@ def _learn(session: Session, work: Work, outcome: Outcome) -> None:
         )
 
 
-def _unlearn(session: Session, work: Work, outcome: Outcome) -> None:
+def _unlearn(session: Session, work: UnitOfWork, outcome: Outcome) -> None:
     """Taken back, such a decision lets the experiment run again, unless others ended it."""
     meant = learned_from(outcome.subject, outcome.kind, outcome.text)
     one = _experiment(session, outcome.subject) if meant and not meant.fault else None

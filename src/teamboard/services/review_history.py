@@ -22,7 +22,8 @@ from teamboard.domain.snapshot.document import Document
 from teamboard.domain.snapshot.facts import day_of, rows, subject_name
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.days_past import day_back
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
+from teamboard.session import Session
 
 LAST = "last"
 _SEVERITIES = {str(kind): place for kind, place in SEVERITY.items()}

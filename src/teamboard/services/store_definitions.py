@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.diff import definition_changes
 from teamboard.domain.rights import Deed
-from teamboard.ports import Session, Work, sound_board
+from teamboard.ports import UnitOfWork
+from teamboard.session import Session, sound_board
 
 
 def define(session: Session, board: Board, source: str, why: str) -> tuple[str, ...]:
@@ -49,7 +50,9 @@ def define_all(
     return changed
 
 
-def _define(session: Session, work: Work, board: Board, source: str, why: str) -> tuple[str, ...]:
+def _define(
+    session: Session, work: UnitOfWork, board: Board, source: str, why: str
+) -> tuple[str, ...]:
     store, team = session.store, session.team
     before = sound_board(store, team)
     kept = store.definitions(team, newest=1)

@@ -5,11 +5,13 @@ from datetime import date
 
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.incoming import place_fault, unfitting
-from teamboard.domain.measures.period_fit import anchor_of, misfit
+from teamboard.domain.measures.period_fit import MisfitsError, Unfitting, anchor_of, misfit
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.notes.notes import Rating
 from teamboard.domain.rights import Deed
-from teamboard.ports import ConflictError, MisfitsError, Session, Stored, Unfitting, UserError
+from teamboard.errors import ConflictError, UserError
+from teamboard.ports import Stored
+from teamboard.session import Session
 
 
 def take_ratings(session: Session, ratings: Sequence[Rating], origin: str) -> Stored:

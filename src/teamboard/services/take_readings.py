@@ -5,30 +5,22 @@ from datetime import date
 
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.assess import POINTS_JUDGED, assess, value_words
-from teamboard.domain.measures.doubts import Doubt, doubts
+from teamboard.domain.measures.doubts import Doubt, DoubtfulError, doubts
 from teamboard.domain.measures.incoming import by_indicator, place_fault, unfitting
-from teamboard.domain.measures.period_fit import anchor_of, misfit
+from teamboard.domain.measures.period_fit import MisfitsError, Unfitting, anchor_of, misfit
 from teamboard.domain.measures.periods import in_words
-from teamboard.domain.review.records import Reading, Row
+from teamboard.domain.review.records import Reading, ReadingRow
 from teamboard.domain.rights import Deed
-from teamboard.ports import (
-    ConflictError,
-    DoubtfulError,
-    Draft,
-    MisfitsError,
-    Session,
-    Stored,
-    Unfitting,
-    UserError,
-    Work,
-)
+from teamboard.errors import ConflictError, UserError
+from teamboard.ports import Draft, Stored, UnitOfWork
+from teamboard.session import Session
 
 EVERY = -1
 """As many readings as there are."""
 
 
 def take_readings(
-    session: Session, rows: Sequence[Row], origin: str, *, sure: bool = False
+    session: Session, rows: Sequence[ReadingRow], origin: str, *, sure: bool = False
 ) -> Stored:
     """Keep all of `rows`, or none.
 
@@ -45,7 +37,7 @@ def take_readings(
         return _take(session, work, rows, origin, sure=sure)
 
 
-def weigh_readings(session: Session, rows: Sequence[Row]) -> tuple[Doubt, ...]:
+def weigh_readings(session: Session, rows: Sequence[ReadingRow]) -> tuple[Doubt, ...]:
     """What is doubtful of readings before they are kept, in their order. Writes nothing.
 
     Raises:
@@ -68,7 +60,7 @@ def weigh_readings(session: Session, rows: Sequence[Row]) -> tuple[Doubt, ...]:
     return tuple(doubtful)
 
 
-def _misfits(session: Session, indicator: Indicator, rows: Sequence[Row]) -> list[Unfitting]:
+def _misfits(session: Session, indicator: Indicator, rows: Sequence[ReadingRow]) -> list[Unfitting]:
     periods = [date.fromisoformat(day) for day in dict.fromkeys(row[1] for row in rows)]
     anchor = session.anchor(indicator)
     try:
@@ -79,7 +71,7 @@ def _misfits(session: Session, indicator: Indicator, rows: Sequence[Row]) -> lis
 
 
 def _changed(
-    session: Session, indicator: Indicator, rows: Sequence[Row], doubtful: Sequence[Doubt]
+    session: Session, indicator: Indicator, rows: Sequence[ReadingRow], doubtful: Sequence[Doubt]
 ) -> list[Doubt]:
     """The doubts of what is not kept already: that was meant so once."""
     if not doubtful:
@@ -118,7 +110,9 @@ def take_value(
         return _take(session, work, [reading.row], "typed in", sure=sure)
 
 
-def _take(session: Session, work: Work, rows: Sequence[Row], origin: str, *, sure: bool) -> Stored:
+def _take(
+    session: Session, work: UnitOfWork, rows: Sequence[ReadingRow], origin: str, *, sure: bool
+) -> Stored:
     found = weigh_readings(session, rows)
     if found and not sure:
         first = session.board().find(found[0].indicator)

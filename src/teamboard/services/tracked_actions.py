@@ -8,7 +8,8 @@ from teamboard.domain.definitions.board import Board
 from teamboard.domain.review.outcome_policy import new_date_fault
 from teamboard.domain.review.records import OPEN_ACTION, Outcome, OutcomeKind, State, Step
 from teamboard.domain.rights import Deed
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
+from teamboard.session import Session
 
 
 class TrackedAction(NamedTuple):

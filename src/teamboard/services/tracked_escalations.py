@@ -11,7 +11,8 @@ from teamboard.domain.definitions.board import Board
 from teamboard.domain.review.outcome_policy import new_date_fault
 from teamboard.domain.review.records import WAITING_ESCALATION, Outcome, OutcomeKind, State, Step
 from teamboard.domain.rights import Deed
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
+from teamboard.session import Session
 
 _WAY = (State.SENT, State.RECEIVED, State.ACCEPTED, State.ANSWERED, State.CLOSED)
 """The way of an escalation; it may skip a state, and never goes back."""

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from teamboard.ports import DamagedError
+from teamboard.errors import DamagedError
 
 FIRST_YEAR, LAST_YEAR = 10, 9900
 """Wider than what anybody is asked for, so that a year once taken by mistake can be put right."""

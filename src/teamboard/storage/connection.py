@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
+from teamboard.errors import BusyError, DamagedError, UserError, note_kept
 from teamboard.files import SHARED_FILE, hands_group_on, place_beside
-from teamboard.ports import PATIENCE, BusyError, DamagedError, UserError
-from teamboard.ports.lasting import note_kept
+from teamboard.ports import PATIENCE
 from teamboard.storage.planted import refuse_planted_journal
 
 SCHEMA_VERSION = 3

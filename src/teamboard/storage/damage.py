@@ -4,7 +4,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 
-from teamboard.ports import DamagedError
+from teamboard.errors import DamagedError
 from teamboard.storage import mappers as rows
 from teamboard.storage import tables
 from teamboard.storage.columns import Columns

@@ -32,7 +32,7 @@ from teamboard.domain.definitions.indicator import (
     Rebase,
     Sign,
 )
-from teamboard.ports import DamagedError
+from teamboard.errors import DamagedError
 
 _Made = TypeVar("_Made")
 _Read = Callable[[Any], Any]

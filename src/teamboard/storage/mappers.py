@@ -24,7 +24,8 @@ from teamboard.domain.review.records import (
     Step,
     Subject,
 )
-from teamboard.ports import DamagedError, Definition, Draft, KeptSnapshot, SnapshotFile
+from teamboard.errors import DamagedError
+from teamboard.ports import Definition, Draft, KeptSnapshot, SnapshotFile
 from teamboard.storage import tables
 from teamboard.storage.columns import can_be_reckoned, day, one_of, read_one
 

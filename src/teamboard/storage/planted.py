@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from stat import S_ISREG
 
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 
 _NAMES_A_FILE = bytes.fromhex("d9d505f920a163d7")
 """How a journal ends that names another file (SQLite's file format, 3.1, "super-journal")."""

@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from teamboard.ports import PATIENCE, DamagedError
+from teamboard.errors import DamagedError
+from teamboard.ports import PATIENCE
 from teamboard.storage.connection import patiently
 
 _Answer = TypeVar("_Answer")

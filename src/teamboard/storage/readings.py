@@ -4,7 +4,8 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from teamboard.ports import Row, Stored
+from teamboard.domain.review.records import ReadingRow
+from teamboard.ports import Stored
 
 Correction = tuple[str, str, str]
 """Subject (indicator and period), and the reading before and after as text."""
@@ -13,7 +14,7 @@ Kept = tuple[float | None, float | None, float | None, str]
 
 
 def keep_readings(
-    connection: sqlite3.Connection, team: str, rows: Sequence[Row], at: str, actor: str
+    connection: sqlite3.Connection, team: str, rows: Sequence[ReadingRow], at: str, actor: str
 ) -> tuple[Stored, list[Correction]]:
     """Store readings inside the caller's transaction.
 
@@ -21,7 +22,7 @@ def keep_readings(
     back as a correction, for the journal.
     """
     kept = {indicator: _kept(connection, team, indicator) for indicator in {row[0] for row in rows}}
-    new: Sequence[Row] = rows
+    new: Sequence[ReadingRow] = rows
     corrections: list[Correction] = []
     if any(kept.values()):
         new, corrections = _sorted_out(connection, team, rows, kept, (at, actor))
@@ -37,12 +38,12 @@ def keep_readings(
 def _sorted_out(
     connection: sqlite3.Connection,
     team: str,
-    rows: Sequence[Row],
+    rows: Sequence[ReadingRow],
     kept: dict[str, dict[str, Kept]],
     who: tuple[str, str],
-) -> tuple[list[Row], list[Correction]]:
+) -> tuple[list[ReadingRow], list[Correction]]:
     """Correct what differs; returns the rows that are new and the corrections."""
-    new: list[Row] = []
+    new: list[ReadingRow] = []
     corrections: list[Correction] = []
     for row in rows:
         before = kept[row[0]].get(row[1])

@@ -18,7 +18,8 @@ from teamboard.domain.review.records import (
     Step,
     Subject,
 )
-from teamboard.ports import Draft, KeptSnapshot, SnapshotFile, UserError
+from teamboard.errors import UserError
+from teamboard.ports import Draft, KeptSnapshot, SnapshotFile
 from teamboard.storage import mappers as rows
 from teamboard.storage.reader import Asking
 

@@ -12,7 +12,8 @@ from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.indicator import Indicator, IndicatorId
 from teamboard.domain.measures.periods import last_over
 from teamboard.domain.review.records import Actor, Entry, Reading, Review
-from teamboard.ports import PATIENCE, Clock, Definition, UserError, Work
+from teamboard.errors import UserError
+from teamboard.ports import PATIENCE, Clock, Definition, UnitOfWork
 from teamboard.storage import definition, journal
 from teamboard.storage import mappers as rows
 from teamboard.storage.connection import connect, patiently, transaction
@@ -217,7 +218,7 @@ class SqliteStore(Reviews, Stories):
         return changed
 
     @contextmanager
-    def work(self, actor: Actor, clock: Clock, patience: float = PATIENCE) -> Iterator[Work]:
+    def work(self, actor: Actor, clock: Clock, patience: float = PATIENCE) -> Iterator[UnitOfWork]:
         """Begin a unit of work; it is kept when the block ends without an error."""
         from teamboard.storage.unit_of_work import SqliteWork
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from teamboard.domain.definitions.board import Board, TeamId
-from teamboard.domain.review.records import Reading
-from teamboard.ports import Row, Stored, UserError
+from teamboard.domain.review.records import Reading, ReadingRow
+from teamboard.errors import UserError
+from teamboard.ports import Stored
 from teamboard.storage import definition
 from teamboard.storage.readings import keep_readings, reading_text
 from teamboard.storage.write_notes import StoryWork
@@ -44,7 +45,7 @@ class SqliteWork(ReviewWork, OutcomeWork, StoryWork, RenameWork):
         self._journal(board.team, "define", f"version {version}", before, body)
         return version
 
-    def put_readings(self, team: TeamId, rows: Sequence[Row], origin: str) -> Stored:
+    def put_readings(self, team: TeamId, rows: Sequence[ReadingRow], origin: str) -> Stored:
         """Keep readings. A value that differs from the one kept is a correction."""
         try:
             stored, corrections = keep_readings(

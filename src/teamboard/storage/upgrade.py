@@ -12,8 +12,8 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from teamboard.errors import UserError
 from teamboard.files import make_like, place_beside
-from teamboard.ports import UserError
 from teamboard.storage.connection import SCHEMA_VERSION, patiently, raise_worded, transaction
 from teamboard.storage.planted import refuse_planted_journal
 

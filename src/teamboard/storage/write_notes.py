@@ -9,7 +9,8 @@ from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.notes.notes import Experiment, Feedback, Note, Rating, Result
 from teamboard.domain.review.history import LightAtClose
-from teamboard.ports import ConflictError, Stored
+from teamboard.errors import ConflictError
+from teamboard.ports import Stored
 from teamboard.storage.writer import Writing
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.review.records import Outcome, State
-from teamboard.ports import ConflictError
+from teamboard.errors import ConflictError
 from teamboard.storage.writer import Writing
 
 

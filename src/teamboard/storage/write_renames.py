@@ -5,7 +5,7 @@ import sqlite3
 
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.definitions.renaming import Named, Rename
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 from teamboard.storage.writer import Writing
 
 SUBJECTS = (

@@ -9,7 +9,8 @@ from typing import Any
 
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.review.records import Amendment, ItemNotes, Reading, Review, Scope, Subject
-from teamboard.ports import AMENDING, ConflictError, Draft, KeptSnapshot, UserError
+from teamboard.errors import ConflictError, UserError
+from teamboard.ports import AMENDING, Draft, KeptSnapshot
 from teamboard.storage import mappers as rows
 from teamboard.storage.reviews import NO_LEAD
 from teamboard.storage.writer import Writing

@@ -6,7 +6,7 @@ from typing import Any
 
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.review.records import Actor
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 from teamboard.storage import journal
 from teamboard.storage.mappers import moment_text
 from teamboard.storage.ulid import ulid

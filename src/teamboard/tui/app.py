@@ -9,7 +9,8 @@ from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
-from teamboard.ports import BRIEFLY, PATIENCE, BusyError, UserError
+from teamboard.errors import BusyError, UserError
+from teamboard.ports import BRIEFLY, PATIENCE
 from teamboard.present.layout import Line, Span, fit
 from teamboard.tui.actions import action_for
 from teamboard.tui.context import ViewContext

@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from teamboard.domain.board_state import BoardState
-from teamboard.ports import Session, UserError
 from teamboard.present.glyphs import ASCII, UNICODE, Glyphs, to_ascii
 from teamboard.present.indicator_panel import Draw
 from teamboard.present.layout import Line
 from teamboard.present.trend import ChartData
 from teamboard.services.load_board import look
+from teamboard.session import Session
 from teamboard.wiring.definitions import definitions_changed
 from teamboard.wiring.home import Home
 from teamboard.wiring.session import SeveralTeamsError, open_session
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from teamboard.domain.review.open_review import OpenReview
     from teamboard.domain.review.records import PastOutcome, Subject
     from teamboard.domain.rights import Deed
+    from teamboard.errors import UserError
     from teamboard.services.tracked_actions import TrackedAction
     from teamboard.services.tracked_escalations import TrackedEscalation
 

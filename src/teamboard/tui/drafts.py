@@ -1,7 +1,9 @@
 """Keeping what is half typed, so that it outlives the program."""
 
-from teamboard.ports import BRIEFLY, Session, UserError
+from teamboard.errors import UserError
+from teamboard.ports import BRIEFLY
 from teamboard.services.drafts import keep_drafts
+from teamboard.session import Session
 from teamboard.tui.navigator import View
 
 

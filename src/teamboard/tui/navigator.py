@@ -7,7 +7,8 @@ from typing import ClassVar, Protocol, TypeVar
 
 from teamboard.domain.rights import Deed
 from teamboard.domain.text.privacy import personal_identifiers
-from teamboard.ports import AMENDING, ConflictError, Draft, UserError
+from teamboard.errors import ConflictError, UserError
+from teamboard.ports import AMENDING, Draft
 from teamboard.present.layout import Line
 from teamboard.tui.context import ViewContext
 from teamboard.tui.screen import Cursor

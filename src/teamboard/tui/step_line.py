@@ -9,7 +9,8 @@ from teamboard.domain.review.cycle_time import times_moved
 from teamboard.domain.review.outcome_policy import new_date_fault
 from teamboard.domain.review.records import State, Subject
 from teamboard.domain.text.dates import parse_day
-from teamboard.ports import ConflictError, Draft, UserError
+from teamboard.errors import ConflictError, UserError
+from teamboard.ports import Draft
 from teamboard.present.board_text import rule
 from teamboard.present.indicator_panel import clipped
 from teamboard.present.layout import Line, Span, wrap

@@ -7,7 +7,7 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.records import Subject
 from teamboard.domain.review.time_boxing import Pace, pace, shares, time_words
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 from teamboard.services.review import spend
 from teamboard.tui.context import ViewContext
 

@@ -17,7 +17,8 @@ from teamboard.domain.notes.note_parsing import (
 from teamboard.domain.notes.notes import Experiment
 from teamboard.domain.review.records import Subject
 from teamboard.domain.text.privacy import personal_identifiers
-from teamboard.ports import Draft, UserError
+from teamboard.errors import UserError
+from teamboard.ports import Draft
 from teamboard.present.board_text import rule
 from teamboard.present.indicator_panel import clipped
 from teamboard.present.layout import Line, Span, wrap

@@ -8,8 +8,8 @@ from pathlib import Path
 from stat import S_IMODE, S_ISGID
 from typing import NamedTuple
 
-from teamboard.domain.faults import Fault
 from teamboard.domain.text.clean import clean
+from teamboard.errors import Fault
 from teamboard.files import SHARED_FILE, SHARED_FOLDER, hands_group_on
 from teamboard.wiring.home import MARKER, Home
 

@@ -7,9 +7,11 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.review_history import PastReview, PastReviewSummary, with_places
 from teamboard.domain.snapshot.document import Document
+from teamboard.errors import UserError
 from teamboard.files import There, make_folder, read_inside, write_whole
-from teamboard.ports import KeptSnapshot, Session, SnapshotFile, UserError
+from teamboard.ports import KeptSnapshot, SnapshotFile
 from teamboard.services.closing import close
+from teamboard.session import Session
 from teamboard.wiring.home import Home
 
 SNAPSHOT_MODE = 0o640

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from teamboard.domain.definitions.board import Board, TeamId
-from teamboard.domain.faults import Fault
 from teamboard.domain.rights import Deed
 from teamboard.domain.text.clean import clean
-from teamboard.ports import Session, UserError
+from teamboard.errors import Fault, UserError
+from teamboard.session import Session
 from teamboard.storage.connection import create
 from teamboard.storage.sqlite import SqliteStore
 from teamboard.wiring.home import Home

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from teamboard.domain.agenda.agenda import survey
 from teamboard.domain.definitions.board import Board
+from teamboard.errors import UserError
 from teamboard.files import There, make_folder, write_whole
-from teamboard.ports import Session, Store, UserError
+from teamboard.ports import Store
+from teamboard.session import Session
 from teamboard.storage.connection import create
 from teamboard.storage.sqlite import SqliteStore
 from teamboard.wiring.definitions import read_definitions

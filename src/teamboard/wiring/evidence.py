@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from teamboard.domain.definitions.board import TeamId
-from teamboard.domain.faults import Fault
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.file_names import is_snapshot_name
-from teamboard.ports import Store, UserError
+from teamboard.errors import Fault, UserError
+from teamboard.ports import Store
 from teamboard.wiring.closing import written_snapshot
 from teamboard.wiring.home import Home
 

@@ -8,9 +8,10 @@ from teamboard.domain.review.review_history import with_amendments
 from teamboard.domain.snapshot.document import Document
 from teamboard.domain.snapshot.facts import day_of
 from teamboard.domain.text.clean import clean
+from teamboard.errors import UserError
 from teamboard.files import There, read_inside, write_whole
-from teamboard.ports import Session, UserError
 from teamboard.services.load_board import present_state
+from teamboard.session import Session
 from teamboard.wiring.closing import to_read
 from teamboard.wiring.home import Home, here
 

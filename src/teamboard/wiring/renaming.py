@@ -1,7 +1,8 @@
 """Rename something in a home: in its memory, and in the file that defines the board."""
 
 from teamboard.domain.definitions.renaming import Rename, names_of
-from teamboard.ports import Session, UserError
+from teamboard.errors import UserError
+from teamboard.session import Session
 from teamboard.wiring.home import Home
 
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.review.records import Actor
 from teamboard.domain.text.file_names import names_files
-from teamboard.ports import Session, Store, UserError
+from teamboard.errors import UserError
+from teamboard.ports import Store
+from teamboard.session import Session
 from teamboard.storage.sqlite import SqliteStore
 from teamboard.wiring.home import Home
 

@@ -9,7 +9,8 @@ from teamboard.domain.definitions.board import PriorityId
 from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Result
 from teamboard.domain.review.records import Subject
 from teamboard.domain.rights import Deed
-from teamboard.ports import Session, Work
+from teamboard.ports import UnitOfWork
+from teamboard.session import Session
 from teamboard.wiring.session import SystemClock
 
 Said = Mapping[str, Any]
@@ -25,7 +26,7 @@ def read_told(path: Path) -> Said:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def tell(session: Session, work: Work, said: Said) -> None:
+def tell(session: Session, work: UnitOfWork, said: Said) -> None:
     """Keep the notes and voices, written down today about days before."""
     team, now = session.team, session.clock.now()
     for one in said.get("note", ()):

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from teamboard.domain.definitions.indicator import Cadence, Indicator, IndicatorId
 from teamboard.domain.measures.assess import Assessment, value_words
 from teamboard.domain.measures.periods import DAY_NAMES
-from teamboard.domain.review.records import Row
+from teamboard.domain.review.records import ReadingRow
 from teamboard.domain.text.numbers import format_number, with_unit
+from teamboard.errors import UserError
 
 TOO_BIG = 100
 """How many times bigger or smaller than any other value looks like a slip."""
@@ -41,6 +42,17 @@ class Doubt(NamedTuple):
         return f"{with_unit(format_number(self.value), indicator.unit)}: {self.why}"
 
 
+class DoubtfulError(UserError):
+    """New values may not be meant so; nothing was stored. `doubts` are in the readings' order."""
+
+    def __init__(self, doubts: tuple[Doubt, ...], first: str, where: str) -> None:
+        """Say what is doubtful of the first, on the indicator called `where`."""
+        more = f", and {len(doubts) - 1} more like it" if len(doubts) > 1 else ""
+        what = f"{first}{more}"
+        super().__init__(what, where=where, do="put it right, or add --yes if it is meant so")
+        self.doubts = doubts
+
+
 class _Others(NamedTuple):
     """The values that a new one is held against, what they are, and if some are negative."""
 
@@ -49,7 +61,7 @@ class _Others(NamedTuple):
     negative: bool
 
 
-def doubts(assessment: Assessment, fresh: Sequence[Row]) -> tuple[Doubt, ...]:
+def doubts(assessment: Assessment, fresh: Sequence[ReadingRow]) -> tuple[Doubt, ...]:
     """All that is doubtful of new readings, in their order.
 
     Args:

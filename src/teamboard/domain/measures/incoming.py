@@ -6,12 +6,12 @@ from datetime import date
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.period_fit import Misfit, misfit
 from teamboard.domain.measures.periods import in_words, year_fault
-from teamboard.domain.review.records import Row
+from teamboard.domain.review.records import ReadingRow
 
 
-def by_indicator(rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:
+def by_indicator(rows: Iterable[ReadingRow]) -> Mapping[str, Sequence[ReadingRow]]:
     """The rows of each indicator, in their order."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[ReadingRow]] = {}
     for row in rows:
         found.setdefault(row[0], []).append(row)
     return found

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from teamboard.domain.definitions.indicator import Cadence
+from teamboard.domain.definitions.indicator import Cadence, Indicator
 from teamboard.domain.measures.periods import DAY_NAMES, period_of
+from teamboard.errors import UserError
 
 COUNTED = 120
 """How many of the latest periods say on which day periods begin."""
@@ -25,6 +26,28 @@ class Misfit(NamedTuple):
 
     fits: date
     why: str
+
+
+class Unfitting(NamedTuple):
+    """A period that does not begin as those kept do, why not, and the one that would fit."""
+
+    indicator: Indicator
+    period: date
+    fits: date
+    why: str
+
+
+class MisfitsError(UserError):
+    """Periods do not begin as those kept do; nothing was stored."""
+
+    def __init__(self, found: tuple[Unfitting, ...], day: str) -> None:
+        """Say it of the first, whose day is written `day`."""
+        first = found[0]
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        what = f"{day} {first.why}{more}"
+        do = f"give {first.fits.isoformat()}, or add --snap to move each day to its period"
+        super().__init__(what, where=first.indicator.name, do=do)
+        self.found = found
 
 
 def anchor_of(periods: Iterable[date], cadence: Cadence) -> date | None:

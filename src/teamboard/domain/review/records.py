@@ -32,7 +32,7 @@ class Reading:
     note: str = ""
 
     @property
-    def row(self) -> "Row":
+    def row(self) -> "ReadingRow":
         """The reading as it is handed to the store."""
         return (
             self.indicator, self.period.isoformat(), self.value, self.numerator, self.denominator,
@@ -40,7 +40,7 @@ class Reading:
         )  # fmt: skip
 
 
-Row = tuple[str, str, float | None, float | None, float | None, str]
+ReadingRow = tuple[str, str, float | None, float | None, float | None, str]
 """A reading ready to store: indicator, ISO period, value, numerator, denominator, note."""
 
 

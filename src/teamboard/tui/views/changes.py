@@ -6,7 +6,8 @@ from teamboard.domain.measures.periods import in_words
 from teamboard.domain.snapshot.changes import compare
 from teamboard.domain.snapshot.document import Document
 from teamboard.domain.snapshot.facts import day_of
-from teamboard.ports import SnapshotFile, UserError
+from teamboard.errors import UserError
+from teamboard.ports import SnapshotFile
 from teamboard.present.board_text import rule
 from teamboard.present.changes_text import changes_lines
 from teamboard.present.layout import Line, Span

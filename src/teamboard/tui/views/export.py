@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span
 from teamboard.tui.context import ViewContext

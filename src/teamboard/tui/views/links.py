@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from teamboard.ports import UserError
+from teamboard.errors import UserError
 from teamboard.present.board_text import more_rule, rule
 from teamboard.present.layout import Line, Span, fit, wrap
 from teamboard.present.link_text import company_lines

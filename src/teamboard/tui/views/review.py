@@ -11,7 +11,8 @@ from teamboard.domain.review.parse_outcome import ParsedOutcome
 from teamboard.domain.review.records import Outcome, OutcomeKind, Subject
 from teamboard.domain.review.repeat_outcome import same_refusal
 from teamboard.domain.rights import Deed
-from teamboard.ports import Draft, UserError
+from teamboard.errors import UserError
+from teamboard.ports import Draft
 from teamboard.present.outcome_text import outcome_words
 from teamboard.present.review_text import Page, review_page
 from teamboard.services.drafts import keep_drafts

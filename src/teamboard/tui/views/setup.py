@@ -11,7 +11,7 @@ from teamboard.tui.navigator import Frame, Navigator, View
 from teamboard.tui.scroll_list import Lines
 
 if TYPE_CHECKING:
-    from teamboard.domain.faults import Fault
+    from teamboard.errors import Fault
 
 EMPTY = (
     "Nothing is missing: every priority has an owner, a result and an early sign that moves it, "

@@ -6,7 +6,8 @@ from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.review.cycle_time import times_moved
 from teamboard.domain.review.records import State
 from teamboard.domain.rights import Deed
-from teamboard.ports import Draft, UserError
+from teamboard.errors import UserError
+from teamboard.ports import Draft
 from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span, fit, pad, width, wrap
 from teamboard.present.todo_text import Todo, about_lines, todo_lines, who_words

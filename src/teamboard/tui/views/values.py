@@ -6,13 +6,15 @@ from time import monotonic
 
 from teamboard.domain.board_state import DueValue
 from teamboard.domain.measures.assess import value_number, value_words
-from teamboard.domain.measures.period_fit import Misfit, misfits
+from teamboard.domain.measures.doubts import DoubtfulError
+from teamboard.domain.measures.period_fit import Misfit, MisfitsError, misfits
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.measures.reading_check import parse_value
 from teamboard.domain.review.records import Reading, Subject
 from teamboard.domain.rights import Deed
 from teamboard.domain.text.privacy import personal_identifiers
-from teamboard.ports import ConflictError, DoubtfulError, Draft, MisfitsError, UserError
+from teamboard.errors import ConflictError, UserError
+from teamboard.ports import Draft
 from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span
 from teamboard.present.values_text import (

@@ -1,4 +1,4 @@
-"""One person at one team's board."""
+"""One person at one team's board: what every service works with."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,9 +13,8 @@ from teamboard.domain.measures.period_fit import COUNTED, anchor_of
 from teamboard.domain.review.history import REVIEWS_KNOWN, Applied, History, as_of, closed_by
 from teamboard.domain.review.records import Actor, Outcome, OutcomeKind, Reading, Review
 from teamboard.domain.rights import Deed, Role, World, leads, refusal, role
-from teamboard.ports.refusals import PATIENCE, DamagedError, UserError
-from teamboard.ports.server import Server
-from teamboard.ports.store import Clock, Store, Work
+from teamboard.errors import DamagedError, UserError
+from teamboard.ports import PATIENCE, Clock, Server, Store, UnitOfWork
 
 if TYPE_CHECKING:
     from teamboard.domain.snapshot.document import Facts
@@ -108,7 +107,7 @@ class Session(NamedTuple):
         )
         return as_of(known, self.clock.known_until())
 
-    def note_standing(self, work: Work, board: Board) -> Agenda:
+    def note_standing(self, work: UnitOfWork, board: Board) -> Agenda:
         """Keep which reasons stand now that something changed; returns the agenda they make."""
         today = self.clock.today()
         _, agenda = survey(board, self.judged, self.history(board), today)
@@ -171,7 +170,7 @@ class Session(NamedTuple):
         )
 
     @contextmanager
-    def begin(self, deed: Deed, patience: float = PATIENCE) -> Iterator[Work]:
+    def begin(self, deed: Deed, patience: float = PATIENCE) -> Iterator[UnitOfWork]:
         """Begin a unit of work in this person's name, to do `deed` on this board.
 
         Raises:

@@ -1,9 +1,13 @@
-"""The shapes of the clock, of a unit of work, and of the home's memory."""
+"""What the services need from outside: the clock, the server, and the home's memory.
+
+Each is an argument of every service; these are their shapes, and of what the store keeps
+beside the records of the domain.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from teamboard.domain.definitions.board import Board, PriorityId, TeamId
 from teamboard.domain.definitions.indicator import Indicator, IndicatorId
@@ -18,16 +22,79 @@ from teamboard.domain.review.records import (
     OutcomeKind,
     PastOutcome,
     Reading,
+    ReadingRow,
     Review,
     State,
     Step,
     Subject,
 )
-from teamboard.ports.kept import Definition, Draft, KeptSnapshot, Row, SnapshotFile, Stored
-from teamboard.ports.refusals import PATIENCE
 
 if TYPE_CHECKING:
     from teamboard.domain.definitions.renaming import Rename
+
+PATIENCE = 8.0
+"""Seconds to wait for another program that writes, before saying so."""
+BRIEFLY = 0.1
+"""The same for what can be written a moment later just as well, while a person types."""
+
+
+class Definition(NamedTuple):
+    """One stored version of a board's definitions: who stored it, when, and why."""
+
+    version: int
+    at: datetime
+    actor: str
+    why: str
+    source: str
+
+
+class Stored(NamedTuple):
+    """What became of readings that were handed in."""
+
+    new: int
+    corrected: int
+    unchanged: int
+
+
+class Draft(NamedTuple):
+    """A line that was being typed: in which review, on which item, in which field.
+
+    `review` is empty outside a review; without `text` there is no such line any more.
+    """
+
+    review: str
+    subject: Subject
+    field: str
+    text: str
+
+
+AMENDING = ("amend", "amend why")
+"""The fields of drafts that hold what is to be added to a closed review, and why."""
+
+
+class KeptSnapshot(NamedTuple):
+    """A snapshot as it was written when its review closed.
+
+    `definition` is the version of the definitions that it was written under, 0 if not known.
+    """
+
+    review: str
+    name: str
+    sha256: str
+    text: str
+    definition: int = 0
+
+
+class SnapshotFile(NamedTuple):
+    """The file of a kept snapshot, without its text: what it is called and must hash to.
+
+    `definition` is the version of the definitions that it was written under, 0 if not known.
+    """
+
+    review: str
+    name: str
+    sha256: str
+    definition: int
 
 
 class Clock(Protocol):
@@ -46,7 +113,22 @@ class Clock(Protocol):
         """
 
 
-class Work(Protocol):
+class Server(Protocol):
+    """The server that a home is on, as one run of the program sees it."""
+
+    @property
+    def owner(self) -> int | None:
+        """The account that owns the home's folder; None where nobody knows."""
+
+    @property
+    def sample(self) -> bool:
+        """Whether the home is a sample, which nobody leads and nobody is told so."""
+
+    def account(self, login: str) -> int | None:
+        """The number of the account called so; None where there is none."""
+
+
+class UnitOfWork(Protocol):
     """One unit of work: every change in it is kept, or none is.
 
     Each method also writes the journal. All raise `UserError` when they cannot.
@@ -58,7 +140,7 @@ class Work(Protocol):
     def rename(self, team: TeamId, rename: "Rename", why: str) -> None:
         """Move all that is kept under one short name to another; refuses where both have it."""
 
-    def put_readings(self, team: TeamId, rows: Sequence[Row], origin: str) -> Stored:
+    def put_readings(self, team: TeamId, rows: Sequence[ReadingRow], origin: str) -> Stored:
         """Keep readings. A value that differs from the one kept is a correction."""
 
     def drop_reading(self, team: TeamId, reading: Reading, why: str) -> None:
@@ -339,7 +421,7 @@ class Store(Protocol):
 
     def work(
         self, actor: Actor, clock: Clock, patience: float = PATIENCE
-    ) -> AbstractContextManager[Work]:
+    ) -> AbstractContextManager[UnitOfWork]:
         """Begin a unit of work, waiting at most so many seconds for another program's."""
 
     def close(self) -> None:
