@@ -29,9 +29,10 @@ from teamboard.domain.definitions.indicator import (
     Kind,
     PersonId,
 )
+from teamboard.domain.journal import Actor
 from teamboard.domain.measures.assess import POINTS_JUDGED, assess
+from teamboard.domain.measures.reading import Reading, ReadingRow
 from teamboard.domain.review.history import NOTHING_YET
-from teamboard.domain.review.records import Actor, Reading, ReadingRow
 from teamboard.present.chart import draw
 from teamboard.present.indicator_panel import trend
 from teamboard.storage.connection import create

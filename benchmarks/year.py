@@ -54,11 +54,11 @@ from random import Random
 from typing import NamedTuple
 
 from teamboard.domain.agenda.context import ReasonKind
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.measures.light import Colour
-from teamboard.domain.review.records import Subject
 from year_team import (
     GAIN_LASTS,
     MEASURES,

@@ -8,6 +8,7 @@ from math import sqrt
 from random import Random
 
 from teamboard.domain.agenda.agenda import agenda
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.definitions.board import (
     Ambition,
@@ -27,19 +28,12 @@ from teamboard.domain.definitions.indicator import (
     PersonId,
 )
 from teamboard.domain.measures.assess import POINTS_JUDGED, Assessment, Mark, assess
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.history import REVIEWS_LOOKED_BACK, History, LightAtClose
 from teamboard.domain.review.open_review import offered
+from teamboard.domain.review.outcome import OPEN_ACTION, Outcome, OutcomeKind, State
 from teamboard.domain.review.outcome_in_context import meaning
-from teamboard.domain.review.records import (
-    OPEN_ACTION,
-    Outcome,
-    OutcomeKind,
-    PastOutcome,
-    Reading,
-    Review,
-    State,
-    Subject,
-)
+from teamboard.domain.review.review import PastOutcome, Review
 
 BEFORE, YEAR = 30, 52
 """Weeks with a value before the year, and in it."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from teamboard.domain.agenda.context import Context
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item, items
 from teamboard.domain.definitions.board import (
     Board,
@@ -20,21 +21,13 @@ from teamboard.domain.definitions.board import (
     TeamId,
 )
 from teamboard.domain.definitions.indicator import Cadence, Indicator, IndicatorId, Kind, PersonId
+from teamboard.domain.journal import Actor
 from teamboard.domain.measures.assess import Assessment, assess
 from teamboard.domain.measures.periods import add_months
+from teamboard.domain.measures.reading import Reading, ReadingRow
 from teamboard.domain.review.history import History
-from teamboard.domain.review.records import (
-    Actor,
-    DecisionKind,
-    ItemNotes,
-    Outcome,
-    OutcomeKind,
-    PastOutcome,
-    Reading,
-    ReadingRow,
-    State,
-    Subject,
-)
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State
+from teamboard.domain.review.review import ItemNotes, PastOutcome
 from teamboard.ports import Server
 from teamboard.session import Session
 from teamboard.storage.connection import create

@@ -4,22 +4,15 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.indicator import IndicatorId, PersonId
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.periods import last_complete
 from teamboard.domain.notes.notes import Experiment, Note, Notes, Result
 from teamboard.domain.review.history import Applied, History, LightAtClose
-from teamboard.domain.review.records import (
-    DecisionKind,
-    ItemNotes,
-    Outcome,
-    OutcomeKind,
-    PastOutcome,
-    State,
-    Step,
-    Subject,
-)
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State, Step
+from teamboard.domain.review.review import ItemNotes, PastOutcome
 
 _LEAD = "lead"
 

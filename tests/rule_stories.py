@@ -48,10 +48,8 @@ from teamboard.domain.measures.periods import (
     add_months,
     last_complete,
 )
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.history import History
-from teamboard.domain.review.records import (
-    Reading,
-)
 
 FOLDER = Path(__file__).parent / "rules"
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))

@@ -9,25 +9,15 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Board, PriorityId, TeamId
 from teamboard.domain.definitions.indicator import Indicator, IndicatorId
+from teamboard.domain.journal import Actor, Entry
+from teamboard.domain.measures.reading import Reading, ReadingRow
 from teamboard.domain.notes.notes import Experiment, Feedback, Note, Notes, Rating, Result
 from teamboard.domain.review.history import LightAtClose
-from teamboard.domain.review.records import (
-    Actor,
-    Amendment,
-    Entry,
-    ItemNotes,
-    Outcome,
-    OutcomeKind,
-    PastOutcome,
-    Reading,
-    ReadingRow,
-    Review,
-    State,
-    Step,
-    Subject,
-)
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, State, Step
+from teamboard.domain.review.review import Amendment, ItemNotes, PastOutcome, Review
 
 if TYPE_CHECKING:
     from teamboard.domain.definitions.renaming import Rename

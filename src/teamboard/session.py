@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from teamboard.domain.agenda.agenda import Agenda, survey
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.indicator import Indicator, IndicatorId
+from teamboard.domain.journal import Actor
 from teamboard.domain.measures.assess import readings_judged
 from teamboard.domain.measures.period_fit import COUNTED, anchor_of
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.history import REVIEWS_KNOWN, Applied, History, as_of, closed_by
-from teamboard.domain.review.records import Actor, Outcome, OutcomeKind, Reading, Review
+from teamboard.domain.review.outcome import Outcome, OutcomeKind
+from teamboard.domain.review.review import Review
 from teamboard.domain.rights import Deed, Role, World, leads, refusal, role
 from teamboard.errors import DamagedError, UserError
 from teamboard.ports import PATIENCE, Clock, Server, Store, UnitOfWork

@@ -31,7 +31,8 @@ from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.review.history import History
-from teamboard.domain.review.records import Outcome, OutcomeKind, Review, State
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
+from teamboard.domain.review.review import Review
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 ACTION, ESCALATION = OutcomeKind.ACTION, OutcomeKind.ESCALATION

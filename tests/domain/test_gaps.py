@@ -33,6 +33,7 @@ from teamboard.domain.measures.assess import (
 )
 from teamboard.domain.measures.before_after import Verdict, effect
 from teamboard.domain.measures.light import Colour
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.measures.sentences import (
     floor_breaches,
     gap_words,
@@ -42,7 +43,6 @@ from teamboard.domain.measures.sentences import (
 )
 from teamboard.domain.measures.xmr import Rule, xmr
 from teamboard.domain.review.history import History, LightAtClose
-from teamboard.domain.review.records import Reading
 
 MONDAY = date(2026, 1, 5)
 WEEKLY: dict[str, Any] = {"cadence": Cadence.WEEKLY, "target": 90.0, "floor": None}

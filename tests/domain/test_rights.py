@@ -7,7 +7,7 @@ import pytest
 from builders import TODAY, make_board
 from teamboard.domain.definitions.board import Board, Person
 from teamboard.domain.definitions.indicator import PersonId
-from teamboard.domain.review.records import Actor
+from teamboard.domain.journal import Actor
 from teamboard.domain.rights import Deed, Role, World, refusal, role
 
 ANN = Person(id=PersonId("ann"), name="Ann, team lead", login="ann", lead=True)

@@ -17,6 +17,7 @@ from builders import (
     the_item,
 )
 from teamboard.domain.agenda.context import Context
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import items
 from teamboard.domain.definitions.board import Initiative
 from teamboard.domain.definitions.indicator import (
@@ -34,12 +35,7 @@ from teamboard.domain.measures.assess import assess_all
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.notes.notes import Experiment, Note, Notes
 from teamboard.domain.review.history import Applied, LightAtClose
-from teamboard.domain.review.records import (
-    OutcomeKind,
-    State,
-    Step,
-    Subject,
-)
+from teamboard.domain.review.outcome import OutcomeKind, State, Step
 
 STEADY = (50.0, 52.0, 49.0, 51.0, 50.0, 53.0, 48.0, 50.0, 52.0, 49.0, 51.0, 50.0, 49.0)
 RISING = (*STEADY, 70.0)

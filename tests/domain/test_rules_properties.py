@@ -18,6 +18,7 @@ from builders import (
 )
 from teamboard.domain.agenda.agenda import agenda
 from teamboard.domain.agenda.context import Context, ReasonKind
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item, items
 from teamboard.domain.definitions.board import Ambition, Board, Initiative, Person, Priority
 from teamboard.domain.definitions.indicator import (
@@ -33,16 +34,10 @@ from teamboard.domain.definitions.indicator import (
 )
 from teamboard.domain.measures.assess import assess_all
 from teamboard.domain.measures.light import Colour
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.notes.notes import Experiment, Note, Notes, Result
 from teamboard.domain.review.history import Applied, History, LightAtClose
-from teamboard.domain.review.records import (
-    DecisionKind,
-    OutcomeKind,
-    Reading,
-    State,
-    Step,
-    Subject,
-)
+from teamboard.domain.review.outcome import DecisionKind, OutcomeKind, State, Step
 
 STEADY = (50.0, 52.0, 49.0, 51.0, 50.0, 53.0, 48.0, 50.0, 52.0, 49.0, 51.0, 50.0, 49.0)
 RISING = (*STEADY, 70.0)

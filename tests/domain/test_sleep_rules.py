@@ -10,7 +10,7 @@ from builders import make_closing, make_outcome
 from rule_stories import NAMES, Told, fixture, tell
 from teamboard.domain.agenda.context import ReasonKind
 from teamboard.domain.agenda.items import Item
-from teamboard.domain.review.records import DecisionKind, Outcome, OutcomeKind
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
 
 TODAY = date(2024, 4, 8)
 """The day on which most stories are told."""

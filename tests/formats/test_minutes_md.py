@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from builders import make_board, make_indicator, make_priority
-from teamboard.domain.review.records import Subject
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.review.review_history import with_places
 from teamboard.domain.text.clean import clean
 from teamboard.formats.markdown import row, words

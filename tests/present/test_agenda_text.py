@@ -15,10 +15,11 @@ from builders import (
     situation,
 )
 from teamboard.domain.agenda.agenda import Agenda
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import items
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.review.history import History
-from teamboard.domain.review.records import OutcomeKind, Subject
+from teamboard.domain.review.outcome import OutcomeKind
 from teamboard.present.board_text import agenda_lines, covered_words
 from teamboard.present.glyphs import UNICODE
 from teamboard.present.layout import plain

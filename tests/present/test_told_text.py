@@ -14,12 +14,14 @@ from builders import (
     readings,
 )
 from teamboard.domain.agenda.agenda import Agenda
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.definitions.board import PriorityId
 from teamboard.domain.measures.assess import assess
 from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Notes, Result
 from teamboard.domain.review.history import History
-from teamboard.domain.review.records import OutcomeKind, Review, Subject
+from teamboard.domain.review.outcome import OutcomeKind
+from teamboard.domain.review.review import Review
 from teamboard.domain.review.review_history import PastItem, PastReview, PastReviewSummary
 from teamboard.present.chain_text import Chain, chain_body
 from teamboard.present.glyphs import ASCII, UNICODE, Glyphs

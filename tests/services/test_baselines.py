@@ -15,7 +15,7 @@ from teamboard.services.load_board import look
 from teamboard.session import Session
 
 if TYPE_CHECKING:
-    from teamboard.domain.review.records import ReadingRow
+    from teamboard.domain.measures.reading import ReadingRow
 
 FIRST, LATER = 10.0, 20.0
 BASELINE = 14

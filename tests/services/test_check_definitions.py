@@ -20,6 +20,7 @@ from builders import (
     make_store,
     rows,
 )
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.indicator import (
     Cadence,
@@ -29,7 +30,7 @@ from teamboard.domain.definitions.indicator import (
     Kind,
     Measures,
 )
-from teamboard.domain.review.records import ItemNotes, Subject
+from teamboard.domain.review.review import ItemNotes
 from teamboard.domain.rights import Deed
 from teamboard.services.check_definitions import advise, directions_in_home
 from teamboard.session import Session

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from builders import LEAD, OTHER, TEAM, TODAY, make_board, make_session, rows
+from teamboard.domain.review.outcome import OutcomeKind
 from teamboard.domain.review.parse_outcome import understand
-from teamboard.domain.review.records import OutcomeKind
 from teamboard.errors import UserError
 from teamboard.services.closing import close
 from teamboard.services.load_board import look

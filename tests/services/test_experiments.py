@@ -8,16 +8,12 @@ from pathlib import Path
 import pytest
 
 from builders import TODAY, FixedClock, make_board, make_outcome, make_session, rows
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.notes.notes import Experiment, Result
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
 from teamboard.domain.review.outcome_in_context import meaning
-from teamboard.domain.review.records import (
-    DecisionKind,
-    Outcome,
-    OutcomeKind,
-    Review,
-    Subject,
-)
+from teamboard.domain.review.review import Review
 from teamboard.domain.rights import Deed
 from teamboard.errors import ConflictError
 from teamboard.present.outcome_text import outcome_words

@@ -20,11 +20,12 @@ from builders import (
     make_session,
     rows,
 )
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.overdue import action_stall
 from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
 from teamboard.domain.review.outcome_in_context import meaning
-from teamboard.domain.review.records import Outcome, OutcomeKind, State, Subject
 from teamboard.domain.review.repeat_outcome import as_typed, last_outcome
 from teamboard.errors import ConflictError
 from teamboard.formats.minutes_md import minutes

@@ -19,19 +19,13 @@ from builders import (
     make_session,
     rows,
 )
-from teamboard.domain.agenda.item_ids import STALE_READINGS
+from teamboard.domain.agenda.item_ids import STALE_READINGS, Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.staleness import closed_together
 from teamboard.domain.review.open_review import OpenReview, offered
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
 from teamboard.domain.review.outcome_in_context import meaning
-from teamboard.domain.review.records import (
-    DecisionKind,
-    ItemNotes,
-    Outcome,
-    OutcomeKind,
-    Review,
-    Subject,
-)
+from teamboard.domain.review.review import ItemNotes, Review
 from teamboard.domain.rights import Deed
 from teamboard.present.glyphs import UNICODE
 from teamboard.present.review_text import Page, review_page

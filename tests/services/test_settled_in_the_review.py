@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from builders import LEAD, TEAM, TODAY, FixedClock, make_board, make_session, rows
-from teamboard.domain.agenda.item_ids import STALE_READINGS, ItemType, subject_of
+from teamboard.domain.agenda.item_ids import STALE_READINGS, ItemType, Subject, subject_of
 from teamboard.domain.notes.notes import Result
 from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
 from teamboard.domain.review.outcome_in_context import meaning
-from teamboard.domain.review.records import Outcome, OutcomeKind, State, Subject
 from teamboard.domain.review.review_history import PastItem
 from teamboard.formats.minutes_md import minutes
 from teamboard.formats.snapshot_toml import read_toml, write_toml

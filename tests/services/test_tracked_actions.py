@@ -10,7 +10,7 @@ from builders import LEAD, OTHER, TODAY, FixedClock, make_board, make_outcome, m
 from teamboard.domain.definitions.board import Person, TeamId
 from teamboard.domain.definitions.indicator import PersonId
 from teamboard.domain.review.cycle_time import on_time
-from teamboard.domain.review.records import Outcome, OutcomeKind, State
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
 from teamboard.domain.rights import Deed
 from teamboard.errors import ConflictError, UserError
 from teamboard.services.review import start

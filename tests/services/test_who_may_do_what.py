@@ -22,13 +22,16 @@ from builders import (
     make_session,
     rows,
 )
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.definitions.board import Person
 from teamboard.domain.definitions.indicator import IndicatorId, PersonId
+from teamboard.domain.journal import Actor
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.notes.notes import FeedbackKind, Rater, Rating, Result
 from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.outcome import OutcomeKind, State
 from teamboard.domain.review.outcome_in_context import meaning
-from teamboard.domain.review.records import Actor, OutcomeKind, Reading, State, Subject
 from teamboard.domain.review.review_history import WHOLE
 from teamboard.domain.rights import Role
 from teamboard.domain.snapshot.document import Document

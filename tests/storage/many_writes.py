@@ -6,7 +6,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from builders import TEAM, FixedClock, make_store
-from teamboard.domain.review.records import Actor
+from teamboard.domain.journal import Actor
 
 
 def main(folder: str, name: str, count: str) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from builders import LEAD, TEAM, TODAY, FixedClock, make_outcome, make_store
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import TeamId
-from teamboard.domain.review.records import OutcomeKind, Review, Subject
+from teamboard.domain.review.outcome import OutcomeKind
+from teamboard.domain.review.review import Review
 from teamboard.ports import KeptSnapshot, SnapshotFile
 from teamboard.storage.sqlite import SqliteStore
 

@@ -7,19 +7,14 @@ from pathlib import Path
 import pytest
 
 from builders import LEAD, NOW, TEAM, TODAY, FixedClock, make_board, make_store, rows
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import PriorityId
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Rater, Rating
 from teamboard.domain.review.history import LightAtClose
-from teamboard.domain.review.records import (
-    Amendment,
-    ItemNotes,
-    Outcome,
-    OutcomeKind,
-    State,
-    Subject,
-)
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
+from teamboard.domain.review.review import Amendment, ItemNotes
 from teamboard.errors import DamagedError
 from teamboard.ports import Draft, KeptSnapshot
 from teamboard.storage import tables

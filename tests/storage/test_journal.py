@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builders import LEAD, OTHER, TEAM, TODAY, FixedClock, make_store, rows
-from teamboard.domain.review.records import Subject
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.storage.sqlite import SqliteStore
 
 

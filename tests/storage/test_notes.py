@@ -20,8 +20,10 @@ from builders import (
     make_priority,
     make_store,
 )
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Person, PriorityId, TeamId
 from teamboard.domain.definitions.indicator import IndicatorId, PersonId
+from teamboard.domain.journal import Entry
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.notes.notes import (
     Experiment,
@@ -34,7 +36,6 @@ from teamboard.domain.notes.notes import (
     Result,
 )
 from teamboard.domain.review.history import LightAtClose
-from teamboard.domain.review.records import Entry, Subject
 from teamboard.errors import ConflictError
 from teamboard.ports import Stored
 from teamboard.storage.sqlite import SqliteStore

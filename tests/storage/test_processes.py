@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builders import LEAD, TEAM, TODAY, FixedClock, make_outcome, make_store, rows
-from teamboard.domain.review.records import Subject
+from teamboard.domain.agenda.item_ids import Subject
 
 HERE = Path(__file__).parent
 

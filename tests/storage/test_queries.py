@@ -16,7 +16,7 @@ from builders import (
     make_store,
     rows,
 )
-from teamboard.domain.review.records import Subject
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.services.load_board import look
 from teamboard.session import Session
 from teamboard.storage.sqlite import SqliteStore

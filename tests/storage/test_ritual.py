@@ -22,15 +22,9 @@ from builders import (
     readings,
     rows,
 )
-from teamboard.domain.review.records import (
-    Amendment,
-    ItemNotes,
-    Outcome,
-    OutcomeKind,
-    Review,
-    State,
-    Subject,
-)
+from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
+from teamboard.domain.review.review import Amendment, ItemNotes, Review
 from teamboard.errors import UserError
 from teamboard.ports import Draft, KeptSnapshot
 from teamboard.storage.sqlite import SqliteStore

@@ -23,18 +23,11 @@ from builders import (
     make_store,
     rows,
 )
-from teamboard.domain.review.records import (
-    DecisionKind,
-    Entry,
-    ItemNotes,
-    Outcome,
-    OutcomeKind,
-    ReadingRow,
-    Review,
-    Scope,
-    State,
-    Subject,
-)
+from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.journal import Entry
+from teamboard.domain.measures.reading import ReadingRow
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State
+from teamboard.domain.review.review import ItemNotes, Review, Scope
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import Draft, KeptSnapshot, Stored, UnitOfWork
 from teamboard.storage.sqlite import SqliteStore

@@ -17,7 +17,8 @@ import pytest
 from sqlite_utils import Database
 
 from builders import LEAD, TEAM, TODAY, FixedClock, make_board, make_outcome, make_store, rows
-from teamboard.domain.review.records import ItemNotes, Subject
+from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.review.review import ItemNotes
 from teamboard.errors import BusyError, UserError
 from teamboard.ports import Draft
 from teamboard.storage import schema

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli_program import PROGRAM, Program
-from teamboard.domain.review.records import Actor
+from teamboard.domain.journal import Actor
 from teamboard.wiring import session
 from teamboard.wiring.home import Home, read_home
 from tui.pty_terminal import Terminal

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from teamboard.domain.review.records import State
+from teamboard.domain.review.outcome import State
 from teamboard.domain.rights import Deed
 from teamboard.wiring.home import Home
 from tui.screens import LEAST, SMALL, WIDE, close_items, opened

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from teamboard.domain.review.records import Actor
+from teamboard.domain.journal import Actor
 from teamboard.services.review import start
 from teamboard.services.take_readings import take_readings
 from teamboard.wiring.home import Home

@@ -2,7 +2,7 @@
 
 import pytest
 
-from teamboard.domain.review.records import Subject
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.tui.actions import ACTIONS, actions_in
 from teamboard.wiring.home import Home
 from tui.screens import SMALL, Screens, opened

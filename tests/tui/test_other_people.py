@@ -17,10 +17,12 @@ from builders import (
     make_priority,
     make_store,
 )
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.definitions.board import Board
+from teamboard.domain.journal import Actor
+from teamboard.domain.review.outcome import OutcomeKind
 from teamboard.domain.review.parse_outcome import understand
-from teamboard.domain.review.records import Actor, OutcomeKind, Subject
 from teamboard.domain.rights import Deed
 from teamboard.errors import BusyError
 from teamboard.ports import Draft

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.review.outcome import OutcomeKind, State
 from teamboard.domain.review.outcome_in_context import meaning
-from teamboard.domain.review.records import OutcomeKind, State, Subject
 from teamboard.domain.snapshot.document import Document
 from teamboard.services.closing import amend
 from teamboard.services.load_board import look

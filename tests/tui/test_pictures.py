@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from teamboard.domain.review.records import Subject
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.wiring.home import Home
 from tui.screens import LEAST, SMALL, WIDE, Screens, close_items, opened
 

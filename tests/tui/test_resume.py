@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 
-from teamboard.domain.review.records import Actor, Outcome, Subject
+from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.journal import Actor
+from teamboard.domain.review.outcome import Outcome
 from teamboard.domain.rights import Deed
 from teamboard.errors import BusyError
 from teamboard.ports import Draft

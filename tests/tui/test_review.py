@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from teamboard.domain.review.records import ItemNotes, Outcome, Subject
+from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.review.outcome import Outcome
+from teamboard.domain.review.review import ItemNotes
 from teamboard.domain.rights import Deed
 from teamboard.services.take_readings import take_readings
 from teamboard.wiring.home import Home

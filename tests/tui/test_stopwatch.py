@@ -2,7 +2,7 @@
 
 import pytest
 
-from teamboard.domain.review.records import Subject
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.tui.stopwatch import GAP, Stopwatch
 from teamboard.wiring.home import Home
 from tui.screens import Screens, close_items, opened

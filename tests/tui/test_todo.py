@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from builders import make_outcome
-from teamboard.domain.review.records import Actor, Outcome, OutcomeKind, State, Subject
+from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.journal import Actor
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
 from teamboard.domain.rights import Deed
 from teamboard.services.review import start
 from teamboard.services.store_definitions import define

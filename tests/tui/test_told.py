@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from teamboard.domain.definitions.board import Board
+from teamboard.domain.journal import Actor
 from teamboard.domain.notes.listing import Told
 from teamboard.domain.notes.notes import Experiment, FeedbackKind, Note, Notes, Result
-from teamboard.domain.review.records import Actor
 from teamboard.present.told_text import Words, told_words
 from teamboard.services.notes import (
     add_experiment,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from teamboard.domain.review.records import Reading
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.rights import Deed
 from teamboard.services.take_readings import take_readings
 from teamboard.wiring.home import Home

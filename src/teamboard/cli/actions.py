@@ -74,7 +74,7 @@ def action(run: "Run", action_id: str, step: str, note: str, to: str | None, yes
     from teamboard.cli.action_text import SHORTEST_ID, print_chain
     from teamboard.cli.asking import no_personal
     from teamboard.domain.measures.periods import in_words
-    from teamboard.domain.review.records import State
+    from teamboard.domain.review.outcome import State
     from teamboard.services.tracked_actions import find_promise, take_step
 
     if (to is not None) is not (step == "move"):

@@ -86,7 +86,7 @@ def answer(
     from teamboard.cli.action_text import SHORTEST_ID, print_chain
     from teamboard.cli.asking import no_personal
     from teamboard.domain.measures.periods import in_words
-    from teamboard.domain.review.records import State
+    from teamboard.domain.review.outcome import State
     from teamboard.services import tracked_escalations as answering
 
     if (to is not None) is not (step == "move"):
@@ -126,7 +126,7 @@ def recall(run: "Run", escalation_id: str, why: str, yes: bool) -> None:
     """
     from teamboard.cli.action_text import SHORTEST_ID
     from teamboard.cli.asking import no_personal
-    from teamboard.domain.review.records import State
+    from teamboard.domain.review.outcome import State
     from teamboard.services import tracked_escalations as answering
 
     words = clean(why).strip()

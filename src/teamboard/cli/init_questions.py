@@ -10,8 +10,8 @@ from teamboard.cli.asking import ask, no_personal, tell, words, yes_or_no
 from teamboard.config.write import NewBoard, NewPerson, NewPriority, slug
 from teamboard.domain.definitions.board import MOST_PRIORITIES
 from teamboard.domain.definitions.indicator import Bound, Cadence, Direction
+from teamboard.domain.journal import Actor
 from teamboard.domain.measures.periods import short
-from teamboard.domain.review.records import Actor
 from teamboard.domain.text.dates import parse_day
 from teamboard.domain.text.file_names import team_faults
 from teamboard.domain.text.numbers import parse_decimal

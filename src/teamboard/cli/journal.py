@@ -9,7 +9,7 @@ from teamboard.cli.output import REFUSED, complain_all, say, say_object
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
-    from teamboard.domain.review.records import Entry
+    from teamboard.domain.journal import Entry
     from teamboard.wiring.evidence import Verified
 
 _SHOWN = 400

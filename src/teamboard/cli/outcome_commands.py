@@ -12,10 +12,11 @@ from teamboard.domain.agenda.item_ids import split_id, written
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.outcome import OutcomeKind
 from teamboard.domain.review.outcome_in_context import meaning
 from teamboard.domain.review.parse_outcome import ParsedOutcome
-from teamboard.domain.review.records import ItemNotes, OutcomeKind, PastOutcome, Review, Scope
 from teamboard.domain.review.repeat_outcome import as_typed, last_outcome, same_refusal
+from teamboard.domain.review.review import ItemNotes, PastOutcome, Review, Scope
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.dates import parse_day
 from teamboard.errors import UserError

@@ -7,8 +7,10 @@ import click
 
 from teamboard.cli.outcome_commands import Words, close_again, close_item, open_review, saying
 from teamboard.cli.output import say
-from teamboard.domain.agenda.item_ids import about, written
-from teamboard.domain.review.records import Outcome, OutcomeKind, Review
+from teamboard.domain.agenda.item_ids import written
+from teamboard.domain.agenda.items import about
+from teamboard.domain.review.outcome import Outcome, OutcomeKind
+from teamboard.domain.review.review import Review
 from teamboard.services import review as reviewing
 from teamboard.session import Session
 

@@ -14,7 +14,7 @@ from teamboard.errors import UserError
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
-    from teamboard.domain.review.records import Subject
+    from teamboard.domain.agenda.item_ids import Subject
     from teamboard.domain.review.review_history import PastReviewSummary
     from teamboard.present.indicator_panel import Draw
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from teamboard.cli.review_json import outcome_object
 
 if TYPE_CHECKING:
-    from teamboard.domain.review.records import Amendment
+    from teamboard.domain.review.review import Amendment
     from teamboard.domain.review.review_history import (
         OutcomeThenNow,
         PastItem,

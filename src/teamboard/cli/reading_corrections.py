@@ -17,7 +17,7 @@ from teamboard.session import Session
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
-    from teamboard.domain.review.records import Reading
+    from teamboard.domain.measures.reading import Reading
 
 _LAST = 3
 """How many of the periods that stand are named, where the one asked for is none."""

@@ -8,7 +8,7 @@ import click
 
 from teamboard.cli.output import FAULTS_SHOWN, REFUSED, complain, complain_all, say, say_file
 from teamboard.cli.pairs import Pairs, pairs
-from teamboard.domain.review.records import ReadingRow
+from teamboard.domain.measures.reading import ReadingRow
 from teamboard.domain.text.clean import clean
 from teamboard.ports import Stored
 

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.board_state import BoardState
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.open_review import OpenReview
-from teamboard.domain.review.records import ItemNotes, Outcome, PastOutcome, Reading, Subject
+from teamboard.domain.review.outcome import Outcome
+from teamboard.domain.review.review import ItemNotes, PastOutcome
 from teamboard.domain.review.time_boxing import shares
 from teamboard.present.board_json import values_object
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from teamboard.cli.board import text_width
 from teamboard.cli.output import glyphs_for
-from teamboard.domain.agenda.item_ids import written
+from teamboard.domain.agenda.item_ids import Subject, written
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.measures.assess import Assessment, target_words, value_words
 from teamboard.domain.measures.periods import period_name, short
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.measures.sentences import (
     judged_words,
     period_words,
@@ -18,7 +19,8 @@ from teamboard.domain.measures.sentences import (
     what_changed,
 )
 from teamboard.domain.review.open_review import OpenReview
-from teamboard.domain.review.records import ItemNotes, Outcome, PastOutcome, Reading, Subject
+from teamboard.domain.review.outcome import Outcome
+from teamboard.domain.review.review import ItemNotes, PastOutcome
 from teamboard.domain.review.time_boxing import shares, time_words
 from teamboard.domain.text.numbers import format_number
 from teamboard.present.board_text import covered_words, light_span, person_words

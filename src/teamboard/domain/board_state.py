@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from teamboard.domain.agenda.agenda import Agenda
 from teamboard.domain.agenda.context import ReasonKind
-from teamboard.domain.agenda.item_ids import about
+from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.agenda.items import about
 from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.definitions.board import Board, Priority, TeamId
 from teamboard.domain.definitions.indicator import Indicator
@@ -18,14 +19,8 @@ from teamboard.domain.measures.period_fit import anchor_of
 from teamboard.domain.measures.periods import due_review, last_complete
 from teamboard.domain.review.cycle_time import NO_SPEED, CycleTime
 from teamboard.domain.review.history import NOTHING_YET, Applied, History
-from teamboard.domain.review.records import (
-    OPEN_ACTION,
-    Outcome,
-    PastOutcome,
-    Review,
-    State,
-    Subject,
-)
+from teamboard.domain.review.outcome import OPEN_ACTION, Outcome, State
+from teamboard.domain.review.review import PastOutcome, Review
 
 
 class ReviewState(StrEnum):

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from teamboard.domain.definitions.board import Board, Person
-from teamboard.domain.review.records import Actor
+from teamboard.domain.journal import Actor
 
 LEADERLESS = "no lead has an account here, so whoever can write to this home counts as lead"
 ROOT = 0

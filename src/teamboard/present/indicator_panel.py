@@ -12,7 +12,7 @@ from teamboard.domain.measures.assess import POINTS_JUDGED, Assessment, target_w
 from teamboard.domain.measures.light import bounds
 from teamboard.domain.measures.periods import add_months, in_words, period_name, short
 from teamboard.domain.measures.sentences import floor_words, signal_words, what_changed
-from teamboard.domain.review.records import Outcome
+from teamboard.domain.review.outcome import Outcome
 from teamboard.present.board_text import KIND_WORDS, WATCH, person_words
 from teamboard.present.layout import Line, Span, wrap
 from teamboard.present.trend import ChartData, Compared, latest, with_gaps

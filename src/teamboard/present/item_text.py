@@ -10,7 +10,7 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.measures.periods import in_words, short
 from teamboard.domain.notes.notes import Experiment
-from teamboard.domain.review.records import Outcome
+from teamboard.domain.review.outcome import Outcome
 from teamboard.present.board_text import person_words
 from teamboard.present.indicator_panel import labelled
 from teamboard.present.layout import Line

@@ -9,14 +9,9 @@ from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import in_words, short
-from teamboard.domain.review.records import (
-    DecisionKind,
-    Outcome,
-    OutcomeKind,
-    PastOutcome,
-    State,
-)
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State
 from teamboard.domain.review.repeat_outcome import origin
+from teamboard.domain.review.review import PastOutcome
 from teamboard.domain.review.review_history import login_name
 from teamboard.present.board_text import person_words
 from teamboard.present.layout import fit, wrap

@@ -6,14 +6,8 @@ from datetime import date
 from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.measures.periods import short
 from teamboard.domain.measures.sentences import standing
-from teamboard.domain.review.records import (
-    OPEN_ACTION,
-    WAITING_ESCALATION,
-    Amendment,
-    OutcomeKind,
-    Scope,
-    State,
-)
+from teamboard.domain.review.outcome import OPEN_ACTION, WAITING_ESCALATION, OutcomeKind, State
+from teamboard.domain.review.review import Amendment, Scope
 from teamboard.domain.review.review_history import (
     OutcomeThenNow,
     PastItem,

@@ -11,7 +11,8 @@ from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import short
 from teamboard.domain.measures.sentences import what_changed
 from teamboard.domain.review.open_review import OpenReview
-from teamboard.domain.review.records import ItemNotes, Outcome, OutcomeKind, Scope
+from teamboard.domain.review.outcome import Outcome, OutcomeKind
+from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.domain.review.time_boxing import Pace
 from teamboard.present.board_text import light_span, person_words, rule
 from teamboard.present.glyphs import Glyphs

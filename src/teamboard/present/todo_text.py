@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from teamboard.domain.agenda.item_ids import about
+from teamboard.domain.agenda.items import about
 from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import short
-from teamboard.domain.review.records import (
+from teamboard.domain.review.outcome import (
     OPEN_ACTION,
     WAITING_ESCALATION,
     Outcome,

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from teamboard.domain.agenda.item_ids import ItemType, about, subject_of
+from teamboard.domain.agenda.item_ids import ItemType, subject_of
+from teamboard.domain.agenda.items import about
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import Board, Priority
 from teamboard.domain.definitions.indicator import Indicator

@@ -8,7 +8,7 @@ from teamboard.domain.board_state import DueValue
 from teamboard.domain.measures.assess import value_words
 from teamboard.domain.measures.period_fit import Misfit
 from teamboard.domain.measures.periods import DAY_NAMES, in_words, period_name
-from teamboard.domain.review.records import Reading
+from teamboard.domain.measures.reading import Reading
 from teamboard.present.layout import Line, Span, fit, pad
 
 _TYPING_LEAST, _LABEL_MOST = 30, 54

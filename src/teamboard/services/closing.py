@@ -5,23 +5,17 @@ from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.periods import early_for, in_words, next_review
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.history import LightAtClose
 from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State
 from teamboard.domain.review.outcome_policy import put_off_refusal
-from teamboard.domain.review.records import (
-    Amendment,
-    DecisionKind,
-    Outcome,
-    OutcomeKind,
-    Reading,
-    Review,
-    State,
-    Subject,
-)
+from teamboard.domain.review.review import Amendment, Review
 from teamboard.domain.rights import Deed
 from teamboard.domain.snapshot.document import Document, snapshot
 from teamboard.domain.text.file_names import snapshot_name

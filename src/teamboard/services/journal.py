@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.renaming import former_names
-from teamboard.domain.review.records import Entry
+from teamboard.domain.journal import Entry
 from teamboard.errors import UserError
 from teamboard.session import Session
 

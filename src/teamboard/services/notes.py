@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from teamboard.domain.agenda.item_ids import ItemType, split_id, subject_of
+from teamboard.domain.agenda.item_ids import ItemType, Subject, split_id, subject_of
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.notes.listing import Told, priority_named, priority_of, subject_named, told_of
 from teamboard.domain.notes.note_parsing import check_fault, length_fault, voice_refusal
 from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Result
-from teamboard.domain.review.records import Subject
 from teamboard.domain.rights import Deed
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.days_past import future_fault

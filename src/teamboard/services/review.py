@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from teamboard.domain.agenda.item_ids import split_id
+from teamboard.domain.agenda.item_ids import Subject, split_id
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.overdue import AGAIN, NOT_AGAIN
 from teamboard.domain.board_state import BoardState, ReviewState, review_due
@@ -15,19 +15,11 @@ from teamboard.domain.review.open_review import (
     kept_subject,
     offered,
 )
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State
 from teamboard.domain.review.outcome_in_context import learned_from
 from teamboard.domain.review.outcome_policy import refusal
 from teamboard.domain.review.parse_outcome import ParsedOutcome
-from teamboard.domain.review.records import (
-    DecisionKind,
-    ItemNotes,
-    Outcome,
-    OutcomeKind,
-    Review,
-    Scope,
-    State,
-    Subject,
-)
+from teamboard.domain.review.review import ItemNotes, Review, Scope
 from teamboard.domain.review.settled import ended_words, settled_words
 from teamboard.domain.rights import Deed, Role
 from teamboard.errors import ConflictError, UserError

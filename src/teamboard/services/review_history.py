@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from teamboard.domain.agenda.context import SEVERITY
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.renaming import board_as_named, document_as_named
 from teamboard.domain.measures.assess import Assessment, assess
 from teamboard.domain.measures.periods import in_words
-from teamboard.domain.review.records import Amendment, Outcome, OutcomeKind, Reading, State, Subject
+from teamboard.domain.measures.reading import Reading
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
 from teamboard.domain.review.review_history import (
     WHOLE,
     OutcomeThenNow,
@@ -24,6 +27,9 @@ from teamboard.domain.text.clean import clean
 from teamboard.domain.text.days_past import day_back
 from teamboard.errors import UserError
 from teamboard.session import Session
+
+if TYPE_CHECKING:
+    from teamboard.domain.review.review import Amendment
 
 LAST = "last"
 _SEVERITIES = {str(kind): place for kind, place in SEVERITY.items()}

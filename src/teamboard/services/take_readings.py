@@ -9,7 +9,7 @@ from teamboard.domain.measures.doubts import Doubt, DoubtfulError, doubts
 from teamboard.domain.measures.incoming import by_indicator, place_fault, unfitting
 from teamboard.domain.measures.period_fit import MisfitsError, Unfitting, anchor_of, misfit
 from teamboard.domain.measures.periods import in_words
-from teamboard.domain.review.records import Reading, ReadingRow
+from teamboard.domain.measures.reading import Reading, ReadingRow
 from teamboard.domain.rights import Deed
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import Draft, Stored, UnitOfWork

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from os import urandom
 from typing import Any, NamedTuple
 
-from teamboard.domain.review.records import Entry
+from teamboard.domain.journal import Entry
 from teamboard.storage import tables
 from teamboard.storage.reader import in_pages
 

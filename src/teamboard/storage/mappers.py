@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import PriorityId, TeamId
 from teamboard.domain.definitions.indicator import IndicatorId, PersonId
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.notes.notes import (
     Experiment,
     Feedback,
@@ -14,16 +16,8 @@ from teamboard.domain.notes.notes import (
     Rating,
 )
 from teamboard.domain.review.history import LightAtClose
-from teamboard.domain.review.records import (
-    Amendment,
-    ItemNotes,
-    Outcome,
-    OutcomeKind,
-    Reading,
-    Review,
-    Step,
-    Subject,
-)
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step
+from teamboard.domain.review.review import Amendment, ItemNotes, Review
 from teamboard.errors import DamagedError
 from teamboard.ports import Definition, Draft, KeptSnapshot, SnapshotFile
 from teamboard.storage import tables

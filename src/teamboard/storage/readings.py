@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from teamboard.domain.review.records import ReadingRow
+from teamboard.domain.measures.reading import ReadingRow
 from teamboard.ports import Stored
 
 Correction = tuple[str, str, str]

@@ -5,19 +5,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.staleness import closed_together
 from teamboard.domain.definitions.board import TeamId
-from teamboard.domain.review.records import (
-    Amendment,
-    ItemNotes,
-    Outcome,
-    OutcomeKind,
-    PastOutcome,
-    Reading,
-    Review,
-    Step,
-    Subject,
-)
+from teamboard.domain.measures.reading import Reading
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step
+from teamboard.domain.review.review import Amendment, ItemNotes, PastOutcome, Review
 from teamboard.errors import UserError
 from teamboard.ports import Draft, KeptSnapshot, SnapshotFile
 from teamboard.storage import mappers as rows

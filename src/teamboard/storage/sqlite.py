@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.indicator import Indicator, IndicatorId
+from teamboard.domain.journal import Actor, Entry
 from teamboard.domain.measures.periods import last_over
-from teamboard.domain.review.records import Actor, Entry, Reading, Review
+from teamboard.domain.measures.reading import Reading
+from teamboard.domain.review.review import Review
 from teamboard.errors import UserError
 from teamboard.ports import PATIENCE, Clock, Definition, UnitOfWork
 from teamboard.storage import definition, journal

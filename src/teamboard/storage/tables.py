@@ -2,7 +2,8 @@
 
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.notes.notes import FeedbackKind, Rater, Result
-from teamboard.domain.review.records import DecisionKind, OutcomeKind, Scope, State
+from teamboard.domain.review.outcome import DecisionKind, OutcomeKind, State
+from teamboard.domain.review.review import Scope
 from teamboard.storage.columns import (
     Columns,
     day,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from teamboard.domain.definitions.board import Board, TeamId
-from teamboard.domain.review.records import Reading, ReadingRow
+from teamboard.domain.measures.reading import Reading, ReadingRow
 from teamboard.errors import UserError
 from teamboard.ports import Stored
 from teamboard.storage import definition

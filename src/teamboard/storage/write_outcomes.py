@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from teamboard.domain.definitions.board import TeamId
-from teamboard.domain.review.records import Outcome, State
+from teamboard.domain.review.outcome import Outcome, State
 from teamboard.errors import ConflictError
 from teamboard.storage.writer import Writing
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import TeamId
-from teamboard.domain.review.records import Amendment, ItemNotes, Reading, Review, Scope, Subject
+from teamboard.domain.measures.reading import Reading
+from teamboard.domain.review.review import Amendment, ItemNotes, Review, Scope
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import AMENDING, Draft, KeptSnapshot
 from teamboard.storage import mappers as rows

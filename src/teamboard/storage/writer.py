@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from teamboard.domain.definitions.board import TeamId
-from teamboard.domain.review.records import Actor
+from teamboard.domain.journal import Actor
 from teamboard.errors import UserError
 from teamboard.storage import journal
 from teamboard.storage.mappers import moment_text

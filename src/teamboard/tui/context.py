@@ -19,8 +19,9 @@ from teamboard.wiring.session import SeveralTeamsError, open_session
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from teamboard.domain.agenda.item_ids import Subject
     from teamboard.domain.review.open_review import OpenReview
-    from teamboard.domain.review.records import PastOutcome, Subject
+    from teamboard.domain.review.review import PastOutcome
     from teamboard.domain.rights import Deed
     from teamboard.errors import UserError
     from teamboard.services.tracked_actions import TrackedAction

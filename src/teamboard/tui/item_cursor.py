@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.review.open_review import OpenReview
-from teamboard.domain.review.records import Subject
 from teamboard.tui.context import ViewContext
 
 

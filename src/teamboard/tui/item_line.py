@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.review.open_review import OpenReview, offered
+from teamboard.domain.review.outcome import Outcome, OutcomeKind
 from teamboard.domain.review.outcome_policy import routine_refusal
 from teamboard.domain.review.parse_outcome import ParsedOutcome
-from teamboard.domain.review.records import ItemNotes, Outcome, OutcomeKind, Scope, Subject
 from teamboard.domain.review.repeat_outcome import as_typed, last_outcome, origin, same_refusal
+from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.ports import Draft
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import LineInput, Navigator

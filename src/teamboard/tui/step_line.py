@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.measures.periods import day_words
 from teamboard.domain.review.cycle_time import times_moved
+from teamboard.domain.review.outcome import State
 from teamboard.domain.review.outcome_policy import new_date_fault
-from teamboard.domain.review.records import State, Subject
 from teamboard.domain.text.dates import parse_day
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import Draft

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from time import monotonic
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.review.open_review import OpenReview
-from teamboard.domain.review.records import Subject
 from teamboard.domain.review.time_boxing import Pace, pace, shares, time_words
 from teamboard.errors import UserError
 from teamboard.services.review import spend

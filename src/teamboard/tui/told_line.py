@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol, TypeVar
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.notes.listing import Told
 from teamboard.domain.notes.note_parsing import (
     agreed,
@@ -15,7 +16,6 @@ from teamboard.domain.notes.note_parsing import (
     who_meant,
 )
 from teamboard.domain.notes.notes import Experiment
-from teamboard.domain.review.records import Subject
 from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.errors import UserError
 from teamboard.ports import Draft

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from teamboard.domain.definitions.board import TeamId
-from teamboard.domain.review.records import Actor
+from teamboard.domain.journal import Actor
 from teamboard.domain.text.file_names import names_files
 from teamboard.errors import UserError
 from teamboard.ports import Store

@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import PriorityId
 from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Result
-from teamboard.domain.review.records import Subject
 from teamboard.domain.rights import Deed
 from teamboard.ports import UnitOfWork
 from teamboard.session import Session

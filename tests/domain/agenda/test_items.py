@@ -15,10 +15,10 @@ from builders import (
     the_item,
 )
 from teamboard.domain.agenda.context import SEVERITY, Context, Reason, ReasonKind
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import RULES, Item, items
 from teamboard.domain.definitions.board import Ambition, Board, Person
 from teamboard.domain.definitions.indicator import Direction, PersonId
-from teamboard.domain.review.records import Subject
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 LATER = date(2024, 9, 1)

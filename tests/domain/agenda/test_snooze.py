@@ -16,6 +16,7 @@ from builders import (
     the_item,
 )
 from teamboard.domain.agenda.agenda import agenda
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item, items
 from teamboard.domain.agenda.snooze import (
     default_return,
@@ -27,7 +28,8 @@ from teamboard.domain.agenda.snooze import (
 from teamboard.domain.definitions.board import Rhythm
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.review.history import History
-from teamboard.domain.review.records import DecisionKind, OutcomeKind, PastOutcome, Subject
+from teamboard.domain.review.outcome import DecisionKind, OutcomeKind
+from teamboard.domain.review.review import PastOutcome
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 DECISION, ACTION, ESCALATION = OutcomeKind.DECISION, OutcomeKind.ACTION, OutcomeKind.ESCALATION

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from builders import counts, make_indicator, readings
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.aggregate import aggregate
-from teamboard.domain.review.records import Reading
+from teamboard.domain.measures.reading import Reading
 
 quick = settings(derandomize=True, deadline=None, max_examples=100, database=None)
 SHARE = make_indicator()

@@ -16,8 +16,8 @@ from teamboard.domain.measures.assess import (
     target_words,
     value_words,
 )
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.measures.xmr import Assurance, PointKind, Variation
-from teamboard.domain.review.records import Reading
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 FALLING = (*STEADY, 30)

@@ -11,7 +11,7 @@ from builders import TODAY, counts, make_indicator, readings
 from teamboard.domain.definitions.indicator import Cadence, Drives, IndicatorId, Kind, Rebase, Sign
 from teamboard.domain.measures.assess import Assessment, assess
 from teamboard.domain.measures.correlation import Correlates, Link, Measured, Seen, link, moves_with
-from teamboard.domain.review.records import Reading
+from teamboard.domain.measures.reading import Reading
 
 WEEKLY: dict[str, Any] = {"cadence": Cadence.WEEKLY}
 Values = Sequence[float | None]

@@ -18,7 +18,7 @@ from teamboard.domain.measures.light import (
     light,
     miss,
 )
-from teamboard.domain.review.records import Reading
+from teamboard.domain.measures.reading import Reading
 
 HIGHER, LOWER, WITHIN = Direction.HIGHER, Direction.LOWER, Direction.WITHIN
 GREEN, AMBER, RED, GREY = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from teamboard.domain.definitions.indicator import Cadence, Indicator, IndicatorId, Kind
 from teamboard.domain.measures.assess import Assessment, assess
 from teamboard.domain.measures.doubts import doubts
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.measures.reading_check import first_day, parse_value
-from teamboard.domain.review.records import Reading
 
 PERIOD = date(2019, 3, 1)
 TODAY = date(2019, 4, 8)

@@ -8,6 +8,7 @@ import pytest
 from builders import TODAY, counts, judged, make_indicator, readings
 from teamboard.domain.definitions.indicator import Cadence, Direction, IndicatorId
 from teamboard.domain.measures.assess import assess
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.measures.sentences import (
     floor_breaches,
     floor_words,
@@ -18,7 +19,6 @@ from teamboard.domain.measures.sentences import (
     standing,
     what_changed,
 )
-from teamboard.domain.review.records import Reading
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 DECLINE = (

@@ -8,13 +8,12 @@ import pytest
 
 from builders import TODAY, make_board, make_indicator, make_priority, situation
 from teamboard.domain.agenda.agenda import Agenda
-from teamboard.domain.agenda.item_ids import STALLED_ACTIONS
+from teamboard.domain.agenda.item_ids import STALLED_ACTIONS, Subject
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.definitions.board import Initiative, PriorityId
 from teamboard.domain.notes.note_parsing import VOICE_WORDS
 from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Notes, Result
 from teamboard.domain.review.history import History
-from teamboard.domain.review.records import Subject
 from teamboard.domain.snapshot.changes import compare
 from teamboard.domain.snapshot.facts import subject_name
 from teamboard.domain.snapshot.note_tables import story_tables

@@ -8,15 +8,10 @@ from typing import Any
 import pytest
 
 from builders import TODAY, make_closing, make_outcome, the_item
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.review.cycle_time import CycleTime, days_to_outcome, on_time, speed
-from teamboard.domain.review.records import (
-    DecisionKind,
-    Outcome,
-    OutcomeKind,
-    PastOutcome,
-    State,
-    Subject,
-)
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State
+from teamboard.domain.review.review import PastOutcome
 
 SEEN, BEDS = Subject("seen"), Subject("beds")
 ITEM = the_item(80)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from builders import TODAY, make_board, make_closing, make_outcome, the_item
+from teamboard.domain.review.outcome import DecisionKind, OutcomeKind
 from teamboard.domain.review.outcome_in_context import meaning
-from teamboard.domain.review.records import DecisionKind, OutcomeKind
 
 BOARD = make_board()
 NEXT = date(2024, 4, 15)

@@ -9,13 +9,14 @@ import pytest
 from builders import make_board, make_closing, make_outcome, make_priority, situation, the_item
 from teamboard.domain.agenda.context import ReasonKind
 from teamboard.domain.agenda.items import Item, items
+from teamboard.domain.review.outcome import DecisionKind, OutcomeKind
 from teamboard.domain.review.outcome_policy import (
     put_off_refusal,
     refusal,
     repeat_refusal,
     routine_refusal,
 )
-from teamboard.domain.review.records import DecisionKind, OutcomeKind, PastOutcome
+from teamboard.domain.review.review import PastOutcome
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 ROUTINE, PUT_OFF = DecisionKind.ROUTINE, DecisionKind.PUT_OFF

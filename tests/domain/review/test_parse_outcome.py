@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from teamboard.domain.definitions.board import Board, Body, BodyId, Person, Rhythm, TeamId
 from teamboard.domain.definitions.indicator import Cadence, PersonId
+from teamboard.domain.review.outcome import DecisionKind, OutcomeKind
 from teamboard.domain.review.parse_outcome import ParsedOutcome, complete, understand
-from teamboard.domain.review.records import DecisionKind, OutcomeKind
 from teamboard.domain.text.clean import clean
 
 TODAY = date(2019, 4, 8)

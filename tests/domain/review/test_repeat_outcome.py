@@ -7,8 +7,8 @@ import pytest
 
 from builders import TODAY, make_board, make_closing, make_outcome, the_item
 from teamboard.domain.definitions.indicator import PersonId
+from teamboard.domain.review.outcome import DecisionKind, OutcomeKind
 from teamboard.domain.review.outcome_in_context import meaning
-from teamboard.domain.review.records import DecisionKind, OutcomeKind
 from teamboard.domain.review.repeat_outcome import as_typed, same_refusal
 
 ACTION, DECISION, ESCALATION = OutcomeKind.ACTION, OutcomeKind.DECISION, OutcomeKind.ESCALATION

@@ -7,10 +7,10 @@ import pytest
 
 from builders import make_board, make_priority
 from teamboard.domain.agenda.context import SEVERITY, Reason, ReasonKind
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.definitions.board import Ambition
 from teamboard.domain.definitions.indicator import Cadence
-from teamboard.domain.review.records import Subject
 from teamboard.domain.review.time_boxing import Pace, pace, shares, time_words
 
 SIGNS = {Pace.CALM: "", Pace.NEARLY: ", nearly up", Pace.OVER: ", over"}

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamboard.domain.agenda.agenda import survey
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.definitions.board import (
     Board,
@@ -29,21 +30,11 @@ from teamboard.domain.definitions.indicator import (
     Kind,
     PersonId,
 )
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.cycle_time import CycleTime
 from teamboard.domain.review.history import NOTHING_YET, Applied, History
-from teamboard.domain.review.records import (
-    Amendment,
-    DecisionKind,
-    ItemNotes,
-    Outcome,
-    OutcomeKind,
-    Reading,
-    Review,
-    Scope,
-    State,
-    Step,
-    Subject,
-)
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State, Step
+from teamboard.domain.review.review import Amendment, ItemNotes, Review, Scope
 from teamboard.domain.snapshot.document import Document, Facts, ordered, snapshot
 from teamboard.domain.snapshot.facts import called, rows, subject_name
 

@@ -10,8 +10,8 @@ from teamboard.domain.agenda.snooze import snoozed
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.assess import Assessment, assess_all
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.history import History
-from teamboard.domain.review.records import Reading
 
 Latest = Callable[[Indicator, int], Sequence[Reading]]
 

@@ -5,11 +5,11 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Board, Priority
 from teamboard.domain.definitions.indicator import Indicator, Kind
 from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.review.history import NOTHING_YET, History
-from teamboard.domain.review.records import Subject
 
 
 class ReasonKind(StrEnum):

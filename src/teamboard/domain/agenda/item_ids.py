@@ -1,10 +1,17 @@
 """What an item can be about, by the name it is kept under: `priority/NAME`, `escalation/ID`."""
 
 from enum import StrEnum
+from typing import NewType
 
 from teamboard.domain.definitions.board import Board, Initiative, Priority
-from teamboard.domain.review.history import NOTHING_YET, History
-from teamboard.domain.review.records import Subject
+
+Subject = NewType("Subject", str)
+"""What an item is about.
+
+An indicator's short name, `priority/NAME`, `initiative/NAME`, `escalation/ID`, `experiment/ID`,
+`actions/stalled` or `readings/stale`: those that do not move, and those that have stopped, are one
+item each.
+"""
 
 
 class ItemType(StrEnum):
@@ -49,35 +56,6 @@ def written(subject: str) -> str:
     if sort in {ItemType.ESCALATION, ItemType.EXPERIMENT}:
         return f"{sort}/{name[-_SHOWN_OF_ID:]}"
     return subject
-
-
-def about(
-    board: Board, subject: str, history: History = NOTHING_YET
-) -> tuple[str, Priority | None]:
-    """What a person calls a subject, and the priority it belongs to, if any.
-
-    What is no longer on the board is called by the name it is kept under.
-    """
-    sort, name = split_id(subject)
-    match sort:
-        case None:
-            found = board.find(name)
-            known = (found[1].name, found[0]) if found else None
-        case ItemType.PRIORITY:
-            priority = next((p for p in board.priority if p.id == name), None)
-            known = (priority.objective, priority) if priority else None
-        case ItemType.INITIATIVE:
-            work = initiative_named(board, name)
-            known = (work[1].name, work[0]) if work else None
-        case ItemType.ESCALATION:
-            asked = next((e for e in history.escalations if e.id == name), None)
-            known = (f"Asked: {asked.text}", about(board, asked.subject)[1]) if asked else None
-        case ItemType.EXPERIMENT:
-            tried = next((e for e in history.story.experiments if e.id == name), None)
-            known = (f"Trying {tried.tries}", about(board, tried.subject)[1]) if tried else None
-        case ItemType.ACTIONS | ItemType.READINGS:
-            known = (GROUPS[sort], None)
-    return known or (UNKNOWN.get(sort, name) if sort else name, None)
 
 
 def initiative_named(board: Board, name: str) -> tuple[Priority, Initiative] | None:

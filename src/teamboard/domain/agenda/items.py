@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from teamboard.domain.agenda.context import SEVERITY, Context, Reason, ReasonKind, Rule
-from teamboard.domain.agenda.item_ids import STALE_READINGS, about
+from teamboard.domain.agenda.item_ids import (
+    GROUPS,
+    STALE_READINGS,
+    UNKNOWN,
+    ItemType,
+    Subject,
+    initiative_named,
+    split_id,
+)
 from teamboard.domain.agenda.rules.commitments import expired, stalled, unanswered
 from teamboard.domain.agenda.rules.links import divergence
 from teamboard.domain.agenda.rules.side_effects import goodhart, watermelon
@@ -20,10 +28,10 @@ from teamboard.domain.agenda.rules.thresholds import (
     stale,
     stale_alone,
 )
-from teamboard.domain.definitions.board import Ambition, Priority
+from teamboard.domain.definitions.board import Ambition, Board, Priority
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.assess import Assessment
-from teamboard.domain.review.records import Subject
+from teamboard.domain.review.history import NOTHING_YET, History
 
 _AMBITIONS = {Ambition.ESSENTIAL: 0, Ambition.IMPROVEMENT: 1, Ambition.BREAKTHROUGH: 2}
 
@@ -156,3 +164,32 @@ def _item(now: Context, subject: Subject, raised: dict[ReasonKind, Reason]) -> I
         cadence=assessment.indicator.cadence if assessment else now.board.review.cadence,
         assessment=assessment,
     )
+
+
+def about(
+    board: Board, subject: str, history: History = NOTHING_YET
+) -> tuple[str, Priority | None]:
+    """What a person calls a subject, and the priority it belongs to, if any.
+
+    What is no longer on the board is called by the name it is kept under.
+    """
+    sort, name = split_id(subject)
+    match sort:
+        case None:
+            found = board.find(name)
+            known = (found[1].name, found[0]) if found else None
+        case ItemType.PRIORITY:
+            priority = next((p for p in board.priority if p.id == name), None)
+            known = (priority.objective, priority) if priority else None
+        case ItemType.INITIATIVE:
+            work = initiative_named(board, name)
+            known = (work[1].name, work[0]) if work else None
+        case ItemType.ESCALATION:
+            asked = next((e for e in history.escalations if e.id == name), None)
+            known = (f"Asked: {asked.text}", about(board, asked.subject)[1]) if asked else None
+        case ItemType.EXPERIMENT:
+            tried = next((e for e in history.story.experiments if e.id == name), None)
+            known = (f"Trying {tried.tries}", about(board, tried.subject)[1]) if tried else None
+        case ItemType.ACTIONS | ItemType.READINGS:
+            known = (GROUPS[sort], None)
+    return known or (UNKNOWN.get(sort, name) if sort else name, None)

@@ -8,7 +8,7 @@ from teamboard.domain.agenda.item_ids import ItemType, subject_of
 from teamboard.domain.definitions.board import Board, Initiative
 from teamboard.domain.measures.periods import DAYS_IN, in_words
 from teamboard.domain.review.history import History
-from teamboard.domain.review.records import OPEN_ACTION, WAITING_ESCALATION, Outcome, Step
+from teamboard.domain.review.outcome import OPEN_ACTION, WAITING_ESCALATION, Outcome, Step
 
 AGAIN, NOT_AGAIN = "the review goes on with it", "the review takes that back"
 """The words of a step by which a review gave something its next date, or took that back."""

@@ -13,7 +13,8 @@ from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.periods import DAYS_IN
 from teamboard.domain.measures.xmr import PointKind, Rule
-from teamboard.domain.review.records import DecisionKind, Outcome, OutcomeKind, PastOutcome
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
+from teamboard.domain.review.review import PastOutcome
 
 MOST_WEEKS = 13
 SLEEP_CADENCES = 2

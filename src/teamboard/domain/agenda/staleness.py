@@ -10,12 +10,12 @@ from datetime import date
 from typing import NamedTuple
 
 from teamboard.domain.agenda.context import ReasonKind
-from teamboard.domain.agenda.item_ids import STALE_READINGS
+from teamboard.domain.agenda.item_ids import STALE_READINGS, Subject
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.periods import in_words, last_day, stale_from, stale_limit
-from teamboard.domain.review.records import ItemNotes, PastOutcome, Scope, Subject
+from teamboard.domain.review.review import ItemNotes, PastOutcome, Scope
 
 _NAMED = 5
 """So many of the measures that were not beyond a floor are named; floors are, all of them."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import fsum, isfinite
 
 from teamboard.domain.definitions.indicator import Indicator
-from teamboard.domain.review.records import Reading
+from teamboard.domain.measures.reading import Reading
 
 
 def aggregate(indicator: Indicator, readings: Sequence[Reading]) -> float | None:

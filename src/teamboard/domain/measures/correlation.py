@@ -15,9 +15,9 @@ from teamboard.domain.measures.lags import moved, on_weekdays
 from teamboard.domain.measures.period_fit import anchor_of, start_of
 from teamboard.domain.measures.periods import DAYS_IN, last_day, period_of
 from teamboard.domain.measures.rank_correlation import LINKED, Together, together
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.measures.sentences import period_words
 from teamboard.domain.measures.xmr import ENOUGH_POINTS
-from teamboard.domain.review.records import Reading
 
 CLEAR = 0.5
 """A rank correlation from which a link is called clear. Source: Cohen (1988), "large"."""

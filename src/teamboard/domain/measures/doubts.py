@@ -12,7 +12,7 @@ from typing import NamedTuple
 from teamboard.domain.definitions.indicator import Cadence, Indicator, IndicatorId
 from teamboard.domain.measures.assess import Assessment, value_words
 from teamboard.domain.measures.periods import DAY_NAMES
-from teamboard.domain.review.records import ReadingRow
+from teamboard.domain.measures.reading import ReadingRow
 from teamboard.domain.text.numbers import format_number, with_unit
 from teamboard.errors import UserError
 

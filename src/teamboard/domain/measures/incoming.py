@@ -6,7 +6,7 @@ from datetime import date
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.period_fit import Misfit, misfit
 from teamboard.domain.measures.periods import in_words, year_fault
-from teamboard.domain.review.records import ReadingRow
+from teamboard.domain.measures.reading import ReadingRow
 
 
 def by_indicator(rows: Iterable[ReadingRow]) -> Mapping[str, Sequence[ReadingRow]]:

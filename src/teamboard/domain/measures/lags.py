@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.periods import DAYS_IN, MONTHS_IN, SATURDAY, add_months
-from teamboard.domain.review.records import Reading
+from teamboard.domain.measures.reading import Reading
 
 _WEEKDAYS = 5
 

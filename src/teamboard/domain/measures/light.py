@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from teamboard.domain.definitions.indicator import Bound, Direction, Indicator
 from teamboard.domain.measures.periods import age, in_words, last_day, missing_before, stale_limit
-from teamboard.domain.review.records import Reading
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.text.numbers import rounding
 
 SMALL = 20

@@ -5,7 +5,7 @@ from math import isfinite
 
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.periods import in_words, period_of, year_fault
-from teamboard.domain.review.records import Reading
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.numbers import parse_decimal
 

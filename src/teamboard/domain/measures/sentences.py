@@ -7,8 +7,8 @@ from teamboard.domain.definitions.indicator import Cadence, Direction, Indicator
 from teamboard.domain.measures.assess import Assessment, target_words, value_number, value_words
 from teamboard.domain.measures.light import breaches_floor, counted, judged_value, miss
 from teamboard.domain.measures.periods import period_word
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.measures.xmr import RUN_LENGTH, Rule
-from teamboard.domain.review.records import Reading
 from teamboard.domain.text.numbers import format_number
 
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",

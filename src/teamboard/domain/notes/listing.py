@@ -3,10 +3,16 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from teamboard.domain.agenda.item_ids import ItemType, about, initiative_named, split_id, subject_of
+from teamboard.domain.agenda.item_ids import (
+    ItemType,
+    Subject,
+    initiative_named,
+    split_id,
+    subject_of,
+)
+from teamboard.domain.agenda.items import about
 from teamboard.domain.definitions.board import Board, Priority
 from teamboard.domain.notes.notes import Experiment, Feedback, Note, Notes
-from teamboard.domain.review.records import Subject
 
 Told = Note | Feedback | Experiment
 """A note, what somebody told us, or an experiment."""

@@ -4,9 +4,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import PriorityId
 from teamboard.domain.definitions.indicator import IndicatorId
-from teamboard.domain.review.records import Subject
 
 
 class Note(NamedTuple):

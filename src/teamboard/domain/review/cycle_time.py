@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.overdue import moves_of
-from teamboard.domain.review.records import DecisionKind, Outcome, PastOutcome, State, Step, Subject
+from teamboard.domain.review.outcome import DecisionKind, Outcome, State, Step
+from teamboard.domain.review.review import PastOutcome
 from teamboard.domain.text.numbers import format_number
 
 _LOOK_BACK = timedelta(days=365)

@@ -6,20 +6,19 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.notes.notes import NOTHING_TOLD, Experiment, Feedback, Note, Notes, Rating
-from teamboard.domain.review.records import (
+from teamboard.domain.review.outcome import (
     OPEN_ACTION,
     WAITING_ESCALATION,
     Outcome,
     OutcomeKind,
-    PastOutcome,
-    Review,
     State,
     Step,
-    Subject,
 )
+from teamboard.domain.review.review import PastOutcome, Review
 
 Raised = Mapping[tuple[str, str], tuple[date, date]]
 """When each standing (subject, kind) was first and last raised."""

@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from teamboard.domain.agenda.context import Context, Reason, ReasonKind, reason
-from teamboard.domain.agenda.item_ids import STALE_READINGS, about, split_id
-from teamboard.domain.agenda.items import Item, stale_item
+from teamboard.domain.agenda.item_ids import STALE_READINGS, Subject, split_id
+from teamboard.domain.agenda.items import Item, about, stale_item
 from teamboard.domain.agenda.staleness import silent_measures
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import Ambition
 from teamboard.domain.measures.sentences import what_changed
-from teamboard.domain.review.records import ItemNotes, Outcome, Review, Subject
+from teamboard.domain.review.outcome import Outcome
+from teamboard.domain.review.review import ItemNotes, Review
 from teamboard.domain.review.settled import SETTLED_KINDS, settled_reason
 
 

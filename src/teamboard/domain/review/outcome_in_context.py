@@ -6,15 +6,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from teamboard.domain.agenda.context import ReasonKind
-from teamboard.domain.agenda.item_ids import ItemType, split_id
+from teamboard.domain.agenda.item_ids import ItemType, Subject, split_id
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.snooze import default_return, latest_return
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import next_review
+from teamboard.domain.review.outcome import DecisionKind, OutcomeKind
 from teamboard.domain.review.outcome_policy import refusal
 from teamboard.domain.review.parse_outcome import ParsedOutcome, understand
-from teamboard.domain.review.records import DecisionKind, OutcomeKind, PastOutcome, Subject
 from teamboard.domain.review.repeat_outcome import going_on, open_still
+from teamboard.domain.review.review import PastOutcome
 
 if TYPE_CHECKING:
     from teamboard.domain.notes.note_parsing import ResultMeant

@@ -8,7 +8,8 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.snooze import PUT_OFFS_ALLOWED, put_offs_in_a_row
 from teamboard.domain.measures.assess import Mark
 from teamboard.domain.measures.xmr import Assurance
-from teamboard.domain.review.records import DecisionKind, Outcome, OutcomeKind, PastOutcome
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
+from teamboard.domain.review.review import PastOutcome
 
 REPEATS_ALLOWED = 2
 _NOT_OF_VALUES = frozenset(

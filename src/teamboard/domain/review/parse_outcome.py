@@ -13,7 +13,7 @@ from typing import assert_never
 from teamboard.domain.definitions.board import Board, Person
 from teamboard.domain.definitions.indicator import PersonId
 from teamboard.domain.measures.periods import day_words, in_words
-from teamboard.domain.review.records import DecisionKind, Outcome, OutcomeKind
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.dates import trailing_date, until_fault
 

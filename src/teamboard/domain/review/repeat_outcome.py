@@ -10,15 +10,10 @@ from datetime import date
 
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.measures.periods import DAY_NAMES, in_words
+from teamboard.domain.review.outcome import OPEN_ACTION, WAITING_ESCALATION, Outcome, OutcomeKind
 from teamboard.domain.review.outcome_policy import refusal, repeat_refusal
 from teamboard.domain.review.parse_outcome import ParsedOutcome
-from teamboard.domain.review.records import (
-    OPEN_ACTION,
-    WAITING_ESCALATION,
-    Outcome,
-    OutcomeKind,
-    PastOutcome,
-)
+from teamboard.domain.review.review import PastOutcome
 
 
 def last_outcome(closings: Sequence[PastOutcome]) -> Outcome:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.notes.notes import Note
-from teamboard.domain.review.records import Amendment, ItemNotes, Outcome, Review, Subject
+from teamboard.domain.review.outcome import Outcome
+from teamboard.domain.review.review import Amendment, ItemNotes, Review
 from teamboard.domain.snapshot.document import Document
 from teamboard.domain.snapshot.facts import rows
 from teamboard.domain.snapshot.tables import amendment_table

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from teamboard.domain.agenda.context import ReasonKind
-from teamboard.domain.agenda.item_ids import ItemType, split_id
+from teamboard.domain.agenda.item_ids import ItemType, Subject, split_id
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.history import History
-from teamboard.domain.review.records import WAITING_ESCALATION, Subject
+from teamboard.domain.review.outcome import WAITING_ESCALATION
 
 SETTLED_KINDS: dict[ItemType | None, ReasonKind] = {
     ItemType.ESCALATION: ReasonKind.UNANSWERED,

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from teamboard.domain.agenda.context import SEVERITY, ReasonKind
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
-from teamboard.domain.review.records import Subject
 
 _MINUTE = 60
 _NEARLY_FROM = 70

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from teamboard.domain.definitions.renaming import Rename, document_as_named
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.notes.note_changes import story_changes
-from teamboard.domain.review.records import OPEN_ACTION, WAITING_ESCALATION
+from teamboard.domain.review.outcome import OPEN_ACTION, WAITING_ESCALATION
 from teamboard.domain.snapshot.definition_changes import DefinitionChanges, signed
 from teamboard.domain.snapshot.document import Document
 from teamboard.domain.snapshot.facts import (

@@ -8,19 +8,17 @@ from collections.abc import Mapping
 from datetime import UTC
 from typing import Any, NamedTuple
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.review.cycle_time import first_due, times_moved
-from teamboard.domain.review.records import (
+from teamboard.domain.review.outcome import (
     OPEN_ACTION,
     WAITING_ESCALATION,
-    Amendment,
-    ItemNotes,
     Outcome,
     OutcomeKind,
-    Review,
     Step,
-    Subject,
 )
+from teamboard.domain.review.review import Amendment, ItemNotes, Review
 from teamboard.domain.snapshot.note_tables import story_tables
 from teamboard.domain.snapshot.tables import (
     amendment_table,

@@ -12,7 +12,7 @@ from teamboard.domain.measures.assess import promise_words
 from teamboard.domain.measures.light import bounds_of
 from teamboard.domain.measures.periods import period_word
 from teamboard.domain.measures.xmr import Assurance, Variation
-from teamboard.domain.review.records import OPEN_ACTION
+from teamboard.domain.review.outcome import OPEN_ACTION
 from teamboard.domain.snapshot.document import Document
 from teamboard.domain.text.numbers import format_number, with_unit, written
 

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from teamboard.domain.agenda.context import Context
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item, stale_item
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.notes.notes import RatingSummary
 from teamboard.domain.review.cycle_time import CycleTime
 from teamboard.domain.review.history import Applied
-from teamboard.domain.review.records import Amendment, ItemNotes, Outcome, Review, Subject
+from teamboard.domain.review.outcome import Outcome
+from teamboard.domain.review.review import Amendment, ItemNotes, Review
 from teamboard.domain.review.settled import settled_words
 
 Table = dict[str, Any]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from teamboard.domain.board_state import BoardState, ReviewState
 from teamboard.domain.measures.periods import short
-from teamboard.domain.review.records import OPEN_ACTION
+from teamboard.domain.review.outcome import OPEN_ACTION
 from teamboard.domain.rights import Deed
 from teamboard.present.board_text import (
     BY_PRIORITY,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from teamboard.domain.agenda.item_ids import ItemType, subject_of
+from teamboard.domain.agenda.item_ids import ItemType, Subject, subject_of
 from teamboard.domain.notes.listing import (
     Told,
     priority_of,
@@ -12,7 +12,6 @@ from teamboard.domain.notes.listing import (
     told_on,
 )
 from teamboard.domain.notes.notes import Experiment
-from teamboard.domain.review.records import Subject
 from teamboard.domain.rights import Deed
 from teamboard.ports import Draft
 from teamboard.present.board_text import rule

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from teamboard.domain.review.records import Subject
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.review.review_history import WHOLE, PastItem, PastReview
 from teamboard.domain.rights import Deed
 from teamboard.ports import Draft

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from teamboard.domain.agenda.context import ReasonKind
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.measures.periods import next_review, short
 from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.outcome import Outcome, OutcomeKind
 from teamboard.domain.review.outcome_policy import routine_refusal
 from teamboard.domain.review.parse_outcome import ParsedOutcome
-from teamboard.domain.review.records import Outcome, OutcomeKind, Subject
 from teamboard.domain.review.repeat_outcome import same_refusal
 from teamboard.domain.rights import Deed
 from teamboard.errors import UserError

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from time import monotonic
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.board_state import DueValue
 from teamboard.domain.measures.assess import value_number, value_words
 from teamboard.domain.measures.doubts import DoubtfulError
 from teamboard.domain.measures.period_fit import Misfit, MisfitsError, misfits
 from teamboard.domain.measures.periods import in_words
+from teamboard.domain.measures.reading import Reading
 from teamboard.domain.measures.reading_check import parse_value
-from teamboard.domain.review.records import Reading, Subject
 from teamboard.domain.rights import Deed
 from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.errors import ConflictError, UserError

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.measures.periods import next_review, short
 from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.outcome import Outcome
 from teamboard.domain.review.outcome_policy import put_off_refusal
-from teamboard.domain.review.records import Outcome, Subject
 from teamboard.domain.review.time_boxing import time_words
 from teamboard.domain.rights import Deed
 from teamboard.ports import Draft

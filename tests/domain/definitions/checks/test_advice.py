@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from builders import NOW, make_closing, make_outcome, the_item
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import (
     Ambition,
     Board,
@@ -33,9 +34,9 @@ from teamboard.domain.definitions.indicator import (
     PersonId,
 )
 from teamboard.domain.definitions.output_only import is_hollow
+from teamboard.domain.journal import Actor
 from teamboard.domain.notes.notes import Feedback, FeedbackKind, Notes
 from teamboard.domain.review.history import History
-from teamboard.domain.review.records import Actor, Subject
 from teamboard.domain.rights import World
 
 TODAY = date(2024, 4, 8)

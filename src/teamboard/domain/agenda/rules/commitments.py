@@ -3,10 +3,16 @@
 from datetime import date
 
 from teamboard.domain.agenda.context import Context, Found, ReasonKind, reason
-from teamboard.domain.agenda.item_ids import STALLED_ACTIONS, ItemType, split_id, subject_of
+from teamboard.domain.agenda.item_ids import (
+    STALLED_ACTIONS,
+    ItemType,
+    Subject,
+    split_id,
+    subject_of,
+)
 from teamboard.domain.agenda.overdue import action_stall, initiative_stall, is_late
 from teamboard.domain.measures.periods import in_words
-from teamboard.domain.review.records import DecisionKind, Outcome, OutcomeKind, Subject
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
 
 _NAMED = 3
 """So many of the actions that do not move are named."""

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 from teamboard.domain.agenda.context import Context, Found, ReasonKind, reason
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.measures.assess import Assessment, Mark
 from teamboard.domain.measures.light import Colour, colour_at
 from teamboard.domain.measures.periods import DAYS_IN
 from teamboard.domain.measures.sentences import period_words
 from teamboard.domain.measures.xmr import RUN_LENGTH, PointKind
-from teamboard.domain.review.records import Subject
 
 _MISSED = frozenset({Colour.AMBER, Colour.RED})
 _JUDGED = frozenset({Mark.BETTER, Mark.WORSE, Mark.STEADY})

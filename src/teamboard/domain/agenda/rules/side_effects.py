@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from teamboard.domain.agenda.context import Context, Found, ReasonKind, reason
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.definitions.indicator import Kind
 from teamboard.domain.measures.assess import Assessment, Mark, target_words
 from teamboard.domain.measures.light import Colour, colour_at
 from teamboard.domain.measures.sentences import signal_words
 from teamboard.domain.measures.xmr import Assurance
-from teamboard.domain.review.records import Subject
 
 _WORSE = {Colour.GREEN: 0, Colour.AMBER: 1, Colour.RED: 2}
 _RUNNING = 2

@@ -8,7 +8,7 @@ from teamboard.domain.agenda.context import (
     ReasonKind,
     reason,
 )
-from teamboard.domain.agenda.item_ids import STALE_READINGS, ItemType, subject_of
+from teamboard.domain.agenda.item_ids import STALE_READINGS, ItemType, Subject, subject_of
 from teamboard.domain.agenda.staleness import Silent, silence_words, silent_measures, silent_one
 from teamboard.domain.definitions.board import Ambition
 from teamboard.domain.definitions.indicator import PersonId
@@ -23,7 +23,6 @@ from teamboard.domain.measures.sentences import (
     signal_words,
     standing,
 )
-from teamboard.domain.review.records import Subject
 
 
 def floor(now: Context) -> Found:

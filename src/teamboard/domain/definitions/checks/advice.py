@@ -17,8 +17,8 @@ from teamboard.domain.definitions.checks.facts import (
     Setup,
 )
 from teamboard.domain.definitions.indicator import Indicator
+from teamboard.domain.journal import Actor
 from teamboard.domain.review.history import NOTHING_YET, History
-from teamboard.domain.review.records import Actor
 from teamboard.domain.rights import LEADERLESS, Role, World, leads, role, shared_logins
 from teamboard.errors import Fault
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import takewhile
 
+from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Priority
 from teamboard.domain.definitions.checks.facts import Place, Said, Setup, keys_of, listed
 from teamboard.domain.definitions.indicator import Direction, Indicator
 from teamboard.domain.review.history import REVIEWS_LOOKED_BACK
-from teamboard.domain.review.records import Subject
 
 _WAYS = {
     Direction.HIGHER: "better when higher",
