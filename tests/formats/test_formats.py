@@ -1,16 +1,23 @@
 """Every way out of a board: the same small snapshot in each format, byte for byte."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import teamboard.formats
+from teamboard.cli.main import COMMANDS
 from teamboard.errors import UserError
-from teamboard.formats.formats import FORMATS, format_of
+from teamboard.formats.format import Format
+from teamboard.formats.registry import FORMATS, format_of, labels
 from teamboard.formats.snapshot_toml import read_toml
 
+README = Path(__file__).parents[2] / "README.md"
 GOLDENS = Path(__file__).with_name("goldens")
+FACTS = [one.name for one in fields(Format)]
 MORNING = datetime(2019, 4, 8, 9, 0, tzinfo=UTC)
 
 SAMPLE: dict[str, Any] = {
@@ -187,7 +194,7 @@ def golden(end: str) -> str:
 def test_the_ending_of_a_file_says_its_format(
     path: str | None, asked: str | None, kind: str
 ) -> None:
-    assert format_of(Path(path) if path else None, asked) == kind
+    assert format_of(Path(path) if path else None, asked).ending == kind
 
 
 @pytest.mark.parametrize(
@@ -214,26 +221,51 @@ def test_no_file_holds_another_format_than_its_ending_says(
 
 @pytest.mark.parametrize("end", FORMATS)
 def test_each_format_writes_the_snapshot_as_in_its_golden_file(end: str) -> None:
-    assert FORMATS[end](SAMPLE) == golden(end)
+    assert FORMATS[end].write(SAMPLE) == golden(end)
 
 
 @pytest.mark.parametrize("end", FORMATS)
 def test_each_format_says_the_same_of_a_snapshot_that_was_read_back(end: str) -> None:
     again = read_toml(golden("toml"), shown="snapshot.toml")
-    assert FORMATS[end](again) == golden(end)
+    assert FORMATS[end].write(again) == golden(end)
 
 
 @pytest.mark.parametrize("end", FORMATS)
 def test_each_format_takes_a_snapshot_that_says_next_to_nothing(end: str) -> None:
-    assert FORMATS[end]({"indicator": 3, "item": {"a": 1}, "review": "x"})
+    assert FORMATS[end].write({"indicator": 3, "item": {"a": 1}, "review": "x"})
 
 
 @pytest.mark.parametrize("end", FORMATS)
 def test_no_format_lets_a_text_talk_to_the_terminal(end: str) -> None:
     hostile = SAMPLE["indicator"]["seen"] | {"name": "\x1b[2J\x9b2Jx\u202ey\u2028z"}
-    text = FORMATS[end](SAMPLE | {"indicator": {"seen": hostile}})
+    text = FORMATS[end].write(SAMPLE | {"indicator": {"seen": hostile}})
     assert not any(sign in text for sign in "\x1b\x9b\u202e\u2028")
 
 
 def test_the_formats_are_those_the_command_line_promises() -> None:
     assert list(FORMATS) == ["toml", "md", "csv"]
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_a_format_that_says_only_half_of_itself_is_refused(fact: str) -> None:
+    with pytest.raises(ValueError, match=f"says nothing of its {fact}"):
+        Format(
+            **{one.name: getattr(FORMATS["md"], one.name) for one in fields(Format)} | {fact: ""}
+        )
+
+
+def test_every_file_that_declares_a_format_is_on_the_list() -> None:
+    folder = Path(teamboard.formats.__file__).parent
+    modules = [import_module(f"teamboard.formats.{one.stem}") for one in folder.glob("[a-z]*.py")]
+    declared = [found for one in modules if (found := getattr(one, "FORMAT", None)) is not None]
+    assert {id(one) for one in declared} == {id(one) for one in FORMATS.values()}
+    assert len(declared) == len(FORMATS)
+
+
+def test_the_list_of_commands_names_every_format() -> None:
+    assert COMMANDS["export"][1] == f"Write the board as {labels()}."
+
+
+def test_the_readme_names_every_format() -> None:
+    (row,) = [line for line in README.read_text().split("\n") if "| `teamboard export" in line]
+    assert all(f"`{end}`" in row or f"--format {end}]" in row for end in FORMATS)

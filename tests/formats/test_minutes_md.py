@@ -13,8 +13,7 @@ from builders import make_board, make_indicator, make_priority
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.review.review_history import with_places
 from teamboard.domain.text.clean import clean
-from teamboard.formats.markdown import row, words
-from teamboard.formats.minutes_md import minutes
+from teamboard.formats.minutes_md import minutes, row, words
 
 TODAY = date(2019, 4, 8)
 REVIEW = {"id": "R1", "day": TODAY, "opened_by": "flow"}

@@ -3,7 +3,7 @@
 import pytest
 
 from teamboard.domain.agenda.item_ids import Subject
-from teamboard.tui.actions import ACTIONS, actions_in
+from teamboard.tui.actions import actions_in, every_action
 from teamboard.wiring.home import Home
 from tui.screens import SMALL, Screens, opened
 
@@ -25,7 +25,7 @@ async def test_the_help_lists_every_action_with_its_keys(home: Home, *, ascii_on
     async with opened(home, ascii_only=ascii_only) as screens:
         await screens.press("?")
         lines = (await _whole(screens)).split("\n")
-        for action in ACTIONS:
+        for action in every_action():
             keys = screens.app.desk.written(" ".join(action.shown_keys))
             assert any(line.startswith(f"   {keys} ") and action.help in line for line in lines), (
                 action

@@ -8,6 +8,8 @@ import click
 from teamboard.cli.output import complain, say, say_file, say_object
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
+from teamboard.formats import registry
+from teamboard.formats.format import Format, Needs
 
 if TYPE_CHECKING:
     from teamboard.cli.context import Run
@@ -15,10 +17,10 @@ if TYPE_CHECKING:
     from teamboard.domain.snapshot.document import Document
 
 
-@click.command()
+@click.command(help=f"Write the board as it stands, or a closed review: {registry.labels()}.")
 @click.option(
-    "--format", "asked", type=click.Choice(["toml", "md", "csv"]),
-    help="A snapshot (toml), minutes to read, or a table; else by the ending of --out.",
+    "--format", "asked", type=click.Choice(list(registry.FORMATS)),
+    help=f"{registry.brief().capitalize()}; else by the ending of --out.",
 )  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="Write it to a file.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
@@ -30,11 +32,10 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def export(run: "Run", asked: str | None, out: Path | None, force: bool, which: str | None) -> None:
-    """Write the board as it stands, or a closed review: TOML, Markdown or CSV."""
+    """Write the board as it stands, or a closed review, in one of the formats."""
     from teamboard.files import There, write_whole
-    from teamboard.formats.formats import format_of
 
-    format_ = format_of(out, asked)
+    format_ = registry.format_of(out, asked)
     text = _present_text(run, format_) if which is None else _past_text(run, which, format_)
     if out is None:
         say_file(text)
@@ -55,10 +56,8 @@ def _stands(out: Path) -> bool:
         return False
 
 
-def _present_text(run: "Run", format_: str) -> str:
-    from teamboard.formats.formats import FORMATS
-
-    return FORMATS[format_](_present(run))
+def _present_text(run: "Run", format_: Format) -> str:
+    return format_.write(_present(run))
 
 
 def _present(run: "Run") -> "Document":
@@ -68,10 +67,9 @@ def _present(run: "Run") -> "Document":
         return present_state(session, look(session))
 
 
-def _past_text(run: "Run", which: str, format_: str) -> str:
+def _past_text(run: "Run", which: str, format_: Format) -> str:
     """A closed review as it was written; minutes also tell what was added to it later."""
     from teamboard.domain.review.review_history import with_amendments
-    from teamboard.formats.formats import FORMATS
     from teamboard.services.review_history import find_past
     from teamboard.wiring.closing import to_read
 
@@ -85,13 +83,13 @@ def _past_text(run: "Run", which: str, format_: str) -> str:
         document, warning = to_read(home, session, kept)
     if warning:
         complain(warning)
-    match format_:
-        case "toml":
+    match format_.needs:
+        case Needs.SNAPSHOT:
             return kept.text
-        case "md":
-            return FORMATS[format_](with_amendments(document, added))
-        case _:
-            return FORMATS[format_](document)
+        case Needs.REVIEW:
+            return format_.write(with_amendments(document, added))
+        case Needs.BOARD:
+            return format_.write(document)
 
 
 def _renames(run: "Run") -> "tuple[Rename, ...]":

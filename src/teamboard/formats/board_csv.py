@@ -14,6 +14,7 @@ from teamboard.domain.snapshot.facts import (
     variation_words,
 )
 from teamboard.domain.text.clean import clean
+from teamboard.formats.format import Format, Needs
 
 COLUMNS = (
     "priority", "indicator", "name", "period", "value", "over", "reading", "numerator",
@@ -80,3 +81,14 @@ def _cell(column: str, value: object) -> str:
 def _text(value: str) -> str:
     plain = clean(value)
     return f"'{plain}" if plain.lstrip().startswith(_FORMULA) else plain
+
+
+FORMAT = Format(
+    ending="csv",
+    label="CSV",
+    brief="a table",
+    holds="the indicators as a table for a spreadsheet",
+    deed="Save the indicators as a table",
+    needs=Needs.BOARD,
+    write=board_csv,
+)

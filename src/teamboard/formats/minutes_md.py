@@ -1,5 +1,6 @@
 """The minutes of a review, or the board as it stands, as Markdown for people to read."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -21,7 +22,8 @@ from teamboard.domain.snapshot.facts import (
     subject_name,
     variation_words,
 )
-from teamboard.formats.markdown import row, words
+from teamboard.domain.text.clean import clean
+from teamboard.formats.format import Format, Needs
 
 _KINDS = ("decision", "action", "escalation")
 _SEVERITIES: dict[str, int] = {str(kind): place for kind, place in SEVERITY.items()}
@@ -299,3 +301,41 @@ def _board(document: Document) -> Iterator[str]:
             light_words(indicator),
             variation_words(indicator),
         )
+
+
+# People's words inside Markdown. Links, images, tables, headings and HTML can only come from the
+# program itself, also where a reader (GitHub, a wiki, mail) makes links of bare addresses.
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$^]")
+_AT = re.compile(r"@+")
+_ADDRESS = re.compile(r"(?<=\w)\.(?=[^\W\d])|:(?=//)|(?<=/)/")
+"""What makes a bare address a link: `www.x`, `x.org`, `http://`, `//x`."""
+_OPENING = re.compile(r"(?:\d+(?=[.)](?:\s|$))|(?=[#+\-=:>]))")
+"""What would begin a heading, a list, a quotation or a rule at the start of a line."""
+
+
+def words(text: object) -> str:
+    """Somebody's text on one line, to be put into a paragraph, a list or a table cell."""
+    plain = clean(str(text)).strip()
+    safe = _SPECIAL.sub(r"\\\g<0>", plain)
+    safe = _ADDRESS.sub(r"\\\g<0>", safe)
+    # A code span splits an e-mail address where a backslash does not.
+    safe = _AT.sub(r"`\g<0>`", safe)
+    opening = _OPENING.match(safe)
+    return f"{opening[0]}\\{safe[opening.end() :]}" if opening else safe
+
+
+def row(*cells: object) -> str:
+    """A line of a table, of somebody's texts."""
+    return f"| {' | '.join(map(words, cells))} |"
+
+
+FORMAT = Format(
+    ending="md",
+    label="Markdown",
+    brief="minutes to read",
+    holds="minutes of the last review, to send to the team",
+    deed="Save minutes",
+    needs=Needs.REVIEW,
+    write=minutes,
+)

@@ -10,9 +10,11 @@ from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
-from teamboard.domain.snapshot.document import FORMAT, TABLES, VERSION, Document, is_table, ordered
+from teamboard.domain.snapshot.document import FORMAT as MARK
+from teamboard.domain.snapshot.document import TABLES, VERSION, Document, is_table, ordered
 from teamboard.domain.text.clean import NOT_UTF8, clean
 from teamboard.errors import UserError
+from teamboard.formats.format import Format, Needs
 
 HEADER = "# teamboard snapshot: one review, for the next one to compare with\n"
 MOST_BYTES = 10_000_000
@@ -64,8 +66,8 @@ _ANOTHER = "choose a file that teamboard wrote, or restore this one from a backu
 
 
 def _check(document: Document, shown: str) -> None:
-    if document.get("format") != FORMAT:
-        what = f'is no teamboard snapshot: there is no format = "{FORMAT}"'
+    if document.get("format") != MARK:
+        what = f'is no teamboard snapshot: there is no format = "{MARK}"'
         raise UserError(what, where=shown, do=_ANOTHER)
     if _major(document) is None:
         raise UserError(f'has no version such as "{VERSION}"', where=shown, do=_ANOTHER)
@@ -186,3 +188,14 @@ def head_in(text: str) -> str:
     """The hash of the journal's last entry that a snapshot's text names; empty without one."""
     found = _HEAD.search(text)
     return found[1] if found else ""
+
+
+FORMAT = Format(
+    ending="toml",
+    label="TOML",
+    brief="a snapshot (toml)",
+    holds="the snapshot of today, every fact on a line",
+    deed="Save the snapshot of today",
+    needs=Needs.SNAPSHOT,
+    write=write_toml,
+)

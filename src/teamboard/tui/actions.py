@@ -4,6 +4,7 @@ The footers, the help and the palette are made from this one list.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 EVERYWHERE = frozenset[str]()
 
@@ -135,9 +136,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("read", ("enter", "right", "l"), "read", "Read the review again", _in("past")),
     Action("amend", ("a",), "amend", "Add to the closed review: say why", _in("record")),
     Action("pick", ("enter", "right", "l"), "choose", "Choose it", _in("teams")),
-    Action("as_toml", ("1",), "TOML", "Save the snapshot of today", _in("export")),
-    Action("as_md", ("2",), "Markdown", "Save minutes", _in("export")),
-    Action("as_csv", ("3",), "CSV", "Save the indicators as a table", _in("export")),
     Action("down", ("down", "j"), "", "Down", _in(*LISTS)),
     Action("up", ("up", "k"), "", "Up", _in(*LISTS)),
     Action("page_down", ("pagedown", "space"), "", "A page down", _in(*LISTS)),
@@ -149,14 +147,33 @@ ACTIONS: tuple[Action, ...] = (
     Action("back", ("q", "escape", "left", "h"), "back", "Leave this view", _in(*INNER)),
     Action("back", ("q",), "quit", "Leave teamboard; nothing is lost", _in("board")),
 )
+"""All but what the formats add; see `every_action`."""
+
+
+@cache
+def every_action() -> tuple[Action, ...]:
+    """All of `ACTIONS`, and what the export view offers: one action for each format.
+
+    The formats are not asked before their view or the help is opened: they are not needed for
+    the first paint.
+    """
+    from teamboard.formats.registry import FORMATS
+
+    saving = [
+        Action(f"as_{one.ending}", (str(key),), one.label, one.deed, _in("export"))
+        for key, one in enumerate(FORMATS.values(), 1)
+    ]
+    before = next(place for place, one in enumerate(ACTIONS) if one.views == _in(*LISTS))
+    return (*ACTIONS[:before], *saving, *ACTIONS[before:])
 
 
 def action_for(view: str, key: str) -> Action | None:
     """The action a key takes in a view, or None. What a view has of its own comes first."""
-    here = [a for a in ACTIONS if key in a.keys and a.works_in(view)]
+    here = [a for a in actions_in(view) if key in a.keys]
     return min(here, key=lambda action: not action.views, default=None)
 
 
 def actions_in(view: str) -> tuple[Action, ...]:
     """Every action that can be taken in a view."""
-    return tuple(action for action in ACTIONS if action.works_in(view))
+    known = every_action() if view == "export" else ACTIONS
+    return tuple(action for action in known if action.works_in(view))

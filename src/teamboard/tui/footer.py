@@ -2,7 +2,7 @@
 
 from teamboard.present.glyphs import Glyphs, to_ascii
 from teamboard.present.layout import Line, Span, fit, width, wrap
-from teamboard.tui.actions import ACTIONS
+from teamboard.tui.actions import actions_in
 from teamboard.tui.navigator import LineInput, View
 
 ALWAYS = frozenset({"help", "back"})
@@ -34,8 +34,8 @@ def typing_line(typing: LineInput, cells: int) -> Line:
 def offered(view: View, cells: int, *, ascii_only: bool) -> Line:
     """The keys of a view, as many as fit; help and the way back are always among them."""
     shown: list[tuple[str, str, str]] = []
-    for action in ACTIONS:
-        if action.words and action.works_in(view.name) and view.offers(action.name):
+    for action in actions_in(view.name):
+        if action.words and view.offers(action.name):
             count = view.count(action.name)
             key = to_ascii(action.shown_key) if ascii_only else action.shown_key
             shown.append((action.name, key, f" {action.words}{f' {count}' if count else ''}"))

@@ -26,7 +26,8 @@ def export_here(home: Home, session: Session, view: BoardState, kind: str) -> Pa
         UserError: the folder cannot be written.
     """
     from teamboard.domain.text.file_names import names_files
-    from teamboard.formats.formats import FORMATS
+    from teamboard.formats.format import Needs
+    from teamboard.formats.registry import FORMATS
 
     folder = here()
     if folder is None:
@@ -34,9 +35,9 @@ def export_here(home: Home, session: Session, view: BoardState, kind: str) -> Pa
     if not names_files(session.team):
         raise UserError("the team's short name is fit for no file", do="run 'teamboard check'")
     document = None
-    if kind == "md" and view.due.state is not ReviewState.OPEN:
+    if FORMATS[kind].needs is Needs.REVIEW and view.due.state is not ReviewState.OPEN:
         document = _minutes_of_last(home, session)
-    text = FORMATS[kind](document or present_state(session, view))
+    text = FORMATS[kind].write(document or present_state(session, view))
     day = (_review_day(document) if document else None) or view.today
     stem, count = f"{session.team}-{day.isoformat()}", 1
     path = folder / f"{stem}.{kind}"
@@ -69,7 +70,7 @@ def write_minutes(home: Home, session: Session) -> Path:
     Raises:
         UserError: no review is closed yet, another file has that name, or it cannot be written.
     """
-    from teamboard.formats.formats import FORMATS
+    from teamboard.formats.registry import MINUTES
 
     found = session.store.snapshots(session.team, newest=1)
     if not found:
@@ -78,9 +79,9 @@ def write_minutes(home: Home, session: Session) -> Path:
     added = session.store.amendments(session.team, found[0].review)
     # As they were after the review, after the first amendment, and so on until today.
     *earlier, text = (
-        FORMATS["md"](with_amendments(document, added[:count])) for count in range(len(added) + 1)
+        MINUTES.write(with_amendments(document, added[:count])) for count in range(len(added) + 1)
     )
-    path = home.snapshot_file(session.team, found[0].name).with_suffix(".md")
+    path = home.snapshot_file(session.team, found[0].name).with_suffix(f".{MINUTES.ending}")
     there = _text_at(home, path)
     if there not in {None, text, *earlier}:
         what, do = "is not as teamboard wrote it", "rename it, then write the minutes again"

@@ -11,12 +11,6 @@ from teamboard.tui.navigator import Frame, Navigator, View
 from teamboard.tui.scroll_list import Lines
 from teamboard.wiring.exporting import export_here
 
-CHOICES = (
-    ("1", "toml", "TOML", "the snapshot of today, every fact on a line"),
-    ("2", "md", "Markdown", "minutes of the last review, to send to the team"),
-    ("3", "csv", "CSV", "the indicators as a table for a spreadsheet"),
-)
-
 
 class ExportView(View):
     """What x opens."""
@@ -30,21 +24,25 @@ class ExportView(View):
 
     def draw(self, cells: int, high: int) -> Frame:
         """The formats."""
+        from teamboard.formats.registry import FORMATS
+
         del high
         head: list[Line] = [
             (Span(" Save the board as a file", "title"),),
             rule(cells, self.desk.glyphs),
         ]
         lines: list[Line] = [
-            (Span(f" {key}  ", "key"), Span(f"{name:<10}", "strong"), Span(words))
-            for key, _, name, words in CHOICES
+            (Span(f" {key}  ", "key"), Span(f"{one.label:<10}", "strong"), Span(one.holds))
+            for key, one in enumerate(FORMATS.values(), 1)
         ]
         end: Line = (Span(" The file is written to the folder you started in.", "dim"),)
         return Frame([*head, *lines, (), end])
 
     def does(self) -> Mapping[str, Callable[[], None]]:
         """Save in one of the formats."""
-        return {f"as_{kind}": partial(self._save, kind) for _, kind, _, _ in CHOICES}
+        from teamboard.formats.registry import FORMATS
+
+        return {f"as_{kind}": partial(self._save, kind) for kind in FORMATS}
 
     def _save(self, kind: str) -> None:
         try:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span, wrap
-from teamboard.tui.actions import ACTIONS, Action
+from teamboard.tui.actions import Action, every_action
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View
 from teamboard.tui.scroll_list import Lines
@@ -72,12 +72,12 @@ class HelpView(View):
         for view, title in PLACES.items():
             own = [
                 a
-                for a in ACTIONS
+                for a in every_action()
                 if view in a.views and a not in shown and len(a.views) <= FEW_VIEWS
             ]
             shown |= set(own)
             lines += self._section(title, own, cells)
-        rest = [a for a in ACTIONS if a not in shown]
+        rest = [a for a in every_action() if a not in shown]
         lines += self._section("Everywhere", rest, cells)
         lines += [(Span(" The line that closes an item", "title"),)]
         for words in LINES_WORDS:
