@@ -9,7 +9,7 @@ from teamboard.cli.output import complain
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
 from teamboard.formats.columns import Selection
-from teamboard.formats.readings_csv import Parsed, parse, text_lines
+from teamboard.formats.readings import Parsed, parse, text_lines
 from teamboard.session import Session
 
 _BLOCK = 1 << 20

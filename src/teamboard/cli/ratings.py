@@ -65,7 +65,7 @@ def record_rating(
     """
     from teamboard.domain.measures.periods import period_name
     from teamboard.domain.measures.rating_scale import code_fault, person_code
-    from teamboard.formats.ratings_csv import CODE_HINT, STEP_HINT, parse_step
+    from teamboard.formats.ratings import CODE_HINT, STEP_HINT, parse_step
 
     if person is None:
         what = "it is a ladder, on which people rate themselves"

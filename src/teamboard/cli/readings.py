@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from teamboard.cli.context import Run
     from teamboard.domain.measures.doubts import Doubt
     from teamboard.errors import Fault
-    from teamboard.formats.readings_csv import Parsed
+    from teamboard.formats.readings import Parsed
     from teamboard.session import Session
 
 
@@ -148,7 +148,7 @@ def _say_reading(run: "Run", parsed: "Parsed") -> None:
         more = f" and {len(moved) - FAULTS_SHOWN} more" if len(moved) > FAULTS_SHOWN else ""
         say(run, f"moved to their periods: {', '.join(moved[:FAULTS_SHOWN])}{more}")
     if parsed.left_out:
-        from teamboard.formats.cells import quoted
+        from teamboard.formats.sheet import quoted
 
         say(run, f"columns not taken: {', '.join(map(quoted, parsed.left_out))}")
 
@@ -190,7 +190,7 @@ def template(ctx: click.Context, *, wide: bool, ratings: bool) -> None:
 
     With --ratings, one line for each person on each ladder.
     """
-    from teamboard.formats.readings_out import ratings_csv, template_csv
+    from teamboard.formats.template import ratings_csv, template_csv
 
     if wide and ratings:
         raise click.UsageError("a sheet of ratings is never --wide", ctx)

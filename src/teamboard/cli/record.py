@@ -146,7 +146,7 @@ def _judgement(view: "BoardState", name: str) -> "Assessment":
     short = known.get(name) or known.get(folded(name))
     if short is not None:
         return view.assessments[short]
-    from teamboard.formats.cells import nearest, quoted
+    from teamboard.formats.sheet import nearest, quoted
 
     meant = nearest(name, view.assessments)
     do = f'did you mean "{meant}"?' if meant else "'teamboard template' lists them"

@@ -15,6 +15,7 @@ from teamboard.domain.snapshot.facts import (
 )
 from teamboard.domain.text.clean import clean
 from teamboard.formats.format import Format, Needs
+from teamboard.formats.sheet import csv_text, guarded
 
 COLUMNS = (
     "priority", "indicator", "name", "period", "value", "over", "reading", "numerator",
@@ -22,8 +23,6 @@ COLUMNS = (
 )  # fmt: skip
 _NUMBERS = frozenset({"value", "over", "reading", "numerator", "denominator"})
 _BOUNDS = frozenset({"target", "floor"})
-_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
-"""What makes a spreadsheet take a text for a formula; the wide forms do so in some countries."""
 
 
 def board_csv(document: Document) -> str:
@@ -34,16 +33,10 @@ def board_csv(document: Document) -> str:
     days ISO, a band is `18 to 25`. A text that a spreadsheet would run as a formula gets an
     apostrophe before it.
     """
-    import csv
-    from io import StringIO
-
-    text = StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(COLUMNS)
-    for name, indicator in in_board_order(document):
-        said = _said(document, name, indicator)
-        table.writerow([_cell(column, said.get(column)) for column in COLUMNS])
-    return text.getvalue()
+    said = [_said(document, name, one) for name, one in in_board_order(document)]
+    return csv_text(
+        [COLUMNS, *([_cell(column, row.get(column)) for column in COLUMNS] for row in said)]
+    )
 
 
 def _said(document: Document, name: str, indicator: Document) -> Document:
@@ -79,8 +72,7 @@ def _cell(column: str, value: object) -> str:
 
 
 def _text(value: str) -> str:
-    plain = clean(value)
-    return f"'{plain}" if plain.lstrip().startswith(_FORMULA) else plain
+    return guarded(clean(value))
 
 
 FORMAT = Format(

@@ -4,7 +4,7 @@ A file repeats itself, so each text is worked out once and then looked up: these
 dictionaries that know how to fill themselves. A million rows rest on that.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import isfinite
 from types import MappingProxyType
@@ -17,13 +17,11 @@ from teamboard.domain.measures.periods import DAY_NAMES, in_words, period_of, ye
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.numbers import format_number, parse_decimal
 from teamboard.domain.text.written_days import exact_day
+from teamboard.formats.sheet import nearest, quoted, unguarded
 
 LONGEST_NOTE = 500
 _REMEMBERED = 10_000
 """Texts of numbers kept at most: counts repeat, measured values seldom do."""
-_SHOWN = 40
-_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
-"""What makes a spreadsheet take a text for a formula; the wide forms do so in some countries."""
 
 
 class Unfit(Exception):  # noqa: N818 - it says what the cell is
@@ -32,31 +30,6 @@ class Unfit(Exception):  # noqa: N818 - it says what the cell is
     def __init__(self, what: str, do: str) -> None:
         super().__init__(what)
         self.what, self.do = what, do
-
-
-def quoted(text: str) -> str:
-    """A cell as a fault shows it: cleaned, cut short, between quotes."""
-    bare = clean(text).strip()
-    return f'"{bare[:_SHOWN]}..."' if len(bare) > _SHOWN else f'"{bare}"'
-
-
-def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
-    """The name that was probably meant, or None."""
-    from difflib import get_close_matches
-
-    names = {one.casefold(): one for one in known}
-    found = get_close_matches(name[:_SHOWN].casefold(), names, n=1, cutoff=likeness)
-    return names[found[0]] if found else None
-
-
-def guarded(text: str) -> str:
-    """Text as it is written to a CSV: a spreadsheet would run what begins like a formula."""
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
-
-
-def unguarded(text: str) -> str:
-    """What `guarded` made safe, as it was."""
-    return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(_FORMULA) else text
 
 
 def note_text(text: str) -> str:
@@ -194,7 +167,7 @@ class Dating(NamedTuple):
     snap: bool = False
 
 
-class Subject(NamedTuple):
+class Measure(NamedTuple):
     """What a row needs to know of its indicator; `seen` has the line of each period."""
 
     name: str
@@ -204,7 +177,7 @@ class Subject(NamedTuple):
     scale: float
 
 
-class Subjects(dict[str, Subject]):
+class Measures(dict[str, Measure]):
     """The indicator that each name stands for; one that is not on the board is `Unfit`.
 
     A sheet holds readings or ratings: with `ladders` only ladders are fit, else only the others.
@@ -225,7 +198,7 @@ class Subjects(dict[str, Subject]):
         super().__init__(
             (
                 one.id,
-                Subject(
+                Measure(
                     one.id,
                     daily
                     if one.cadence is Cadence.DAILY
@@ -248,15 +221,15 @@ class Subjects(dict[str, Subject]):
         self._known = by_any_name(indicators)
         self._advice: dict[str, str] = {}
 
-    def __missing__(self, text: str) -> Subject:
+    def __missing__(self, text: str) -> Measure:
         """Look behind spaces and a spreadsheet's quote, or raise `Unfit`."""
         name = unguarded(clean(text).strip())
         if not name:
             raise Unfit("there is no indicator", "name one of the board's indicators")
         short = self._known.get(name, self._known.get(folded(name), name))
         if short in self:
-            self[text] = subject = self[short]
-            return subject
+            self[text] = measure = self[short]
+            return measure
         if short in self._known:
             raise self._other_sheet(short)
         raise Unfit(f"the board has no indicator {quoted(name)}", self._meant(name))

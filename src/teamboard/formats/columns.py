@@ -1,21 +1,17 @@
 """Which column of a file holds what: the header, and what --map, --set and --where ask for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.definitions.naming import by_any_name, folded
 from teamboard.domain.text.clean import clean
-from teamboard.domain.text.numbers import format_number, parse_decimal
 from teamboard.errors import Fault
-from teamboard.formats.cells import nearest, quoted
-from teamboard.formats.suggestions import did_you_mean, listed, to_map
+from teamboard.formats.sheet import Layout, did_you_mean, listed, nearest, quoted, to_map
 
 FIELDS = ("indicator", "period", "value", "numerator", "denominator", "note")
-Cells = tuple[str, ...]
-"""The text of one reading, in the order of `FIELDS`."""
-
+"""The header of a sheet of readings."""
 _MISSPELT = 0.75
 _PERHAPS = 0.5
 """How alike two names must be: to be stopped over, and to be offered."""
@@ -47,38 +43,6 @@ class Selection:
     dates: str = "iso"
     snap: bool = False
     tab: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the cells of a reading stand in a row of the file.
-
-    Attributes:
-        width: how many cells a row has.
-        differences: pairs of places; the first less the second is appended to the row.
-        constants: what is appended to every row after that.
-        filters: a place, and the texts of which its cell must be one.
-        picks: take the cells of a reading out of a row so extended; one for each indicator
-            of a wide sheet, else a single one.
-        wide: an empty cell is no reading.
-        left_out: the columns of which nothing is taken.
-    """
-
-    width: int
-    differences: tuple[tuple[int, int], ...]
-    constants: tuple[str, ...]
-    filters: tuple[tuple[int, frozenset[str]], ...]
-    picks: tuple[Callable[[Sequence[str]], Cells], ...]
-    wide: bool
-    left_out: tuple[str, ...] = ()
-
-    def subtracted(self, row: Sequence[str]) -> list[str]:
-        """What is to be appended to a row for its differences."""
-        return [_difference(row[more], row[less]) for more, less in self.differences]
-
-    def keeps(self, row: Sequence[str]) -> bool:
-        """Whether --where wants this row."""
-        return all(row[place].strip() in wanted for place, wanted in self.filters)
 
 
 def lay_out(
@@ -325,15 +289,3 @@ class _Search:
         free = [c for place, c in enumerate(self._columns) if place not in self._used]
         found = [column for column in free if _TIMES & set(column.casefold().split())]
         return found[0] if len(found) == 1 else ""
-
-
-def _difference(more: str, less: str) -> str:
-    """One cell less another, as text; a cell that is no number stands for both."""
-    numbers = []
-    for cell in (more, less):
-        try:
-            numbers.append(parse_decimal(cell))
-        except ValueError:
-            return cell
-    # Rounded, so that 10.3 less 0.1 is 10.2.
-    return format_number(round(numbers[0] - numbers[1], 9))

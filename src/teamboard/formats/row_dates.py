@@ -1,14 +1,18 @@
-"""What day each row of a sheet is of: its order, dates that stand twice, and dates that jump."""
+"""What day each row of a sheet is of: their order, dates that stand twice, and dates that jump."""
 
 import re
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.periods import missing_before
 from teamboard.domain.measures.sentences import periods_of
+from teamboard.domain.text.clean import clean
 from teamboard.domain.text.written_days import exact_day, month_named
+from teamboard.errors import Fault
 
 DATE_NAMES = ("date", "day", "period", "week", "month", "quarter", "year", "time", "when")
 """What the column of dates is called, as a whole or as the first of several words."""
@@ -16,8 +20,12 @@ YEARS = range(1900, 2200)
 """The years that a row can be of."""
 _PARTS_OF_YEAR = ("month", "quarter", "week")
 _SHORT_YEAR = 100
-LOOKED_AT = 100
+_LOOKED_AT = 100
 """Rows that tell which column holds the dates."""
+_TRIED, _TOGETHER, _COMPARED = 8, 3, 2000
+"""Columns, columns together, and rows looked at to tell series apart."""
+_SHOWN = 5
+"""Values of a column that are listed to choose from."""
 _JUMP = 1.5
 """Usual steps from one row to the next beyond which a date jumps."""
 _USUAL_DAYS = {
@@ -34,6 +42,29 @@ _MONTH = re.compile(r"([0-9]{4})[-/ ]([0-9]{1,2})|([0-9]{1,2})[-/]([0-9]{4})")
 _NAMED_MONTH = re.compile(r"([a-z]+)[-/ .']+([0-9]{4}|[0-9]{2})|([0-9]{4})[-/ ]([a-z]+)")
 _QUARTER = re.compile(r"q([1-4])[-/ ]*([0-9]{4})|([0-9]{4})[-/ ]*q([1-4])")
 _AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a file and the line on which it begins."""
+
+    line: int
+    cells: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The order of the rows.
+
+    Attributes:
+        column: the column of dates.
+        rows: the place of each row in the file, in date order.
+        days: the day of each of them; empty where not every row has one.
+    """
+
+    column: int
+    rows: tuple[int, ...]
+    days: tuple[date, ...]
 
 
 def row_dates(cells: Sequence[str], name: str = "") -> tuple[datetime | None, ...]:
@@ -100,12 +131,99 @@ def date_column(header: Sequence[str], rows: Sequence[Sequence[str]]) -> int | N
     for place, name in enumerate(header):
         if first[place] == "year" and parts:
             continue
-        cells = [row[place] for row in rows[:LOOKED_AT] if place < len(row)]
+        cells = [row[place] for row in rows[:_LOOKED_AT] if place < len(row)]
         dated = sum(day is not None for day in row_dates(cells, name))
         if 2 * dated > len(cells):
             places.append(place)
     named = [place for place in places if first[place] in DATE_NAMES]
     return next(iter([*named, *places]), None)
+
+
+def date_order(
+    header: Sequence[str], rows: Sequence[Row], place: int, name: str
+) -> Order | Fault | None:
+    """The order of the rows by their dates; None where the sheet has no column of dates.
+
+    Args:
+        header: the names of the columns.
+        rows: each as wide as the header.
+        place: the column of numbers, which holds no dates.
+        name: what to call the file in a fault.
+
+    Returns:
+        A fault where a date stands twice, or where rows without a date are not in order.
+    """
+    names = [title if column != place else "" for column, title in enumerate(header)]
+    first = [[*row.cells[:place], "", *row.cells[place + 1 :]] for row in rows[:_LOOKED_AT]]
+    column = date_column(names, first)
+    if column is None:
+        return None
+    days = row_dates([row.cells[column] for row in rows], header[column])
+    known = {row: day for row, day in enumerate(days) if day is not None}
+    if len(set(known.values())) < len(known):
+        return _twice(header, rows, known, (column, place), name)
+    undated = [row for row in range(len(rows)) if row not in known and any(rows[row].cells)]
+    order = tuple(sorted(known, key=known.__getitem__))
+    if not undated:  # rows with nothing in them count for nothing
+        return Order(column, order, tuple([known[row].date() for row in order]))
+    if order == tuple(known):
+        return Order(column, tuple(range(len(rows))), ())
+    row = rows[undated[0]]
+    cell, title = clean(row.cells[column]), header[column]
+    what = f'"{cell}" in {title} is no date, and the rows are not in date order'
+    return Fault(f"{name}:{row.line}", what, "write it as 2026-03-31, or put the rows in order")
+
+
+def _twice(
+    header: Sequence[str],
+    rows: Sequence[Row],
+    days: dict[int, datetime],
+    dated_and_value: tuple[int, int],
+    name: str,
+) -> Fault:
+    """The first date that stands twice, and the column that tells the series apart."""
+    first: dict[datetime, int] = {}
+    again = next(row for row, day in days.items() if first.setdefault(day, row) != row)
+    date_place = dated_and_value[0]
+    cell = clean(rows[again].cells[date_place])
+    earlier = rows[first[days[again]]]
+    what = f"{cell} stands twice in {header[date_place]}, also in line {earlier.line}"
+    where = f"{name}:{rows[again].line}"
+    chosen = _told_apart(header, rows, days, dated_and_value)
+    if chosen:
+        asked = [f"{header[column]}={clean(earlier.cells[column])}" for column in chosen]
+        only = " ".join(f"--where {shlex.quote(one)}" for one in asked)
+        has = "; ".join(
+            f"{header[column]} has {some(row.cells[column] for row in rows)}" for column in chosen
+        )
+        return Fault(where, what, f"choose one series with {only}; {has}")
+    return Fault(where, what, "put each series into a file of its own, or leave one of them out")
+
+
+def _told_apart(
+    header: Sequence[str],
+    rows: Sequence[Row],
+    days: dict[int, datetime],
+    dated_and_value: tuple[int, int],
+) -> tuple[int, ...]:
+    """The fewest columns that together make no date stand twice; none where there are none."""
+    places = [
+        place for place, title in enumerate(header) if title and place not in dated_and_value
+    ][:_TRIED]
+    looked_at = list(days.items())[:_COMPARED]
+    for size in range(1, _TOGETHER + 1):
+        for chosen in combinations(places, size):
+            seen = {(day, *(rows[row].cells[place] for place in chosen)) for row, day in looked_at}
+            if len(seen) == len(looked_at):
+                return chosen
+    return ()
+
+
+def some(values: Iterable[str]) -> str:
+    """Some of the values, each once."""
+    found = [clean(value) or "empty cells" for value in dict.fromkeys(values)]
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"{', '.join(found[:_SHOWN])}{more}"
 
 
 def jumps(days: Sequence[date]) -> list[tuple[int, str]]:

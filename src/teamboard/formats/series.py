@@ -8,14 +8,7 @@ from datetime import date
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.numbers import parse_decimal
 from teamboard.errors import Fault
-from teamboard.formats.series_rows import (
-    Row,
-    date_order,
-    listed,
-    named_column,
-    no_such_column,
-    rows_where,
-)
+from teamboard.formats.row_dates import Row, date_order, some
 
 DEFAULT_COLUMN = "value"
 """The column meant where several hold numbers."""
@@ -83,7 +76,7 @@ def read_series(
         rows.pop()  # spreadsheets write rows of nothing but commas at the end
     body = [row for row in rows[first + 1 :] if row.cells]
     head = f"{name}:{rows[first].line}"
-    kept = rows_where(header, body, where, head)
+    kept = _rows_where(header, body, where, head)
     if isinstance(kept, Fault):
         return [kept]
     place = _place(header, kept, column, head)
@@ -118,7 +111,7 @@ def _single(rows: list[Row], first: int, column: str | None, name: str) -> Serie
     titled = column is not None or not _meant_as_number(title)
     if column is not None and title.casefold() != column.strip().casefold():
         known = "" if _meant_as_number(title) else title
-        return [no_such_column(column, [known], f"{name}:{rows[first].line}")]
+        return [_no_such_column(column, [known], f"{name}:{rows[first].line}")]
     body = rows[first + 1 :] if titled else rows
     return _series(title if titled else "", 1, body, 0, name)
 
@@ -126,14 +119,14 @@ def _single(rows: list[Row], first: int, column: str | None, name: str) -> Serie
 def _place(header: list[str], body: list[Row], column: str | None, where: str) -> int | Fault:
     """The column that is meant, as its place in the header."""
     if column is not None:
-        return named_column(header, column.strip(), where)
+        return _named_column(header, column.strip(), where)
     named = [name.casefold() for name in header]
     places = [place for place in range(len(header)) if _mostly_numbers(body, place)]
     if len(places) != 1:
         # Several, or none that can be told: the name decides.
         places = [place for place, name in enumerate(named) if name == DEFAULT_COLUMN]
     if len(places) != 1:
-        what = f"the column of numbers is not clear among {listed(header)}"
+        what = f"the column of numbers is not clear among {_listed(header)}"
         return Fault(where, what, "name it with --column")
     if _is_number(header[places[0]]):
         return Fault(where, "the first line has no column names", "put a header above the rows")
@@ -199,3 +192,53 @@ def _no_numbers(name: str) -> Fault:
 
 def _cells(count: int) -> str:
     return "1 cell" if count == 1 else f"{count} cells"
+
+
+def _rows_where(
+    header: Sequence[str], rows: list[Row], where: Sequence[tuple[str, str]], head: str
+) -> list[Row] | Fault:
+    """The rows that have all of `where`; several values for one column are alternatives."""
+    wanted: dict[int, set[str]] = {}
+    for column, value in where:
+        place = _named_column(header, column.strip(), head)
+        if isinstance(place, Fault):
+            return place
+        known = dict.fromkeys(row.cells[place] for row in rows if place < len(row.cells))
+        if value.strip().casefold() not in map(str.casefold, known):
+            what = f'no row has "{clean(value.strip())}" in {header[place]}'
+            return Fault(head, what, f"choose from {some(known)}")
+        wanted.setdefault(place, set()).add(value.strip().casefold())
+    kept = [
+        row
+        for row in rows
+        if all(
+            place < len(row.cells) and row.cells[place].casefold() in values
+            for place, values in wanted.items()
+        )
+    ]
+    if rows and not kept:
+        return Fault(head, "no row has all of that", "leave out one --where")
+    return kept
+
+
+def _named_column(header: Sequence[str], wanted: str, where: str) -> int | Fault:
+    """The column of that name, as its place in the header."""
+    places = [place for place, name in enumerate(header) if name == wanted]
+    if not places:
+        places = [i for i, name in enumerate(header) if name.casefold() == wanted.casefold()]
+    if len(places) > 1:
+        what = f'the header has "{clean(wanted)}" {len(places)} times'
+        return Fault(where, what, "give each column its own name")
+    return places[0] if places else _no_such_column(wanted, header, where)
+
+
+def _no_such_column(column: str, header: Sequence[str], where: str) -> Fault:
+    """That the file has no such column, and which it has."""
+    what = f'there is no column "{clean(column)}"'
+    known = _listed(header)
+    return Fault(where, what, f"choose from {known}" if known else "the file has no header")
+
+
+def _listed(header: Sequence[str]) -> str:
+    """The names of the columns."""
+    return ", ".join(name for name in header if name)

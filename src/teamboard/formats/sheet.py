@@ -1,19 +1,74 @@
-"""A CSV file row by row: its header, where each row begins, and the lines that are no rows."""
+"""A sheet as text: its rows on the way in and out, and how what stands in it is shown.
+
+Row by row: the header, where each row begins, and the lines that are no rows.
+"""
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
 from itertools import chain
 
-from teamboard.domain.text.clean import NOT_UTF8
+from teamboard.domain.text.clean import NOT_UTF8, clean
+from teamboard.domain.text.numbers import format_number, parse_decimal
 from teamboard.errors import Fault
-from teamboard.formats.columns import Layout
 
 Progress = Callable[[int], None]
+Cells = tuple[str, ...]
+"""The text of one reading, in the order of its header."""
 
 _EACH = 20_000
 """Lines between two calls of the progress bar."""
 _AS_UTF8 = 'save it as "CSV UTF-8"'
 _WORKBOOK = "PK\3\4"
+_LISTED = 12
+_SHOWN = 40
+_FORMULA = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+"""What makes a spreadsheet take a text for a formula; the wide forms do so in some countries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the cells of a reading stand in a row of the file.
+
+    Attributes:
+        width: how many cells a row has.
+        differences: pairs of places; the first less the second is appended to the row.
+        constants: what is appended to every row after that.
+        filters: a place, and the texts of which its cell must be one.
+        picks: take the cells of a reading out of a row so extended; one for each indicator
+            of a wide sheet, else a single one.
+        wide: an empty cell is no reading.
+        left_out: the columns of which nothing is taken.
+    """
+
+    width: int
+    differences: tuple[tuple[int, int], ...]
+    constants: tuple[str, ...]
+    filters: tuple[tuple[int, frozenset[str]], ...]
+    picks: tuple[Callable[[Sequence[str]], Cells], ...]
+    wide: bool
+    left_out: tuple[str, ...] = ()
+
+    def subtracted(self, row: Sequence[str]) -> list[str]:
+        """What is to be appended to a row for its differences."""
+        return [_difference(row[more], row[less]) for more, less in self.differences]
+
+    def keeps(self, row: Sequence[str]) -> bool:
+        """Whether --where wants this row."""
+        return all(row[place].strip() in wanted for place, wanted in self.filters)
+
+
+def _difference(more: str, less: str) -> str:
+    """One cell less another, as text; a cell that is no number stands for both."""
+    numbers = []
+    for cell in (more, less):
+        try:
+            numbers.append(parse_decimal(cell))
+        except ValueError:
+            return cell
+    # Rounded, so that 10.3 less 0.1 is 10.2.
+    return format_number(round(numbers[0] - numbers[1], 9))
 
 
 class Sheet:
@@ -140,3 +195,61 @@ class Sheet:
 
     def _fault(self, line: int, what: str, do: str) -> Fault:
         return Fault(f"{self.shown}:{line}", what, do)
+
+
+# on the way out
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as the text of a CSV file."""
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def guarded(text: str) -> str:
+    """Text as it is written to a CSV: a spreadsheet would run what begins like a formula."""
+    runs = text.lstrip().startswith(_FORMULA) or text.lstrip("'").startswith(_FORMULA)
+    return f"'{text}" if runs else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` made safe, as it was."""
+    return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(_FORMULA) else text
+
+
+# how what stands in a sheet is shown in a fault
+
+
+def quoted(text: str) -> str:
+    """A cell as a fault shows it: cleaned, cut short, between quotes."""
+    bare = clean(text).strip()
+    return f'"{bare[:_SHOWN]}..."' if len(bare) > _SHOWN else f'"{bare}"'
+
+
+def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
+    """The name that was probably meant, or None."""
+    from difflib import get_close_matches
+
+    names = {one.casefold(): one for one in known}
+    found = get_close_matches(name[:_SHOWN].casefold(), names, n=1, cutoff=likeness)
+    return names[found[0]] if found else None
+
+
+def to_map(ours: str, column: str) -> str:
+    """The option that takes a column for ours, as it can be pasted after a command."""
+    from shlex import quote
+
+    return f"--map {quote(f'{ours}={column}')}"
+
+
+def did_you_mean(meant: str | None, otherwise: str) -> str:
+    """The name that was probably meant, else what may be done instead."""
+    return f'did you mean "{meant}"?' if meant else otherwise
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
+    shown = [name[:_SHOWN] for name in names if name]
+    more = f" and {len(shown) - _LISTED} more" if len(shown) > _LISTED else ""
+    return ", ".join(shown[:_LISTED]) + more or "all empty"

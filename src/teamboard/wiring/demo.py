@@ -20,7 +20,7 @@ from teamboard.wiring.session import SystemClock, ThisServer, current_actor
 from teamboard.wiring.told import read_told, tell, tell_trials
 
 if TYPE_CHECKING:
-    from teamboard.formats.readings_csv import Parsed
+    from teamboard.formats.readings import Parsed
     from teamboard.wiring.definitions import Written
 
 AS_OF = date(2019, 4, 8)
@@ -118,7 +118,7 @@ def _keep(home: Home, store: Store, definitions: Sequence["Written"], folder: Pa
 
 
 def _read(path: Path, board: Board) -> "Parsed":
-    from teamboard.formats.readings_csv import open_lines, parse
+    from teamboard.formats.readings import open_lines, parse
 
     with open_lines(path) as lines:
         parsed = parse(lines, board, AS_OF, shown=path.name)

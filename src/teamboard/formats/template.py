@@ -1,17 +1,16 @@
 """The sheets a team fills in: with its next readings, and with people's next ratings."""
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from io import StringIO
 
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.indicator import Indicator, IndicatorId
 from teamboard.domain.measures.periods import last_complete, last_day, period_of
 from teamboard.domain.notes.notes import Rater, Rating
-from teamboard.formats.cells import NO_ANCHORS, guarded
+from teamboard.formats.cells import NO_ANCHORS
 from teamboard.formats.columns import FIELDS
-from teamboard.formats.ratings_csv import COLUMNS
+from teamboard.formats.ratings import COLUMNS
+from teamboard.formats.sheet import csv_text, guarded
 
 
 def template_csv(
@@ -45,9 +44,9 @@ def template_csv(
         rows = [
             [period.isoformat(), *("" for _ in periods)] for period in sorted(set(periods.values()))
         ]
-        return _text([("period", *periods), *rows])
+        return csv_text([("period", *periods), *rows])
     blank = ("",) * (len(FIELDS) - 2)
-    return _text(
+    return csv_text(
         [FIELDS, *((guarded(name), day.isoformat(), *blank) for name, day in periods.items())]
     )
 
@@ -77,7 +76,7 @@ def ratings_csv(
         period = _next(one, today, last, anchors.get(one.id)).isoformat()
         people = sorted({rating.person for rating in known if rating.period == last}) or [""]
         rows += [(guarded(one.id), period, person, "", Rater.SELF) for person in people]
-    return _text([COLUMNS, *rows])
+    return csv_text([COLUMNS, *rows])
 
 
 def _next(indicator: Indicator, today: date, last: date | None, anchor: date | None) -> date:
@@ -87,9 +86,3 @@ def _next(indicator: Indicator, today: date, last: date | None, anchor: date | N
     if last is not None and last >= period:
         return period_of(last_day(last, cadence) + timedelta(days=1), cadence, begun)
     return period
-
-
-def _text(rows: Iterable[Sequence[str]]) -> str:
-    out = StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()

@@ -13,9 +13,9 @@ from teamboard.domain.measures.rating_scale import HIGHEST, LOWEST, code_fault, 
 from teamboard.domain.notes.notes import Rater, Rating
 from teamboard.domain.text.clean import clean
 from teamboard.errors import Fault
-from teamboard.formats.cells import Subjects, Unfit, nearest, quoted, unguarded
-from teamboard.formats.columns import Cells, Layout, Selection
-from teamboard.formats.sheet import Progress, Sheet
+from teamboard.formats.cells import Measures, Unfit
+from teamboard.formats.columns import Selection
+from teamboard.formats.sheet import Cells, Layout, Progress, Sheet, nearest, quoted, unguarded
 
 COLUMNS = ("indicator", "period", "person", "rating", "by")
 """The header of a sheet of ratings."""
@@ -45,7 +45,7 @@ def is_ratings(header: Sequence[str], selection: Selection) -> bool:
 def ratings_of(
     sheet: Sheet,
     header: tuple[int, Sequence[str]],
-    subjects: Subjects,
+    measures: Measures,
     selection: Selection,
     progress: Progress | None = None,
 ) -> tuple[Rating, ...]:
@@ -54,7 +54,7 @@ def ratings_of(
     Args:
         sheet: the file, read up to its header; what is wrong is added to its faults.
         header: the line of the header, and its cells.
-        subjects: the ladders of the board.
+        measures: the ladders of the board.
         selection: what was asked for: how dates are written is known, the rest is refused.
         progress: called now and then with the number of lines read so far.
 
@@ -75,7 +75,7 @@ def ratings_of(
     found: list[Rating] = []
     for at, row in sheet.rows(layout, progress):
         faults: list[Unfit] = []
-        rating = _rating(layout.picks[0](row), at, subjects, seen, faults)
+        rating = _rating(layout.picks[0](row), at, measures, seen, faults)
         sheet.faults += [Fault(f"{sheet.shown}:{at}", one.what, one.do) for one in faults]
         if rating is not None:
             found.append(rating)
@@ -145,7 +145,7 @@ def _columns(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _rating(
-    cells: Cells, line: int, subjects: Subjects, seen: dict[_Key, int], faults: list[Unfit]
+    cells: Cells, line: int, measures: Measures, seen: dict[_Key, int], faults: list[Unfit]
 ) -> Rating | None:
     """The rating of a row, or None with everything that is wrong with it among the faults."""
     if "\0" in "".join(cells):
@@ -153,13 +153,13 @@ def _rating(
         return None
     name, written, who, step_text, by = cells
     try:
-        subject = subjects[name]
+        measure = measures[name]
     except Unfit as unfit:
         faults.append(unfit)
         return None
     period = ""
     try:
-        period = subject.periods[written]
+        period = measure.periods[written]
     except Unfit as unfit:
         faults.append(unfit)
     person = person_code(unguarded(clean(who).strip()))
@@ -171,22 +171,22 @@ def _rating(
     try:
         step = parse_step(step_text)
     except ValueError as error:
-        faults.append(Unfit(f"{subject.name}: {error}", STEP_HINT))
+        faults.append(Unfit(f"{measure.name}: {error}", STEP_HINT))
     if period and rater and not wrong:
-        key = (subject.name, period, person, rater)
+        key = (measure.name, period, person, rater)
         earlier = seen.setdefault(key, line)
         if earlier != line:
             whose = "" if rater is Rater.SELF else " by the worker"
             faults.append(
                 Unfit(
-                    f"{subject.name} has a rating of {person} for {period}{whose} already, "
+                    f"{measure.name} has a rating of {person} for {period}{whose} already, "
                     f"on line {earlier}",
                     "keep one of the two",
                 )
             )
     if faults or rater is None:
         return None
-    return Rating(IndicatorId(subject.name), date.fromisoformat(period), person, rater, step)
+    return Rating(IndicatorId(measure.name), date.fromisoformat(period), person, rater, step)
 
 
 def _rater(text: str, faults: list[Unfit]) -> Rater | None:

@@ -21,15 +21,15 @@ from teamboard.errors import Fault
 from teamboard.formats.cells import (
     NO_ANCHORS,
     Dating,
+    Measures,
     Numbers,
-    Subjects,
     Unfit,
     note_text,
     settled,
 )
-from teamboard.formats.columns import Cells, Layout, Selection, lay_out
-from teamboard.formats.ratings_csv import is_ratings, ratings_of
-from teamboard.formats.sheet import Progress, Sheet
+from teamboard.formats.columns import Selection, lay_out
+from teamboard.formats.ratings import is_ratings, ratings_of
+from teamboard.formats.sheet import Cells, Layout, Progress, Sheet
 
 __all__ = ["Parsed", "Progress", "ReadingRow", "Selection", "open_lines", "parse", "text_lines"]
 
@@ -108,7 +108,7 @@ def parse(
     ratings: tuple[Rating, ...] | None = None
     left_out: tuple[str, ...] = ()
     dating = Dating(selection.dates, anchors, selection.snap)
-    subjects = Subjects((), today, dating, Numbers())
+    measures = Measures((), today, dating, Numbers())
     try:
         header = sheet.header()
         if header is not None:
@@ -116,14 +116,14 @@ def parse(
             where = f"{sheet.shown}:{header[0]}"
             if is_ratings(header[1], selection):
                 ratings = ()  # also when the file breaks off
-                subjects = Subjects(indicators, today, dating, Numbers(), ladders=True)
-                ratings = ratings_of(sheet, header, subjects, selection, progress)
+                measures = Measures(indicators, today, dating, Numbers(), ladders=True)
+                ratings = ratings_of(sheet, header, measures, selection, progress)
             else:
                 layout = lay_out(header[1], indicators, selection, where)
                 if isinstance(layout, Layout):
                     numbers, left_out = Numbers(), layout.left_out
-                    subjects = Subjects(indicators, today, dating, numbers)
-                    rows = _rows(sheet, layout, progress, subjects, numbers)
+                    measures = Measures(indicators, today, dating, numbers)
+                    rows = _rows(sheet, layout, progress, measures, numbers)
                     if not rows and not sheet.faults:
                         sheet.faults.append(_none_left(sheet, selection))
                 else:
@@ -136,8 +136,8 @@ def parse(
         sheet.lines,
         ratings,
         left_out,
-        {one.name: one.seen for one in subjects.values()},
-        {day: to for one in subjects.values() for day, to in one.periods.snapped.items()},
+        {one.name: one.seen for one in measures.values()},
+        {day: to for one in measures.values() for day, to in one.periods.snapped.items()},
     )
 
 
@@ -145,7 +145,7 @@ def _rows(  # noqa: C901 - see below: a million rows pass through it
     sheet: Sheet,
     layout: Layout,
     progress: Progress | None,
-    subjects: Subjects,
+    measures: Measures,
     numbers: Numbers,
 ) -> list[ReadingRow]:
     """All readings that hold; the faults of the others go to the sheet.
@@ -164,7 +164,7 @@ def _rows(  # noqa: C901 - see below: a million rows pass through it
             if wide and not written.strip():
                 continue
             try:
-                known, periods, values, seen, scale = subjects[name]
+                known, periods, values, seen, scale = measures[name]
                 day = periods[period]
                 if seen.setdefault(day, line) != line:
                     raise _twice(known, period, seen[day])
@@ -186,40 +186,40 @@ def _rows(  # noqa: C901 - see below: a million rows pass through it
                 keep((known, day, value, numerator, denominator, note_text(note) if note else ""))
             except Unfit as first:
                 where = f"{sheet.shown}:{line}"
-                found = list(_examined(cells, line, subjects, numbers)) or [first]
+                found = list(_examined(cells, line, measures, numbers)) or [first]
                 sheet.faults += [Fault(where, unfit.what, unfit.do) for unfit in found]
     return rows
 
 
-def _examined(cells: Cells, line: int, subjects: Subjects, numbers: Numbers) -> Iterator[Unfit]:
+def _examined(cells: Cells, line: int, measures: Measures, numbers: Numbers) -> Iterator[Unfit]:
     """Everything that is wrong with one row, so that it can be put right in one go."""
     name, period, written, above, below, note = cells
     if "\0" in "".join(cells):
         yield Unfit("there are NUL bytes in the line", "type the line again; the file is damaged")
         return
     try:
-        subject = subjects[name]
+        measure = measures[name]
     except Unfit as unfit:
         yield unfit
         return
     try:
-        day = subject.periods[period]
-        if subject.seen.setdefault(day, line) != line:
-            yield _twice(subject.name, period, subject.seen[day])
+        day = measure.periods[period]
+        if measure.seen.setdefault(day, line) != line:
+            yield _twice(measure.name, period, measure.seen[day])
     except Unfit as unfit:
         yield unfit
     read: list[float | None] = []
-    for cell, known in ((written, subject.values), (above, numbers), (below, numbers)):
+    for cell, known in ((written, measure.values), (above, numbers), (below, numbers)):
         try:
             read.append(known[cell])
         except Unfit as unfit:
-            yield Unfit(f"{subject.name}: {unfit.what}", unfit.do)
+            yield Unfit(f"{measure.name}: {unfit.what}", unfit.do)
     if len(read) == 3:  # noqa: PLR2004 - each is a number or empty
         value, numerator, denominator = read
         try:
-            settled(written, value, numerator, denominator, subject.scale)
+            settled(written, value, numerator, denominator, measure.scale)
         except Unfit as unfit:
-            yield Unfit(f"{subject.name}: {unfit.what}", unfit.do)
+            yield Unfit(f"{measure.name}: {unfit.what}", unfit.do)
     try:
         note_text(note)
     except Unfit as unfit:

@@ -15,8 +15,8 @@ from teamboard.domain.definitions.board import Board, Priority, PriorityId, Rhyt
 from teamboard.domain.definitions.indicator import Cadence, Indicator, IndicatorId, Kind
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.numbers import format_number
-from teamboard.formats.readings_csv import Parsed, Selection, open_lines, parse, text_lines
-from teamboard.formats.readings_out import template_csv
+from teamboard.formats.readings import Parsed, Selection, open_lines, parse, text_lines
+from teamboard.formats.template import template_csv
 
 if TYPE_CHECKING:
     from pathlib import Path
