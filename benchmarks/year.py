@@ -53,8 +53,8 @@ from math import ceil, inf
 from random import Random
 from typing import NamedTuple
 
-from teamboard.domain.agenda.context import ReasonKind
 from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.agenda.registry import RULES
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.assess import Assessment
@@ -199,7 +199,7 @@ def _counted(board: Board, series: Series, places: Sequence[Place]) -> Tally:
     for kinds in (kinds for review in calm_agenda for kinds in review.values()):
         tally.items[TEAMBOARD] += 1
         tally.kinds.update(kinds)
-        tally.kinds["claims"] += not kinds <= {ReasonKind.RED, ReasonKind.AMBER}
+        tally.kinds["claims"] += not kinds <= {"red", "amber"}
     lights = {name: _running(weeks) for name, weeks in calm.items()}
     for reader, (words, running) in READERS.items():
         tally.items[reader] += sum(
@@ -319,7 +319,7 @@ def table(tallies: Tallies) -> str:
 
 def by_kind(tallies: Tallies) -> str:
     """How many of teamboard's items on noise give each kind of reason, per team and review."""
-    kinds = [kind for kind in ReasonKind if any(one.kinds[kind] for one in tallies.values())]
+    kinds = [kind for kind in RULES if any(one.kinds[kind] for one in tallies.values())]
     lines = ["noise  mean better by" + "".join(f"{kind:>12}" for kind in kinds)]
     for (leaning, standing), tally in tallies.items():
         cells = "".join(f"{tally.kinds[kind] / tally.reviews:12.3f}" for kind in kinds)

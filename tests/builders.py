@@ -7,9 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from teamboard.domain.agenda.context import Context
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item, items
+from teamboard.domain.agenda.rule import Context
 from teamboard.domain.definitions.board import (
     Board,
     Body,

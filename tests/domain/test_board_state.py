@@ -16,7 +16,6 @@ from builders import (
     situation,
 )
 from teamboard.domain.agenda.agenda import Agenda
-from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.board_state import (
     Back,
     BoardState,
@@ -31,7 +30,7 @@ from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.review.history import History
-from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, State, is_late
 from teamboard.domain.review.review import Review
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)

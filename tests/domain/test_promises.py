@@ -6,7 +6,6 @@ for words, the board, `show` and snapshots; rules go by the computed assurance."
 
 from builders import TODAY, make_board, make_indicator, make_priority, situation
 from teamboard.domain.agenda.agenda import survey
-from teamboard.domain.agenda.context import ReasonKind
 from teamboard.domain.agenda.items import items
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.review.history import NOTHING_YET
@@ -48,7 +47,7 @@ def test_a_green_result_is_suspected_by_what_was_computed_and_said_of_the_time_b
     green_at_last = (*STEADY, 90)
     board = make_board(make_priority(make_indicator(target=80.0, floor=None)))
     (item,) = items(situation(board, {"seen": green_at_last}))
-    (reason,) = [one for one in item.reasons if one.kind is ReasonKind.WATERMELON]
+    (reason,) = [one for one in item.reasons if one.kind == "watermelon"]
     assert reason.sentence == (
         "it is green this time, but as it ran before it could not be relied on to meet 80"
     )

@@ -16,9 +16,9 @@ from builders import (
     situation,
     the_item,
 )
-from teamboard.domain.agenda.context import Context
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import items
+from teamboard.domain.agenda.rule import Context
 from teamboard.domain.definitions.board import Initiative
 from teamboard.domain.definitions.indicator import (
     Cadence,

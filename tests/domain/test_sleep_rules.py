@@ -8,7 +8,6 @@ import pytest
 
 from builders import make_closing, make_outcome
 from rule_stories import NAMES, Told, fixture, tell
-from teamboard.domain.agenda.context import ReasonKind
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
 
@@ -59,7 +58,7 @@ def test_what_was_decided_is_silent_the_next_day_unless_a_floor_is_breached(name
     """ "A closed item sleeps until its decision's return date"; "floors never sleep"."""
     told = story(name)
     subject = fixture(name).expected.subject
-    never = ReasonKind.FLOOR in item_of(told, subject).kinds
+    never = "floor" in item_of(told, subject).kinds
     after = closed(told, subject)
     assert awake(after, subject) is never
     assert awake(later(after), subject) is never

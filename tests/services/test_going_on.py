@@ -22,7 +22,7 @@ from builders import (
 )
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
-from teamboard.domain.agenda.overdue import action_stall
+from teamboard.domain.agenda.rules.stalled import action_stall
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
 from teamboard.domain.review.outcome_in_context import meaning

@@ -21,7 +21,7 @@ from builders import (
 )
 from teamboard.domain.agenda.item_ids import STALE_READINGS, Subject
 from teamboard.domain.agenda.items import Item
-from teamboard.domain.agenda.staleness import closed_together
+from teamboard.domain.agenda.rules.stale import closed_together
 from teamboard.domain.review.open_review import OpenReview, offered
 from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
 from teamboard.domain.review.outcome_in_context import meaning

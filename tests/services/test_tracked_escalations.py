@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from builders import LEAD, OTHER, TODAY, FixedClock, make_board, make_outcome, make_session
-from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.definitions.board import TeamId
-from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, State, is_late
 from teamboard.domain.rights import Deed
 from teamboard.errors import ConflictError, UserError
 from teamboard.services.load_board import look

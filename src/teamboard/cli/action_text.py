@@ -6,9 +6,9 @@ from datetime import date
 from teamboard.cli.board import text_width
 from teamboard.cli.context import Run
 from teamboard.cli.output import glyphs_for, say_lines
-from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.cycle_time import first_due, times_moved
+from teamboard.domain.review.outcome import is_late
 from teamboard.present.board_text import person_words
 from teamboard.present.todo_text import moved_words, subject_words
 from teamboard.services.tracked_actions import TrackedAction

@@ -71,7 +71,7 @@ def _item(now: OpenReview, closings: Closings, item: Item, planned: int) -> dict
         "summary": item.summary,
         "reasons": [
             {
-                "kind": reason.kind.value,
+                "kind": reason.kind,
                 "sentence": reason.sentence,
                 "first": reason.first.isoformat() if reason.first else None,
             }

@@ -7,10 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from teamboard.domain.agenda.agenda import Agenda
-from teamboard.domain.agenda.context import ReasonKind
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import about
-from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.definitions.board import Board, Priority, TeamId
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.assess import Assessment, Mark
@@ -19,7 +17,7 @@ from teamboard.domain.measures.period_fit import anchor_of
 from teamboard.domain.measures.periods import due_review, last_complete
 from teamboard.domain.review.cycle_time import NO_SPEED, CycleTime
 from teamboard.domain.review.history import NOTHING_YET, Applied, History
-from teamboard.domain.review.outcome import OPEN_ACTION, Outcome, State
+from teamboard.domain.review.outcome import OPEN_ACTION, Outcome, State, is_late
 from teamboard.domain.review.review import PastOutcome, Review
 
 
@@ -219,7 +217,7 @@ def overview(  # noqa: PLR0913 - a board is made of this much
     at_a_cost = {
         str(item.subject)
         for item in (*agenda.awake, *agenda.snoozed)
-        if ReasonKind.GOODHART in item.kinds
+        if any(reason.rule.at_a_cost for reason in item.reasons)
     }
     return BoardState(
         board=board,

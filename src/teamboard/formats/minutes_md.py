@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from teamboard.domain.agenda.context import SEVERITY
 from teamboard.domain.agenda.item_ids import ItemType, subject_of
+from teamboard.domain.agenda.registry import SEVERITY
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.notes.note_changes import tried_words, voice_words
 from teamboard.domain.snapshot.document import Document

@@ -120,7 +120,7 @@ def agenda_object(view: BoardState) -> dict[str, Any]:
                 "priority": item.priority.id if item.priority else None,
                 "reasons": [
                     {
-                        "kind": reason.kind.value,
+                        "kind": reason.kind,
                         "sentence": reason.sentence,
                         "first": reason.first.isoformat() if reason.first else None,
                         "last": reason.last.isoformat() if reason.last else None,

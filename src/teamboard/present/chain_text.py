@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from teamboard.domain.agenda.items import about
-from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import Priority
 from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.measures.periods import short
 from teamboard.domain.measures.sentences import standing
 from teamboard.domain.review.cycle_time import first_due, times_moved
-from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step, is_late
 from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.present.board_text import KIND_WORDS, light_span, person_words, rule
 from teamboard.present.glyphs import Glyphs, to_ascii

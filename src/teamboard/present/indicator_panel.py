@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from teamboard.domain.agenda.item_ids import ItemType, subject_of
-from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import Ambition, Board, Priority
 from teamboard.domain.definitions.indicator import Benchmark, Indicator
@@ -12,7 +11,7 @@ from teamboard.domain.measures.assess import POINTS_JUDGED, Assessment, target_w
 from teamboard.domain.measures.light import bounds
 from teamboard.domain.measures.periods import add_months, in_words, period_name, short
 from teamboard.domain.measures.sentences import floor_words, signal_words, what_changed
-from teamboard.domain.review.outcome import Outcome
+from teamboard.domain.review.outcome import Outcome, is_late
 from teamboard.present.board_text import KIND_WORDS, WATCH, person_words
 from teamboard.present.layout import Line, Span, wrap
 from teamboard.present.trend import ChartData, Compared, latest, with_gaps

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from teamboard.domain.agenda.item_ids import ItemType, initiative_named, split_id
 from teamboard.domain.agenda.items import Item
-from teamboard.domain.agenda.overdue import action_stall
-from teamboard.domain.agenda.staleness import silent_measures
+from teamboard.domain.agenda.rules.stale import silent_measures
+from teamboard.domain.agenda.rules.stalled import action_stall
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.measures.periods import in_words, short

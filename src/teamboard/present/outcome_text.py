@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from teamboard.domain.agenda.item_ids import ItemType, split_id
-from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import in_words, short
-from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State
+from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State, is_late
 from teamboard.domain.review.repeat_outcome import origin
 from teamboard.domain.review.review import PastOutcome
 from teamboard.domain.review.review_history import login_name

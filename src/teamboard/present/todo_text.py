@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from teamboard.domain.agenda.items import about
-from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import short
 from teamboard.domain.review.outcome import (
@@ -15,6 +14,7 @@ from teamboard.domain.review.outcome import (
     OutcomeKind,
     State,
     Step,
+    is_late,
 )
 from teamboard.present.board_text import person_words
 from teamboard.present.glyphs import Glyphs, to_ascii

@@ -5,7 +5,6 @@ from datetime import date
 
 from teamboard.domain.agenda.item_ids import Subject, split_id
 from teamboard.domain.agenda.items import Item
-from teamboard.domain.agenda.overdue import AGAIN, NOT_AGAIN
 from teamboard.domain.board_state import BoardState, ReviewState, review_due
 from teamboard.domain.notes.notes import Experiment
 from teamboard.domain.review.open_review import (
@@ -15,7 +14,14 @@ from teamboard.domain.review.open_review import (
     kept_subject,
     offered,
 )
-from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State
+from teamboard.domain.review.outcome import (
+    AGAIN,
+    NOT_AGAIN,
+    DecisionKind,
+    Outcome,
+    OutcomeKind,
+    State,
+)
 from teamboard.domain.review.outcome_in_context import learned_from
 from teamboard.domain.review.outcome_policy import refusal
 from teamboard.domain.review.parse_outcome import ParsedOutcome

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from teamboard.domain.agenda.context import SEVERITY
 from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.agenda.registry import SEVERITY
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.renaming import board_as_named, document_as_named
 from teamboard.domain.measures.assess import Assessment, assess

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from teamboard.domain.agenda.item_ids import Subject
-from teamboard.domain.agenda.staleness import closed_together
+from teamboard.domain.agenda.rules.stale import closed_together
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step

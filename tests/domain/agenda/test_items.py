@@ -14,9 +14,10 @@ from builders import (
     situation,
     the_item,
 )
-from teamboard.domain.agenda.context import SEVERITY, Context, Reason, ReasonKind
 from teamboard.domain.agenda.item_ids import Subject
-from teamboard.domain.agenda.items import RULES, Item, items
+from teamboard.domain.agenda.items import Item, items
+from teamboard.domain.agenda.registry import RULES, SEVERITY
+from teamboard.domain.agenda.rule import Context, Found, Raised, Rule
 from teamboard.domain.definitions.board import Ambition, Board, Person
 from teamboard.domain.definitions.indicator import Direction, PersonId
 
@@ -32,7 +33,7 @@ def found(*values: float | None, today: date = TODAY, **fields: Any) -> tuple[It
 
 def test_severity_is_in_the_order_of_the_design() -> None:
     """ "Severity order": 1 floor ... 12 amber."""
-    assert [kind.value for kind in sorted(SEVERITY, key=SEVERITY.__getitem__)] == [
+    assert sorted(SEVERITY, key=SEVERITY.__getitem__) == [
         "floor", "unanswered", "goodhart", "red", "signal", "watermelon", "divergence",
         "stalled", "owner", "stale", "expired", "amber",
     ]  # fmt: skip
@@ -66,7 +67,7 @@ def test_each_reason_is_a_plain_sentence(
 ) -> None:
     item = the_item(*values, **fields)
     assert item.kinds == kinds
-    assert item.severity == SEVERITY[ReasonKind(kinds[0])]
+    assert item.severity == SEVERITY[kinds[0]]
     assert item.summary == sentence
 
 
@@ -235,19 +236,14 @@ def test_a_reason_keeps_when_it_was_first_and_last_raised() -> None:
 def test_a_new_kind_of_reason_is_one_entry_in_the_registry(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """ "A new rule is one function, one registry entry, one table test"."""
+    """ "A new rule is one file, one registry entry, one story"."""
 
-    def goodhart(now: Context) -> Any:
+    def raises(now: Context) -> Found:
         for subject in now.assessments:
-            reason = Reason(kind=ReasonKind.GOODHART, sentence="better at a cost", severity=3)
-            yield Subject(subject), reason
+            yield Raised(Subject(subject), "better at a cost")
 
-    monkeypatch.setitem(RULES, ReasonKind.GOODHART, goodhart)
+    monkeypatch.setitem(RULES, "goodhart", Rule(kind="goodhart", raises=raises, weight=3))
     assert the_item(80).kinds == ("goodhart", "red")
-
-
-def test_every_kind_of_reason_has_its_rule() -> None:
-    assert tuple(RULES) == tuple(ReasonKind)
 
 
 def test_a_maximum_floor_and_a_band_floor_raise_too() -> None:

@@ -6,9 +6,9 @@ from itertools import pairwise
 import pytest
 
 from builders import make_board, make_priority
-from teamboard.domain.agenda.context import SEVERITY, Reason, ReasonKind
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
+from teamboard.domain.agenda.registry import RULES, SEVERITY, Reason
 from teamboard.domain.definitions.board import Ambition
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.review.time_boxing import Pace, pace, shares, time_words
@@ -17,7 +17,7 @@ SIGNS = {Pace.CALM: "", Pace.NEARLY: ", nearly up", Pace.OVER: ", over"}
 SHARES = (0, 1, 29, 59, 60, 61, 89, 90, 100, 119, 149, 150, 179, 180, 181, 210, 257, 900)
 
 
-def item(name: str, *kinds: ReasonKind, severity: int | None = None) -> Item:
+def item(name: str, *kinds: str, severity: int | None = None) -> Item:
     return Item(
         subject=Subject(name),
         name=name,
@@ -28,7 +28,7 @@ def item(name: str, *kinds: ReasonKind, severity: int | None = None) -> Item:
     )
 
 
-def of(*kinds: ReasonKind, minutes: int = 15) -> list[int]:
+def of(*kinds: str, minutes: int = 15) -> list[int]:
     found = [item(f"i{place}", kind) for place, kind in enumerate(kinds)]
     return list(shares(found, minutes).values())
 
@@ -38,30 +38,28 @@ def test_without_items_there_is_nothing_to_share() -> None:
 
 
 def test_one_item_has_the_whole_review() -> None:
-    assert shares([item("seen", ReasonKind.AMBER)], 15) == {"seen": 900}
+    assert shares([item("seen", "amber")], 15) == {"seen": 900}
 
 
 @pytest.mark.parametrize(
     ("kinds", "seconds"),
     [
-        ((ReasonKind.FLOOR, ReasonKind.AMBER), [720, 180]),
-        ((ReasonKind.FLOOR, ReasonKind.RED, ReasonKind.STALLED), [400, 300, 200]),
-        ((ReasonKind.RED, ReasonKind.OWNER), [675, 225]),
-        ((ReasonKind.SIGNAL, ReasonKind.GOODHART, ReasonKind.UNANSWERED), [300, 300, 300]),
-        ((ReasonKind.WATERMELON, ReasonKind.DIVERGENCE, ReasonKind.STALE), [360, 360, 180]),
-        ((ReasonKind.EXPIRED, ReasonKind.OWNER, ReasonKind.AMBER), [300, 300, 300]),
+        (("floor", "amber"), [720, 180]),
+        (("floor", "red", "stalled"), [400, 300, 200]),
+        (("red", "owner"), [675, 225]),
+        (("signal", "goodhart", "unanswered"), [300, 300, 300]),
+        (("watermelon", "divergence", "stale"), [360, 360, 180]),
+        (("expired", "owner", "amber"), [300, 300, 300]),
     ],
 )
-def test_what_is_worse_has_more_of_the_time(
-    kinds: tuple[ReasonKind, ...], seconds: list[int]
-) -> None:
+def test_what_is_worse_has_more_of_the_time(kinds: tuple[str, ...], seconds: list[int]) -> None:
     """ "shares the planned minutes among the items by severity"."""
     assert of(*kinds) == seconds
 
 
 def test_every_kind_of_reason_has_a_share_and_none_more_than_a_worse_one() -> None:
-    found = of(*ReasonKind)
-    assert len(found) == len(ReasonKind)
+    found = of(*RULES)
+    assert len(found) == len(RULES)
     assert found[0] > found[1]
     assert min(found) > 0
     # A second more or less is rounding.
@@ -69,19 +67,19 @@ def test_every_kind_of_reason_has_a_share_and_none_more_than_a_worse_one() -> No
 
 
 def test_an_item_counts_by_its_worst_reason_alone() -> None:
-    both = item("both", ReasonKind.RED, ReasonKind.AMBER)
-    assert shares([both, item("one", ReasonKind.RED)], 10) == {"both": 300, "one": 300}
+    both = item("both", "red", "amber")
+    assert shares([both, item("one", "red")], 10) == {"both": 300, "one": 300}
 
 
 def test_a_floor_that_nobody_measures_any_more_has_a_floor_s_share() -> None:
-    unseen = item("unseen", ReasonKind.STALE, severity=SEVERITY[ReasonKind.FLOOR])
-    assert shares([unseen, item("near", ReasonKind.AMBER)], 5) == {"unseen": 240, "near": 60}
+    unseen = item("unseen", "stale", severity=SEVERITY["floor"])
+    assert shares([unseen, item("near", "amber")], 5) == {"unseen": 240, "near": 60}
 
 
 @pytest.mark.parametrize("minutes", [1, 7, 15, 480])
 @pytest.mark.parametrize("count", [1, 2, 7, 11, 13, 61, 130])
 def test_the_shares_are_the_planned_time_to_the_second(minutes: int, count: int) -> None:
-    kinds = sorted((list(ReasonKind) * 11)[:count], key=SEVERITY.__getitem__)
+    kinds = sorted((list(RULES) * 11)[:count], key=SEVERITY.__getitem__)
     found = of(*kinds, minutes=minutes)
     assert len(found) == count
     assert sum(found) == minutes * 60
@@ -89,15 +87,15 @@ def test_the_shares_are_the_planned_time_to_the_second(minutes: int, count: int)
 
 
 def test_seconds_left_over_go_to_who_lost_most_then_to_who_comes_first() -> None:
-    assert of(*[ReasonKind.AMBER] * 7, minutes=1) == [9, 9, 9, 9, 8, 8, 8]
+    assert of(*["amber"] * 7, minutes=1) == [9, 9, 9, 9, 8, 8, 8]
     # 26.67, 20 and 13.33 seconds.
-    assert of(ReasonKind.FLOOR, ReasonKind.RED, ReasonKind.STALLED, minutes=1) == [27, 20, 13]
-    assert of(ReasonKind.STALLED, ReasonKind.RED, ReasonKind.FLOOR, minutes=1) == [13, 20, 27]
+    assert of("floor", "red", "stalled", minutes=1) == [27, 20, 13]
+    assert of("stalled", "red", "floor", minutes=1) == [13, 20, 27]
 
 
 def test_the_board_s_planned_minutes_are_what_is_shared() -> None:
     minutes = make_board().review.minutes
-    assert sum(of(ReasonKind.RED, ReasonKind.AMBER, minutes=minutes)) == minutes * 60
+    assert sum(of("red", "amber", minutes=minutes)) == minutes * 60
 
 
 @pytest.mark.parametrize(

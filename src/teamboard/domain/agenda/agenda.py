@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from teamboard.domain.agenda.context import Context
 from teamboard.domain.agenda.items import Item, items
+from teamboard.domain.agenda.rule import Context
 from teamboard.domain.agenda.snooze import snoozed
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.indicator import Indicator

@@ -1,12 +1,8 @@
-"""What needs the team now: one item for each subject, with every reason merged.
-
-A kind of reason is one function in `rules` and one line in `RULES`.
-"""
+"""What needs the team now: one item for each subject, with every reason merged."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from teamboard.domain.agenda.context import SEVERITY, Context, Reason, ReasonKind, Rule
 from teamboard.domain.agenda.item_ids import (
     GROUPS,
     STALE_READINGS,
@@ -16,18 +12,9 @@ from teamboard.domain.agenda.item_ids import (
     initiative_named,
     split_id,
 )
-from teamboard.domain.agenda.rules.commitments import expired, stalled, unanswered
-from teamboard.domain.agenda.rules.links import divergence
-from teamboard.domain.agenda.rules.side_effects import goodhart, watermelon
-from teamboard.domain.agenda.rules.thresholds import (
-    amber,
-    floor,
-    owner,
-    red,
-    signal,
-    stale,
-    stale_alone,
-)
+from teamboard.domain.agenda.registry import RULES, SEVERITY, Reason, reason
+from teamboard.domain.agenda.rule import Context, Raised
+from teamboard.domain.agenda.rules.stale import STALE, stale_alone
 from teamboard.domain.definitions.board import Ambition, Board, Priority
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.assess import Assessment
@@ -57,14 +44,14 @@ class Item:
         return self.reasons[0].severity
 
     @property
-    def beyond_floor(self) -> bool:
-        """Whether a floor is breached; readings that have stopped may sleep and be put off."""
-        return ReasonKind.FLOOR in self.kinds
+    def sleeps(self) -> bool:
+        """Whether what is agreed on it covers it until a date; a breached floor never sleeps."""
+        return all(reason.rule.sleeps for reason in self.reasons)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of its reasons, worst first."""
-        return tuple(str(reason.kind) for reason in self.reasons)
+        return tuple(reason.kind for reason in self.reasons)
 
     @property
     def summary(self) -> str:
@@ -77,23 +64,6 @@ class Item:
         return min((r.first for r in self.reasons if r.first), default=None)
 
 
-RULES: dict[ReasonKind, Rule] = {
-    ReasonKind.FLOOR: floor,
-    ReasonKind.UNANSWERED: unanswered,
-    ReasonKind.GOODHART: goodhart,
-    ReasonKind.RED: red,
-    ReasonKind.SIGNAL: signal,
-    ReasonKind.WATERMELON: watermelon,
-    ReasonKind.DIVERGENCE: divergence,
-    ReasonKind.STALLED: stalled,
-    ReasonKind.OWNER: owner,
-    ReasonKind.STALE: stale,
-    ReasonKind.EXPIRED: expired,
-    ReasonKind.AMBER: amber,
-}
-"""The registry: every kind of reason, with the rule that raises it."""
-
-
 def stale_item(now: Context, subject: Subject) -> Item | None:
     """A measure whose readings have stopped as an item of its own, or None where they have not.
 
@@ -102,18 +72,18 @@ def stale_item(now: Context, subject: Subject) -> Item | None:
     alone = stale_alone(now, subject)
     if alone is None:
         return None
-    return _item(now, subject, {alone.kind: _dated(now, subject, alone)})
+    return _item(now, subject, {STALE.kind: _dated(now, STALE.kind, alone)})
 
 
 def items(now: Context) -> tuple[Item, ...]:
     """Every item, worst first; ties by ambition (essential first), then by age."""
-    reasons: dict[Subject, dict[ReasonKind, Reason]] = {}
-    for rule in RULES.values():
-        for subject, raised in rule(now):
-            dated = _dated(now, subject, raised)
-            merged = reasons.setdefault(subject, {})
-            known = merged.get(raised.kind)
-            merged[raised.kind] = _both(known, dated) if known else dated
+    reasons: dict[Subject, dict[str, Reason]] = {}
+    for kind, rule in RULES.items():
+        for raised in rule.raises(now):
+            dated = _dated(now, kind, raised)
+            merged = reasons.setdefault(raised.subject, {})
+            known = merged.get(kind)
+            merged[kind] = _both(known, dated) if known else dated
     found = [_item(now, subject, raised) for subject, raised in reasons.items()]
     return tuple(
         sorted(
@@ -128,19 +98,20 @@ def items(now: Context) -> tuple[Item, ...]:
     )
 
 
-def _dated(now: Context, subject: Subject, raised: Reason) -> Reason:
-    """A reason with when it was first and last raised.
+def _dated(now: Context, kind: str, raised: Raised) -> Reason:
+    """What was raised as a reason, with when it was first and last raised.
 
     What was noted of single measures, before those without readings were one item, counts for it.
     """
     known = now.history.raised
     spans = [
         span
-        for (about_it, kind), span in known.items()
-        if kind == raised.kind and subject in {about_it, STALE_READINGS}
+        for (about_it, known_kind), span in known.items()
+        if known_kind == kind and raised.subject in {about_it, STALE_READINGS}
     ]
     first = min((since for since, _ in spans), default=now.today)
-    return raised._replace(first=first, last=max((last for _, last in spans), default=now.today))
+    found = reason(kind, raised.sentence, raised.as_severe_as, raised.fresh)
+    return found._replace(first=first, last=max((last for _, last in spans), default=now.today))
 
 
 def _both(one: Reason, other: Reason) -> Reason:
@@ -149,7 +120,7 @@ def _both(one: Reason, other: Reason) -> Reason:
     return one._replace(sentence=f"{one.sentence}; {other.sentence}", fresh=fresh)
 
 
-def _item(now: Context, subject: Subject, raised: dict[ReasonKind, Reason]) -> Item:
+def _item(now: Context, subject: Subject, raised: dict[str, Reason]) -> Item:
     ordered = sorted(raised.values(), key=lambda one: (one.severity, SEVERITY[one.kind]))
     name, priority = about(now.board, subject, now.history)
     assessment = now.assessments.get(subject)

@@ -7,8 +7,8 @@ escalation's answer-by. It wakes early when it gets worse. Floors never sleep.
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from teamboard.domain.agenda.context import ReasonKind
 from teamboard.domain.agenda.items import Item
+from teamboard.domain.agenda.registry import RULES
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.periods import DAYS_IN
@@ -20,21 +20,6 @@ MOST_WEEKS = 13
 SLEEP_CADENCES = 2
 PUT_OFFS_ALLOWED = 2
 _WORSE = {Colour.GREEN: 0, Colour.GREY: 0, Colour.AMBER: 1, Colour.RED: 2}
-_NEEDS_NO_READING = frozenset(
-    {
-        ReasonKind.OWNER,
-        ReasonKind.STALE,
-        ReasonKind.UNANSWERED,
-        ReasonKind.STALLED,
-        ReasonKind.EXPIRED,
-    }
-)
-"""Reasons that come with the calendar or the people, whether or not anything was measured."""
-_COVERED = {
-    ReasonKind.FLOOR: frozenset({ReasonKind.RED, ReasonKind.AMBER}),
-    ReasonKind.RED: frozenset({ReasonKind.AMBER}),
-}
-"""Reasons that a worse one, once spoken of, speaks for: getting better wakes nobody."""
 
 
 def default_return(today: date, cadence: Cadence) -> date:
@@ -72,7 +57,7 @@ def snoozed(item: Item, closing: PastOutcome | None, today: date) -> bool:
     """
     if closing is None or not closing.outcomes:
         return False
-    if item.beyond_floor or _new_kinds(item, closing) or _grown(item, closing):
+    if not item.sleeps or _new_kinds(item, closing) or _grown(item, closing):
         return False
     new_reading = _new_reading(item, closing)
     if _worse_light(item, closing) or (new_reading and _outside_on_the_bad_side(item)):
@@ -85,7 +70,7 @@ def snoozed(item: Item, closing: PastOutcome | None, today: date) -> bool:
         and _until(o, closing, item.cadence) <= today
         for o in closing.outcomes
     )
-    needs_no_reading = any(reason.kind in _NEEDS_NO_READING for reason in item.reasons)
+    needs_no_reading = any(not reason.rule.needs_reading for reason in item.reasons)
     return not (decided or new_reading or needs_no_reading)
 
 
@@ -103,10 +88,8 @@ def put_offs_in_a_row(closings: Sequence[PastOutcome]) -> int:
 
 def _new_kinds(item: Item, closing: PastOutcome) -> set[str]:
     spoken_of = set(closing.answers.reasons)
-    for kind, covered in _COVERED.items():
-        if kind in spoken_of:
-            spoken_of |= covered
-    return set(item.kinds) - spoken_of
+    covered = (rule.covers for kind, rule in RULES.items() if kind in spoken_of)
+    return set(item.kinds) - spoken_of.union(*covered)
 
 
 def _grown(item: Item, closing: PastOutcome) -> bool:

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from teamboard.domain.agenda.item_ids import Subject
-from teamboard.domain.agenda.overdue import moves_of
-from teamboard.domain.review.outcome import DecisionKind, Outcome, State, Step
+from teamboard.domain.review.outcome import DecisionKind, Outcome, State, Step, moves_of
 from teamboard.domain.review.review import PastOutcome
 from teamboard.domain.text.numbers import format_number
 

@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from teamboard.domain.agenda.context import Context, Reason, ReasonKind, reason
-from teamboard.domain.agenda.item_ids import STALE_READINGS, Subject, split_id
+from teamboard.domain.agenda.item_ids import STALE_READINGS, Subject
 from teamboard.domain.agenda.items import Item, about, stale_item
-from teamboard.domain.agenda.staleness import silent_measures
+from teamboard.domain.agenda.registry import RULES, Reason, reason, why_listed
+from teamboard.domain.agenda.rule import Context
+from teamboard.domain.agenda.rules.stale import silent_measures
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import Ambition
 from teamboard.domain.measures.sentences import what_changed
 from teamboard.domain.review.outcome import Outcome
 from teamboard.domain.review.review import ItemNotes, Review
-from teamboard.domain.review.settled import SETTLED_KINDS, settled_reason
+from teamboard.domain.review.settled import settled_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +102,8 @@ def kept_subject(
 
 def as_settled(view: BoardState, subject: Subject) -> Item:
     """An item that was settled while its review was open, as it had been on the list."""
-    kind = SETTLED_KINDS.get(split_id(subject)[0], ReasonKind.EXPIRED)
     words = settled_reason(view.history, subject, view.today)
-    return _as_it_stood(view, subject, reason(kind, words))
+    return _as_it_stood(view, subject, reason(why_listed(subject), words))
 
 
 def came_since(view: BoardState, subjects: Sequence[Subject]) -> tuple[Item, ...]:
@@ -131,7 +131,7 @@ def as_closed(
     said = answers.get(subject)
     if said is None or not outcomes.get(subject):
         return None
-    kinds = [ReasonKind(kind) for kind in said.reasons if kind in set(ReasonKind)]
+    kinds = [kind for kind in said.reasons if kind in RULES]
     if not kinds:
         return None
     return _as_it_stood(view, subject, reason(kinds[0], said.changed))

@@ -1,5 +1,6 @@
 """An outcome: how an item was closed, and the steps an action or an escalation takes after."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -95,3 +96,27 @@ class Step(NamedTuple):
     was_due: date | None
     due: date | None
     words: str
+
+
+AGAIN, NOT_AGAIN = "the review goes on with it", "the review takes that back"
+"""The words of a step by which a review gave something its next date, or took that back."""
+
+
+def is_late(outcome: Outcome, today: date) -> bool:
+    """Whether an open action's due date has passed, or an answer was wanted before today."""
+    waits = outcome.state in OPEN_ACTION or outcome.state in WAITING_ESCALATION
+    return waits and outcome.due is not None and outcome.due < today
+
+
+def moves_of(steps: Sequence[Step]) -> tuple[Step, ...]:
+    """The steps that gave an action another date, those of a review that goes on with it aside.
+
+    Such a review looked at it and agreed on it anew: it was not forgotten.
+    """
+    return tuple(
+        step
+        for step in steps
+        if step.was_due is not None
+        and step.was_due != step.due
+        and step.words not in {AGAIN, NOT_AGAIN}
+    )

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from teamboard.domain.agenda.context import ReasonKind
 from teamboard.domain.agenda.item_ids import ItemType, Subject, split_id
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.snooze import default_return, latest_return
@@ -52,7 +51,7 @@ def meaning(
     soon = next_review(board.review, today)
     latest = latest_return(today)
     back = soon
-    if kind is OutcomeKind.DECISION and ReasonKind.FLOOR not in item.kinds:
+    if kind is OutcomeKind.DECISION and item.sleeps:
         back = default_return(today, item.cadence)
     meant = understand(line, kind, board, today, default_due=back, latest_due=latest)
     if meant.decision is DecisionKind.PUT_OFF:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from teamboard.domain.agenda.context import ReasonKind
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.snooze import PUT_OFFS_ALLOWED, put_offs_in_a_row
 from teamboard.domain.measures.assess import Mark
@@ -12,20 +11,16 @@ from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
 from teamboard.domain.review.review import PastOutcome
 
 REPEATS_ALLOWED = 2
-_NOT_OF_VALUES = frozenset(
-    {ReasonKind.OWNER, ReasonKind.STALE, ReasonKind.STALLED, ReasonKind.UNANSWERED}
-)
-"""Reasons that somebody has to act on, however the values vary."""
 
 
 def routine_refusal(item: Item) -> str:
     """Why this item cannot be called routine variation; empty when it can."""
-    if item.beyond_floor:
-        return "it is beyond a floor, and a floor is never routine"
+    if never := _never(item, DecisionKind.ROUTINE):
+        return never
     assessment = item.assessment
     if assessment is not None and assessment.light.stale:
         return "its readings have stopped, so nobody can tell whether it is steady"
-    if all(reason.kind in _NOT_OF_VALUES for reason in item.reasons):
+    if not any(reason.rule.of_values for reason in item.reasons):
         return "it is not here for its values; agree who does what, or escalate it"
     if assessment is None or assessment.mark is not Mark.STEADY:
         return "routine variation is for a measure that is steady"
@@ -37,9 +32,13 @@ def routine_refusal(item: Item) -> str:
 
 def put_off_refusal(item: Item, closings: Sequence[PastOutcome]) -> str:
     """Why this item cannot be put off; empty when it can."""
-    if item.beyond_floor:
-        return "it is beyond a floor, and a floor is never put off"
-    return _put_off_too_often(closings)
+    return _never(item, DecisionKind.PUT_OFF) or _put_off_too_often(closings)
+
+
+def _never(item: Item, decision: DecisionKind) -> str:
+    """Why one of its reasons is never closed by this kind of decision; empty where none is."""
+    said = (reason.rule.never.get(decision) for reason in item.reasons)
+    return next((words for words in said if words), "")
 
 
 def _put_off_too_often(closings: Sequence[PastOutcome]) -> str:

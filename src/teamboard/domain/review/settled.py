@@ -2,19 +2,10 @@
 
 from datetime import date, datetime
 
-from teamboard.domain.agenda.context import ReasonKind
 from teamboard.domain.agenda.item_ids import ItemType, Subject, split_id
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.history import History
 from teamboard.domain.review.outcome import WAITING_ESCALATION
-
-SETTLED_KINDS: dict[ItemType | None, ReasonKind] = {
-    ItemType.ESCALATION: ReasonKind.UNANSWERED,
-    ItemType.EXPERIMENT: ReasonKind.EXPIRED,
-    ItemType.ACTIONS: ReasonKind.STALLED,
-    ItemType.READINGS: ReasonKind.STALE,
-}
-"""What can be settled without an outcome, and why it was on the list."""
 
 
 def ended_words(history: History, subject: Subject, since: datetime) -> str:

@@ -6,29 +6,15 @@ The timer only informs: it never beeps, blocks or closes anything.
 from collections.abc import Sequence
 from enum import StrEnum
 
-from teamboard.domain.agenda.context import SEVERITY, ReasonKind
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
+from teamboard.domain.agenda.registry import RULES, SEVERITY
 
 _MINUTE = 60
 _NEARLY_FROM = 70
 """Per cent of an item's share."""
-_WEIGHTS = {
-    ReasonKind.FLOOR: 4,
-    ReasonKind.UNANSWERED: 3,
-    ReasonKind.GOODHART: 3,
-    ReasonKind.RED: 3,
-    ReasonKind.SIGNAL: 3,
-    ReasonKind.WATERMELON: 2,
-    ReasonKind.DIVERGENCE: 2,
-    ReasonKind.STALLED: 2,
-    ReasonKind.OWNER: 1,
-    ReasonKind.STALE: 1,
-    ReasonKind.EXPIRED: 1,
-    ReasonKind.AMBER: 1,
-}
-"""How much of the team's time a reason is worth beside the others."""
-_BY_SEVERITY = {SEVERITY[kind]: weight for kind, weight in _WEIGHTS.items()}
+_WEIGHTS = {SEVERITY[kind]: rule.weight for kind, rule in RULES.items()}
+"""How much of the team's time a reason of each severity is worth beside the others."""
 
 
 class Pace(StrEnum):
@@ -52,7 +38,7 @@ def shares(items: Sequence[Item], minutes: int) -> dict[Subject, int]:
         items: those of the review, one for each subject.
         minutes: the planned length of the review.
     """
-    weights = [_BY_SEVERITY[item.severity] for item in items]
+    weights = [_WEIGHTS[item.severity] for item in items]
     whole, weighed = minutes * _MINUTE, sum(weights)
     parts = [divmod(whole * weight, weighed) for weight in weights]
     short = whole - sum(seconds for seconds, _ in parts)

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from teamboard.domain.agenda.context import Context
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item, stale_item
+from teamboard.domain.agenda.rule import Context
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.notes.notes import RatingSummary
 from teamboard.domain.review.cycle_time import CycleTime

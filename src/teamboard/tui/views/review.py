@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from teamboard.domain.agenda.context import ReasonKind
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
+from teamboard.domain.agenda.rules.stale import STALE
 from teamboard.domain.measures.periods import next_review, short
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind
@@ -255,7 +255,7 @@ class ReviewView(View):
             "routine": lambda: not now.is_closed(item.subject) and not routine_refusal(item),
             "later": lambda: not now.is_closed(item.subject),
             "same": lambda: not same_refusal(item, self.desk.closings.get(item.subject, ())),
-            "values": lambda: ReasonKind.STALE in item.kinds,
+            "values": lambda: STALE.kind in item.kinds,
             "undo": lambda: newest is not None and may(undoing(self.desk.session, newest)),
         }
         possible = can.get(action, lambda: True)()

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from teamboard.domain.agenda.overdue import is_late
 from teamboard.domain.review.cycle_time import times_moved
-from teamboard.domain.review.outcome import State
+from teamboard.domain.review.outcome import State, is_late
 from teamboard.domain.rights import Deed
 from teamboard.errors import UserError
 from teamboard.ports import Draft

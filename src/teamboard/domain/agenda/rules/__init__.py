@@ -1,5 +1,5 @@
-"""Why something needs the team now: each rule is one function, and `items` has their registry.
+"""The rules that raise items: one file for each kind of reason, and all that is known of it there.
 
-A rule looks at the situation and yields the subjects it speaks of with a reason in plain
-words. Imported by `items`; rules know assessments and records, and nothing of each other.
+The name of the file is the kind. `agenda.registry` lists them, worst first; nobody else imports a
+rule but for what it alone knows, such as which readings have stopped.
 """

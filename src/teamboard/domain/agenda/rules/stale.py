@@ -9,8 +9,10 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from teamboard.domain.agenda.context import ReasonKind
-from teamboard.domain.agenda.item_ids import STALE_READINGS, Subject
+from teamboard.domain.agenda.item_ids import STALE_READINGS, ItemType, Subject
+from teamboard.domain.agenda.rule import Context, Found, Raised, Rule
+from teamboard.domain.agenda.rules.floor import FLOOR
+from teamboard.domain.agenda.rules.red import RED
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.measures.light import Colour
@@ -19,6 +21,7 @@ from teamboard.domain.review.review import ItemNotes, PastOutcome, Scope
 
 _NAMED = 5
 """So many of the measures that were not beyond a floor are named; floors are, all of them."""
+KIND = "stale"
 
 
 class Silent(NamedTuple):
@@ -45,6 +48,13 @@ class Silent(NamedTuple):
     def red(self) -> bool:
         """Whether its last reading was red, and not beyond the floor."""
         return self.assessment.light.last is Colour.RED and not self.beyond_floor
+
+    @property
+    def as_severe_as(self) -> str:
+        """The kind of reason its last reading was; empty where that was no worse than amber."""
+        if self.beyond_floor:
+            return FLOOR.kind
+        return RED.kind if self.red else ""
 
     @property
     def last_words(self) -> str:
@@ -115,6 +125,43 @@ def _days(days: Sequence[date], today: date) -> str:
     return f"{since} to {until}"
 
 
+def _raised(now: Context) -> Found:
+    """Readings have stopped: one item for all such measures, as severe as the worst last was.
+
+    That one more becomes stale is no news, unless its last reading was beyond the floor or red.
+    """
+    found = silent_measures(now.board, now.assessments)
+    if not found:
+        return
+    grave = [one.since for one in found if one.last_words]
+    yield Raised(
+        STALE_READINGS,
+        silence_words(found, now.today),
+        fresh=max(grave, default=None),
+        as_severe_as=found[0].as_severe_as,
+    )
+
+
+def stale_alone(now: Context, subject: Subject) -> Raised | None:
+    """That one measure has no reading any more, for a review that has it as an item of its own."""
+    assessment = now.assessments.get(subject)
+    one = silent_one(assessment) if assessment is not None else None
+    if one is None:
+        return None
+    words = "; ".join(filter(None, (one.assessment.light.reason, one.last_words)))
+    return Raised(subject, words, as_severe_as=one.as_severe_as)
+
+
+STALE = Rule(
+    kind=KIND,
+    raises=_raised,
+    weight=1,
+    needs_reading=False,
+    of_values=False,
+    settles=ItemType.READINGS,
+)
+
+
 def closed_together(
     closings: Mapping[Subject, Sequence[PastOutcome]],
 ) -> dict[Subject, tuple[PastOutcome, ...]]:
@@ -134,11 +181,11 @@ def closed_together(
     for subject, several in closings.items():
         kept = []
         for one in several:
-            if ReasonKind.STALE not in one.answers.reasons:
+            if KIND not in one.answers.reasons:
                 kept.append(one)
                 continue
             together.setdefault(one.answers.review, []).append(one)
-            if set(one.answers.reasons) != {ReasonKind.STALE}:
+            if set(one.answers.reasons) != {KIND}:
                 kept.append(one._replace(answers=_of_the_rest(one.answers)))
         if kept:
             found[subject] = tuple(kept)
@@ -152,8 +199,8 @@ def _of_the_rest(said: ItemNotes) -> ItemNotes:
     """What was said of a measure, without that its readings were missing."""
     return replace(
         said,
-        reasons=tuple(kind for kind in said.reasons if kind != ReasonKind.STALE),
-        first=tuple(pair for pair in said.first if pair[0] != ReasonKind.STALE),
+        reasons=tuple(kind for kind in said.reasons if kind != KIND),
+        first=tuple(pair for pair in said.first if pair[0] != KIND),
     )
 
 
@@ -163,7 +210,7 @@ def _as_one(parts: Sequence[PastOutcome]) -> PastOutcome:
         return parts[0]
     said = [part.answers for part in parts]
     systemic = any(one.scope is Scope.SYSTEMIC for one in said)
-    first = {pair for one in said for pair in one.first if pair[0] == ReasonKind.STALE}
+    first = {pair for one in said for pair in one.first if pair[0] == KIND}
     return PastOutcome(
         answers=ItemNotes(
             review=said[0].review,
@@ -171,7 +218,7 @@ def _as_one(parts: Sequence[PastOutcome]) -> PastOutcome:
             changed="; ".join(dict.fromkeys(one.changed for one in said if one.changed)),
             drives="; ".join(dict.fromkeys(one.drives for one in said if one.drives)),
             scope=Scope.SYSTEMIC if systemic else Scope.LOCAL,
-            reasons=(ReasonKind.STALE,),
+            reasons=(KIND,),
             first=tuple(sorted(first)),
         ),
         outcomes=tuple(outcome for part in parts for outcome in part.outcomes),

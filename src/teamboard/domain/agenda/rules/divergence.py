@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from teamboard.domain.agenda.context import Context, Found, ReasonKind, reason
 from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.agenda.rule import Context, Found, Raised, Rule
 from teamboard.domain.measures.assess import Assessment, Mark
 from teamboard.domain.measures.light import Colour, colour_at
 from teamboard.domain.measures.periods import DAYS_IN
@@ -14,7 +14,7 @@ _MISSED = frozenset({Colour.AMBER, Colour.RED})
 _JUDGED = frozenset({Mark.BETTER, Mark.WORSE, Mark.STEADY})
 
 
-def divergence(now: Context) -> Found:
+def _raised(now: Context) -> Found:
     """An early sign gets worse while its result is still green, or is green and moves nothing.
 
     Both belong to the early sign: one bad lead is one item.
@@ -26,7 +26,7 @@ def divergence(now: Context) -> Found:
         lag = now.assessments[drives.lag]
         words = _early_warning(lead, lag, drives.delay) or _doubtful(lead, lag, drives.delay)
         if words:
-            yield Subject(lead.indicator.id), reason(ReasonKind.DIVERGENCE, words)
+            yield Raised(Subject(lead.indicator.id), words)
 
 
 def _early_warning(lead: Assessment, lag: Assessment, delay: int) -> str:
@@ -81,3 +81,6 @@ def _green_for(lead: Assessment, lag: Assessment, periods: int) -> bool:
         for place in range(len(readings), 0, -1)
         if readings[place - 1].period > since
     )
+
+
+DIVERGENCE = Rule(kind="divergence", raises=_raised, weight=2)

@@ -1,18 +1,28 @@
-"""What was promised and does not come: late, moved again, or silent."""
+"""What was promised and does not move: late, moved again, or silent."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from teamboard.domain.agenda.item_ids import ItemType, subject_of
+from teamboard.domain.agenda.item_ids import (
+    STALLED_ACTIONS,
+    ItemType,
+    subject_of,
+)
+from teamboard.domain.agenda.rule import Context, Found, Raised, Rule
 from teamboard.domain.definitions.board import Board, Initiative
 from teamboard.domain.measures.periods import DAYS_IN, in_words
 from teamboard.domain.review.history import History
-from teamboard.domain.review.outcome import OPEN_ACTION, WAITING_ESCALATION, Outcome, Step
+from teamboard.domain.review.outcome import (
+    OPEN_ACTION,
+    Outcome,
+    Step,
+    moves_of,
+)
 
-AGAIN, NOT_AGAIN = "the review goes on with it", "the review takes that back"
-"""The words of a step by which a review gave something its next date, or took that back."""
 _TWICE = 2
+_NAMED = 3
+"""So many of the actions that do not move are named."""
 
 
 class Stall(NamedTuple):
@@ -22,24 +32,34 @@ class Stall(NamedTuple):
     since: date
 
 
-def is_late(outcome: Outcome, today: date) -> bool:
-    """Whether an open action's due date has passed, or an answer was wanted before today."""
-    waits = outcome.state in OPEN_ACTION or outcome.state in WAITING_ESCALATION
-    return waits and outcome.due is not None and outcome.due < today
+def _raised(now: Context) -> Found:
+    """Actions that do not move, all of them one item; and each initiative that does not."""
+    history = now.history
+    found = []
+    for action in history.actions:
+        stall = action_stall(action, history.steps.get(action.id, ()), history.reviews, now.today)
+        if stall is not None:
+            found.append((action, stall))
+    if found:
+        told = [f'"{action.text}" ({_owner(now, action)}) {stall.words}' for action, stall in found]
+        rest = f"; and {len(told) - _NAMED} more" if len(told) > _NAMED else ""
+        yield Raised(
+            STALLED_ACTIONS,
+            "; ".join(told[:_NAMED]) + rest,
+            fresh=max(stall.since for _, stall in found),
+        )
+    for priority in now.board.priority:
+        for initiative in priority.initiative:
+            silent = initiative_stall(now.board, initiative, history, now.today)
+            if silent is not None:
+                yield Raised(
+                    subject_of(ItemType.INITIATIVE, initiative.id), silent.words, fresh=silent.since
+                )
 
 
-def moves_of(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """The steps that gave an action another date, those of a review that goes on with it aside.
-
-    Such a review looked at it and agreed on it anew: it was not forgotten.
-    """
-    return tuple(
-        step
-        for step in steps
-        if step.was_due is not None
-        and step.was_due != step.due
-        and step.words not in {AGAIN, NOT_AGAIN}
-    )
+def _owner(now: Context, action: Outcome) -> str:
+    person = now.board.person_named(action.owner)
+    return person.name if person else str(action.owner or "nobody")
 
 
 def action_stall(
@@ -100,3 +120,13 @@ def initiative_stall(
     since = f"since {in_words(last, today)}" if last in told else f"for over {patience} days"
     words = f"no action and no note on it {since}"
     return Stall(words, last + timedelta(days=patience + 1))
+
+
+STALLED = Rule(
+    kind="stalled",
+    raises=_raised,
+    weight=2,
+    needs_reading=False,
+    of_values=False,
+    settles=ItemType.ACTIONS,
+)
