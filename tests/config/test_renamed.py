@@ -1,7 +1,6 @@
 """Another short name in a file: all else in it stays as it is written."""
 
-from teamboard.config.load import load_text
-from teamboard.config.renamed import renamed_text
+from teamboard.config.load import load_text, renamed_text
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.definitions.renaming import Named, Rename
 

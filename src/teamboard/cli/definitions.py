@@ -35,7 +35,7 @@ def init(run: "Run") -> None:
     """
     from teamboard.cli.init_questions import ask_board, ask_short_name
     from teamboard.config.load import load_text
-    from teamboard.config.write import new_board_toml
+    from teamboard.config.template import new_board_toml
     from teamboard.domain.definitions.board import TeamId
     from teamboard.domain.measures.periods import short
     from teamboard.files import There, write_whole

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from teamboard.cli.asking import ask, no_personal, tell, words, yes_or_no
-from teamboard.config.write import NewBoard, NewPerson, NewPriority, slug
+from teamboard.config.new_board import NewBoard, NewPerson, NewPriority, slug
 from teamboard.domain.definitions.board import MOST_PRIORITIES
 from teamboard.domain.definitions.indicator import Bound, Cadence, Direction
 from teamboard.domain.journal import Actor

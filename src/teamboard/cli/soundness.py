@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 
 from teamboard.config.messages import path_of
-from teamboard.config.positions import Lines
+from teamboard.config.syntax import Lines
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.checks.advice import advice, by_account
 from teamboard.domain.definitions.checks.facts import directions

@@ -17,8 +17,7 @@ def rename_in_home(
     Raises:
         UserError: the file cannot be rewritten by a program; nothing was changed.
     """
-    from teamboard.config.load import load_text
-    from teamboard.config.renamed import renamed_text
+    from teamboard.config.load import load_text, renamed_text
     from teamboard.config.source import read_text, shown
 
     team, path = session.team, home.definitions_file(session.team)
@@ -54,7 +53,7 @@ def rename_in_memory(session: Session, one: Rename, source: str, why: str) -> tu
     Returns:
         What changed, in sentences.
     """
-    from teamboard.config.renamed import renamed_text
+    from teamboard.config.load import renamed_text
     from teamboard.services.rename import rename
 
     kept = session.store.definitions(session.team, newest=1)[0].source

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from teamboard.config.load import load_text
-from teamboard.config.write import NewBoard, NewPerson, NewPriority, new_board_toml, slug
+from teamboard.config.new_board import NewBoard, NewPerson, NewPriority, slug
+from teamboard.config.template import new_board_toml
 from teamboard.domain.definitions.board import Board, DomainSet, TeamId
 from teamboard.domain.definitions.checks.advice import advice
 from teamboard.domain.definitions.domain_sets import DOMAIN_SETS

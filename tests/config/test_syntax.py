@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamboard.config.load import load_text
-from teamboard.config.positions import Lines
+from teamboard.config.syntax import Lines
 from teamboard.domain.definitions.board import TeamId
 
 TEXT = """\
