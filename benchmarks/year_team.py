@@ -32,7 +32,7 @@ from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.history import REVIEWS_LOOKED_BACK, History, LightAtClose
 from teamboard.domain.review.open_review import offered
 from teamboard.domain.review.outcome import OPEN_ACTION, Outcome, OutcomeKind, State
-from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.review.review import PastOutcome, Review
 
 BEFORE, YEAR = 30, 52

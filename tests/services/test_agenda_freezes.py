@@ -4,7 +4,7 @@ from pathlib import Path
 
 from builders import LEAD, TODAY, make_board, make_indicator, make_priority, make_session, rows
 from teamboard.domain.review.outcome import OutcomeKind
-from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.policy import meaning
 from teamboard.services.load_board import look
 from teamboard.services.review import close_item, said_of, sitting, start
 from teamboard.services.store_definitions import define

@@ -12,7 +12,7 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.notes.notes import Experiment, Result
 from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
-from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.review.review import Review
 from teamboard.domain.rights import Deed
 from teamboard.errors import ConflictError

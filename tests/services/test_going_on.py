@@ -25,8 +25,7 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.rules.stalled import action_stall
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
-from teamboard.domain.review.outcome_in_context import meaning
-from teamboard.domain.review.repeat_outcome import as_typed, last_outcome
+from teamboard.domain.review.policy import as_typed, last_outcome, meaning
 from teamboard.errors import ConflictError
 from teamboard.formats.minutes_md import minutes
 from teamboard.present.glyphs import UNICODE
@@ -188,10 +187,10 @@ def test_the_third_repeat_must_change_it(session: Session, clock: FixedClock) ->
         end(session, clock)
         again(session, "fri")
     end(session, clock)
-    from teamboard.domain.review.repeat_outcome import same_refusal
+    from teamboard.domain.review.policy import why_not_same
 
     _, item = here(session)
-    assert "repeated twice" in same_refusal(item, session.store.closings(TEAM)[SEEN])
+    assert "repeated twice" in why_not_same(item, session.store.closings(TEAM)[SEEN])
 
 
 def test_taken_back_it_has_its_old_date_again(session: Session, clock: FixedClock) -> None:

@@ -23,7 +23,7 @@ from teamboard.domain.measures.rating_scale import assess_ratings
 from teamboard.domain.notes.notes import Experiment, FeedbackKind, Rater, Rating, Result
 from teamboard.domain.review.history import History
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
-from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.rights import Deed
 from teamboard.domain.snapshot.note_tables import story_tables
 from teamboard.formats.snapshot_toml import write_toml

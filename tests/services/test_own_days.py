@@ -9,7 +9,7 @@ import pytest
 
 from builders import LEAD, TODAY, FixedClock, make_board, make_session, rows
 from teamboard.domain.review.outcome import OutcomeKind, State
-from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.snapshot.document import snapshot
 from teamboard.domain.snapshot.facts import day_written
 from teamboard.formats.snapshot_toml import read_toml, write_toml

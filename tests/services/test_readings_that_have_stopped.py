@@ -24,7 +24,7 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.rules.stale import closed_together
 from teamboard.domain.review.open_review import OpenReview, offered
 from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
-from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.review.review import ItemNotes, Review
 from teamboard.domain.rights import Deed
 from teamboard.present.glyphs import UNICODE

@@ -21,7 +21,7 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.review.outcome import OutcomeKind, State
-from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.review.review_history import WHOLE, PastReview
 from teamboard.errors import UserError
 from teamboard.formats.snapshot_toml import read_toml, write_toml

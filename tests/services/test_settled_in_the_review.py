@@ -11,7 +11,7 @@ from teamboard.domain.agenda.item_ids import STALE_READINGS, ItemType, Subject, 
 from teamboard.domain.notes.notes import Result
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
-from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.review.review_history import PastItem
 from teamboard.formats.minutes_md import minutes
 from teamboard.formats.snapshot_toml import read_toml, write_toml

@@ -25,8 +25,8 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
-from teamboard.domain.review.outcome_in_context import meaning
 from teamboard.domain.review.parse_outcome import ParsedOutcome
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.review.review import Review
 from teamboard.domain.rights import Deed
 from teamboard.domain.snapshot.document import Document

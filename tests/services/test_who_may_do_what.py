@@ -31,7 +31,7 @@ from teamboard.domain.measures.reading import Reading
 from teamboard.domain.notes.notes import FeedbackKind, Rater, Rating, Result
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import OutcomeKind, State
-from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.review.review_history import WHOLE
 from teamboard.domain.rights import Role
 from teamboard.domain.snapshot.document import Document

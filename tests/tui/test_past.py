@@ -6,7 +6,7 @@ import pytest
 
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.review.outcome import OutcomeKind, State
-from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.snapshot.document import Document
 from teamboard.services.closing import amend
 from teamboard.services.load_board import look

@@ -9,7 +9,7 @@ import pytest
 from teamboard.domain.definitions.indicator import PersonId
 from teamboard.domain.journal import Actor
 from teamboard.domain.review.outcome import OutcomeKind
-from teamboard.domain.review.outcome_in_context import meaning
+from teamboard.domain.review.policy import meaning
 from teamboard.formats.snapshot_toml import write_toml
 from teamboard.services.closing import close, put_off_rest
 from teamboard.services.load_board import look

@@ -13,9 +13,8 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import OutcomeKind
-from teamboard.domain.review.outcome_in_context import meaning
 from teamboard.domain.review.parse_outcome import ParsedOutcome
-from teamboard.domain.review.repeat_outcome import as_typed, last_outcome, same_refusal
+from teamboard.domain.review.policy import as_typed, last_outcome, meaning, why_not_same
 from teamboard.domain.review.review import ItemNotes, PastOutcome, Review, Scope
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.dates import parse_day
@@ -115,7 +114,7 @@ def close_again(session: Session, name: str, day: str, words: Words) -> Iterator
     view = look(session)
     item = find_item(view, reviewing.sitting(session, view), name)
     closings = session.store.closings(session.team).get(item.subject, ())
-    no = same_refusal(item, closings)
+    no = why_not_same(item, closings)
     if no:
         raise UserError(no, where=item.name)
     if day:

@@ -9,7 +9,7 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import in_words, short
 from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State, is_late
-from teamboard.domain.review.repeat_outcome import origin
+from teamboard.domain.review.policy import origin
 from teamboard.domain.review.review import PastOutcome
 from teamboard.domain.review.review_history import login_name
 from teamboard.present.board_text import person_words

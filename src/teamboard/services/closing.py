@@ -14,7 +14,7 @@ from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.history import LightAtClose
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State
-from teamboard.domain.review.outcome_policy import put_off_refusal
+from teamboard.domain.review.policy import why_not_put_off
 from teamboard.domain.review.review import Amendment, Review
 from teamboard.domain.rights import Deed
 from teamboard.domain.snapshot.document import Document, snapshot
@@ -40,7 +40,7 @@ def put_off_rest(session: Session, now: OpenReview) -> tuple[Item, ...]:
         for item in now.still_open:
             if item.subject in closed:
                 continue
-            if put_off_refusal(item, closings.get(item.subject, ())):
+            if why_not_put_off(item, closings.get(item.subject, ())):
                 stay.append(item)
                 continue
             if item.subject not in answers:

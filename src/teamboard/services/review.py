@@ -11,8 +11,10 @@ from teamboard.domain.review.open_review import (
     OpenReview,
     as_settled,
     came_since,
+    ended_words,
     kept_subject,
     offered,
+    settled_words,
 )
 from teamboard.domain.review.outcome import (
     AGAIN,
@@ -22,11 +24,9 @@ from teamboard.domain.review.outcome import (
     OutcomeKind,
     State,
 )
-from teamboard.domain.review.outcome_in_context import learned_from
-from teamboard.domain.review.outcome_policy import refusal
 from teamboard.domain.review.parse_outcome import ParsedOutcome
+from teamboard.domain.review.policy import learned_from, why_not
 from teamboard.domain.review.review import ItemNotes, Review, Scope
-from teamboard.domain.review.settled import ended_words, settled_words
 from teamboard.domain.rights import Deed, Role
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import BRIEFLY, Draft, UnitOfWork
@@ -174,7 +174,7 @@ def close_item(
     if understood.faults:
         raise UserError(understood.faults[0], where=item.name)
     store, team = session.store, session.team
-    no = refusal(
+    no = why_not(
         item, understood.kind, understood.decision, store.closings(team).get(item.subject, ())
     )
     if no:

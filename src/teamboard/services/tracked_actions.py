@@ -6,7 +6,7 @@ from typing import NamedTuple
 from teamboard.domain.board_state import since_review
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.review.outcome import OPEN_ACTION, Outcome, OutcomeKind, State, Step
-from teamboard.domain.review.outcome_policy import new_date_fault
+from teamboard.domain.review.policy import new_date_fault
 from teamboard.domain.rights import Deed
 from teamboard.errors import UserError
 from teamboard.session import Session

@@ -8,9 +8,14 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.review.open_review import OpenReview, offered
 from teamboard.domain.review.outcome import Outcome, OutcomeKind
-from teamboard.domain.review.outcome_policy import routine_refusal
 from teamboard.domain.review.parse_outcome import ParsedOutcome
-from teamboard.domain.review.repeat_outcome import as_typed, last_outcome, origin, same_refusal
+from teamboard.domain.review.policy import (
+    as_typed,
+    last_outcome,
+    origin,
+    why_not_routine,
+    why_not_same,
+)
 from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.ports import Draft
 from teamboard.tui.context import ViewContext
@@ -148,7 +153,7 @@ class ItemLine:
             return
         item, _ = here
         before = self._desk.closings.get(item.subject, ())
-        no = same_refusal(item, before)
+        no = why_not_same(item, before)
         if no:
             self._stage.say(no[:1].upper() + no[1:], "error")
             self._stage.redraw()
@@ -196,7 +201,7 @@ class ItemLine:
         if here is None:
             return
         item, now = here
-        no = routine_refusal(item)
+        no = why_not_routine(item)
         if no:
             self._stage.say(f"Not routine: {no}", "error")
             self._stage.redraw()

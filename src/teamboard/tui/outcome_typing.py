@@ -7,8 +7,8 @@ from teamboard.domain.agenda.item_ids import ItemType, Subject, split_id
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import OutcomeKind
-from teamboard.domain.review.outcome_in_context import meaning
 from teamboard.domain.review.parse_outcome import ParsedOutcome, complete
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.ports import Draft

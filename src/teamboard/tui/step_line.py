@@ -8,7 +8,7 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.measures.periods import day_words
 from teamboard.domain.review.cycle_time import times_moved
 from teamboard.domain.review.outcome import State
-from teamboard.domain.review.outcome_policy import new_date_fault
+from teamboard.domain.review.policy import new_date_fault
 from teamboard.domain.text.dates import parse_day
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import Draft

@@ -1,19 +1,21 @@
-"""A review under way: its items in order, what was said, and what was decided so far."""
+"""A review under way: its items in order, what was said, and what was decided or settled so far."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from teamboard.domain.agenda.item_ids import STALE_READINGS, Subject
+from teamboard.domain.agenda.item_ids import STALE_READINGS, ItemType, Subject, split_id
 from teamboard.domain.agenda.items import Item, about, stale_item
 from teamboard.domain.agenda.registry import RULES, Reason, reason, why_listed
 from teamboard.domain.agenda.rule import Context
 from teamboard.domain.agenda.rules.stale import silent_measures
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import Ambition
+from teamboard.domain.measures.periods import in_words
 from teamboard.domain.measures.sentences import what_changed
-from teamboard.domain.review.outcome import Outcome
+from teamboard.domain.review.history import History
+from teamboard.domain.review.outcome import WAITING_ESCALATION, Outcome
 from teamboard.domain.review.review import ItemNotes, Review
-from teamboard.domain.review.settled import settled_reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,3 +151,62 @@ def _as_it_stood(view: BoardState, subject: Subject, why: Reason) -> Item:
         cadence=assessment.indicator.cadence if assessment else view.board.review.cadence,
         assessment=assessment,
     )
+
+
+def ended_words(history: History, subject: Subject, since: datetime) -> str:
+    """How an escalation or experiment ended since a moment: `answered: yes`; else empty."""
+    sort, name = split_id(subject)
+    if sort is ItemType.ESCALATION:
+        asked = next((one for one in history.escalations if one.id == name), None)
+        if asked is None or asked.state in WAITING_ESCALATION:
+            return ""
+        if asked.changed_at is None or asked.changed_at < since:
+            return ""
+        return f"{asked.state}: {asked.after}" if asked.after else str(asked.state)
+    if sort is ItemType.EXPERIMENT:
+        tried = next((one for one in history.story.experiments if one.id == name), None)
+        if tried is None or tried.closed_at is None or tried.closed_at < since:
+            return ""
+        return f"{tried.result}: {tried.learned}" if tried.result else ""
+    return ""
+
+
+def settled_words(history: History, subject: Subject, since: datetime) -> str:
+    """What became of an item that is raised no more, since its review was opened.
+
+    Args:
+        history: what is known now.
+        subject: what the review's list holds, and the rules raise no more.
+        since: when the review was opened.
+
+    Returns:
+        Words that go on after "Settled"; empty where nothing can be said of it.
+    """
+    match split_id(subject)[0]:
+        case ItemType.ACTIONS:
+            return "every action moves again"
+        case ItemType.READINGS:
+            return "no reading is missing any more"
+        case _:
+            return ended_words(history, subject, since) or _asked_anew(history, subject, since)
+
+
+def _asked_anew(history: History, subject: Subject, since: datetime) -> str:
+    """By when an answer is wanted now, where that was moved since a moment."""
+    sort, name = split_id(subject)
+    moved = [
+        step.due
+        for step in history.steps.get(name, ())
+        if sort is ItemType.ESCALATION and step.at >= since and step.due != step.was_due
+    ]
+    day = moved[-1] if moved else None
+    return f"an answer is wanted by {in_words(day, since.date())} now" if day else ""
+
+
+def settled_reason(history: History, subject: Subject, today: date) -> str:
+    """Why an item that was settled since had been on its review's list."""
+    name = split_id(subject)[1]
+    due = next((one.due for one in history.escalations if one.id == name), None)
+    if due is not None:
+        return f"the answer was wanted by {in_words(due, today)}"
+    return "it was open when the review began"

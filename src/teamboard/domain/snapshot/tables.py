@@ -11,9 +11,9 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.notes.notes import RatingSummary
 from teamboard.domain.review.cycle_time import CycleTime
 from teamboard.domain.review.history import Applied
+from teamboard.domain.review.open_review import settled_words
 from teamboard.domain.review.outcome import Outcome
 from teamboard.domain.review.review import Amendment, ItemNotes, Review
-from teamboard.domain.review.settled import settled_words
 
 Table = dict[str, Any]
 

@@ -8,9 +8,8 @@ from teamboard.domain.agenda.rules.stale import STALE
 from teamboard.domain.measures.periods import next_review, short
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind
-from teamboard.domain.review.outcome_policy import routine_refusal
 from teamboard.domain.review.parse_outcome import ParsedOutcome
-from teamboard.domain.review.repeat_outcome import same_refusal
+from teamboard.domain.review.policy import why_not_routine, why_not_same
 from teamboard.domain.rights import Deed
 from teamboard.errors import UserError
 from teamboard.ports import Draft
@@ -252,9 +251,9 @@ class ReviewView(View):
         item, now = here
         may, newest = self.desk.may, now.newest
         can: dict[str, Callable[[], bool]] = {
-            "routine": lambda: not now.is_closed(item.subject) and not routine_refusal(item),
+            "routine": lambda: not now.is_closed(item.subject) and not why_not_routine(item),
             "later": lambda: not now.is_closed(item.subject),
-            "same": lambda: not same_refusal(item, self.desk.closings.get(item.subject, ())),
+            "same": lambda: not why_not_same(item, self.desk.closings.get(item.subject, ())),
             "values": lambda: STALE.kind in item.kinds,
             "undo": lambda: newest is not None and may(undoing(self.desk.session, newest)),
         }

@@ -7,7 +7,7 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.measures.periods import next_review, short
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome
-from teamboard.domain.review.outcome_policy import put_off_refusal
+from teamboard.domain.review.policy import why_not_put_off
 from teamboard.domain.review.time_boxing import time_words
 from teamboard.domain.rights import Deed
 from teamboard.ports import Draft
@@ -194,7 +194,7 @@ class WrapUpView(View):
             "minutes": False,
             "put_off": closes
             and any(
-                not put_off_refusal(item, self.desk.closings.get(item.subject, ()))
+                not why_not_put_off(item, self.desk.closings.get(item.subject, ()))
                 for item in now.still_open
             ),
             "discard": not now.answers and not now.outcomes and may(Deed.DISCARD),
