@@ -1,13 +1,17 @@
-"""Every command says what it does, and the README names it."""
+"""Every command declares itself whole in its own file, and the README names it."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import click
 import pytest
 
+from teamboard.cli import commands
+from teamboard.cli.lazy_group import Commands
 from teamboard.cli.main import COMMANDS, teamboard
 
+MODULES = sorted(one.stem for one in Path(commands.__path__[0]).glob("[a-z]*.py"))
 README = Path(__file__).parents[2] / "README.md"
 
 
@@ -25,6 +29,24 @@ def every() -> list[str]:
             inner = found.list_commands(click.Context(found))
             names += [f"{name} {one}" for one in inner]
     return names
+
+
+def declared(module: str) -> list[str]:
+    """The commands that a module declares, by name; those of a group stand in the group."""
+    place = import_module(f"teamboard.cli.commands.{module}")
+    found = [one for one in vars(place).values() if isinstance(one, click.Command)]
+    groups = [one for one in found if isinstance(one, click.Group)]
+    inner = [one for group in groups for one in group.commands.values()]
+    return sorted(one.name or "" for one in found if one not in inner)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_command_that_a_module_declares_can_be_asked_for(module: str) -> None:
+    """And it is found in no other module than its own."""
+    review = command("review")
+    assert isinstance(review, Commands)
+    listed = [name for name, place in (*COMMANDS.items(), *review.later.items()) if place == module]
+    assert declared(module) == sorted(listed)
 
 
 def test_every_command_inside_another_is_called_what_it_is_called_there() -> None:
@@ -45,7 +67,7 @@ def test_every_command_says_what_it_does(name: str) -> None:
     found = command(name)
     assert found.name == name
     assert found.help
-    assert COMMANDS[name][1].endswith(".")
+    assert found.get_short_help_str(100).endswith("."), "its line in the list is no sentence"
     for option in found.params:
         if isinstance(option, click.Option):
             assert option.help, f"{name} {option.opts[0]}"

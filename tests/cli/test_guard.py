@@ -18,7 +18,7 @@ NOBODY = 65534
 FULL = Path("/dev/full")
 BREAKS = """
 import sys
-from teamboard.cli import board
+from teamboard.cli.commands import board
 from teamboard.cli.main import run
 
 def breaks(view, told="Mrs Smith"):

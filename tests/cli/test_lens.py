@@ -7,7 +7,7 @@ from importlib.util import find_spec
 import pytest
 
 from cli_program import Program
-from teamboard.cli.board import LENSES as NAMED
+from teamboard.cli.commands.board import LENSES as NAMED
 from teamboard.domain.lens import LENSES
 
 NEW = (

@@ -273,7 +273,7 @@ def test_an_interrupt_ends_with_130_and_one_line(demo: Program) -> None:
 
 INTERRUPTED = """
 import sys
-from teamboard.cli import board
+from teamboard.cli.commands import board
 from teamboard.cli.main import run
 def look(*args, **options):
     raise KeyboardInterrupt

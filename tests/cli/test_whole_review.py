@@ -241,5 +241,14 @@ def test_the_reviews_of_the_past_are_not_loaded_for_the_one_of_today(
         [sys.executable, "-c", code], env=demo.env, capture_output=True, text=True, check=True
     )
     loaded = set(ended.stderr.split())
-    assert "teamboard.cli.review" in loaded
-    assert not {"teamboard.cli.past", "plotext", "textual", "sqlite_utils", "pydantic"} & loaded
+    assert "teamboard.cli.commands.review" in loaded
+    assert (
+        not {
+            "teamboard.cli.commands.past_reviews",
+            "plotext",
+            "textual",
+            "sqlite_utils",
+            "pydantic",
+        }
+        & loaded
+    )

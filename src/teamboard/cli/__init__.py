@@ -1,4 +1,5 @@
-"""The command line: what people and scripts type, and what is written back.
+"""The command line: `main`, the run its options make, one writer of output, questions, the guard.
 
-The top of the house: it may import every other part, and no other part imports it.
+What can be asked for stands in `commands`, a module a noun. The top of the house: it may import
+every other part, and no other part imports it.
 """

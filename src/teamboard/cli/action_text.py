@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from teamboard.cli.board import text_width
-from teamboard.cli.context import Run
-from teamboard.cli.output import glyphs_for, say_lines
+from teamboard.cli.options import Run
+from teamboard.cli.output import glyphs_for, say_lines, text_width
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.cycle_time import first_due, times_moved
 from teamboard.domain.review.outcome import is_late

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from teamboard.cli.asking import ask, no_personal, tell, words, yes_or_no
+from teamboard.cli.prompts import ask, no_personal, tell, words, yes_or_no
 from teamboard.config.new_board import NewBoard, NewPerson, NewPriority, slug
 from teamboard.domain.definitions.board import MOST_PRIORITIES
 from teamboard.domain.definitions.indicator import Bound, Cadence, Direction

@@ -1,4 +1,7 @@
-"""A group of commands that are imported only when they are asked for."""
+"""A group of commands that are imported only when they are asked for.
+
+A command declares itself in its module: its name, its line in the list (`short_help`), its options.
+"""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -10,8 +13,8 @@ import click
 class Commands(click.Group):
     """Imports a command only when it is asked for: `show` must not wait for `import`."""
 
-    def __init__(self, *args: Any, later: Mapping[str, tuple[str, str]], **options: Any) -> None:
-        """Begin with `later`: where each command lives (`module:name`), and what it does."""
+    def __init__(self, *args: Any, later: Mapping[str, str], **options: Any) -> None:
+        """Begin with `later`: the name of each command, and its module in `commands`."""
         super().__init__(*args, **options)
         self.later = later
 
@@ -24,14 +27,15 @@ class Commands(click.Group):
         """The command of that name, or None."""
         if cmd_name not in self.later:
             return super().get_command(ctx, cmd_name)
-        module, _, name = self.later[cmd_name][0].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
+        module = import_module(f"teamboard.cli.commands.{self.later[cmd_name]}")
+        declared = (one for one in vars(module).values() if isinstance(one, click.Command))
+        return next(one for one in declared if one.name == cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, without importing them."""
-        del ctx
-        words = [(name, one.get_short_help_str(100)) for name, one in self.commands.items()]
-        words += [(name, what) for name, (_, what) in self.later.items()]
+        """The list of commands: what each says of itself in a line."""
+        words = []
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            words.append((name, command.get_short_help_str(100) if command else ""))
         with formatter.section("Commands"):
             formatter.write_dl(words)

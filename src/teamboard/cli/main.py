@@ -8,60 +8,52 @@ from typing import NoReturn
 
 import click
 
-from teamboard.cli.context import Run
 from teamboard.cli.guard import guarded
 from teamboard.cli.lazy_group import Commands
+from teamboard.cli.options import Run
 from teamboard.cli.output import DONE, INTERRUPTED, REFUSED, complain
 from teamboard.domain.text.clean import NOT_UTF8, is_text
 from teamboard.errors import UserError
 
 COMMANDS = {
-    "demo": ("teamboard.cli.board:demo", "Look round a sample home with real data."),
-    "init": ("teamboard.cli.definitions:init", "Make a home and your team's board."),
-    "edit": ("teamboard.cli.definitions:edit", "Edit the board's definitions."),
-    "apply": ("teamboard.cli.definitions:apply", "Put the definitions in config/ on the board."),
-    "rename": ("teamboard.cli.rename:rename", "Give something on the board another short name."),
-    "check": ("teamboard.cli.definitions:check", "Say all that is wrong or missing in config/."),
-    "import": ("teamboard.cli.readings:import_", "Take readings from a CSV file, all or none."),
-    "due": ("teamboard.cli.due:due", "Print the values that are due."),
-    "record": ("teamboard.cli.record:record", "Record one value."),
-    "template": ("teamboard.cli.readings:template", "Print the sheet to fill in."),
-    "show": ("teamboard.cli.board:show", "Print the board."),
-    "agenda": ("teamboard.cli.board:agenda", "Print the items a review would open with."),
-    "moves-with": (
-        "teamboard.cli.moves_with:moves_with",
-        "Print what else moves with an indicator.",
-    ),
-    "review": ("teamboard.cli.review:review", "Open, follow, close or read a review."),
-    "decide": ("teamboard.cli.outcomes:decide", "Close an item with a decision."),
-    "act": ("teamboard.cli.outcomes:act", "Close an item with an action."),
-    "escalate": ("teamboard.cli.outcomes:escalate", "Close an item with an escalation."),
-    "again": ("teamboard.cli.outcomes:again", "Close an item as it was closed last time."),
-    "undo": ("teamboard.cli.outcomes:undo", "Take back the newest outcome of the open review."),
-    "redo": ("teamboard.cli.outcomes:redo", "Bring back the outcome that was last taken back."),
-    "actions": ("teamboard.cli.actions:actions", "Print the actions."),
-    "action": ("teamboard.cli.actions:action", "Move an action on: doing, done or drop."),
-    "escalations": (
-        "teamboard.cli.escalations:escalations",
-        "Print what the team asked of others.",
-    ),
-    "answer": (
-        "teamboard.cli.escalations:answer",
-        "Record how an escalation stands, or its answer.",
-    ),
-    "recall": ("teamboard.cli.escalations:recall", "Recall an escalation, with the reason."),
-    "note": ("teamboard.cli.telling:note", "Write a dated note on an indicator or priority."),
-    "voice": ("teamboard.cli.telling:voice", "Write down what somebody told us."),
-    "try": ("teamboard.cli.telling:try_", "Begin an experiment."),
-    "learn": ("teamboard.cli.telling:learn", "End an experiment with what was learned."),
-    "told": ("teamboard.cli.telling:told", "Print notes, voices and experiments."),
-    "untell": ("teamboard.cli.telling:untell", "Take back what was told by mistake."),
-    "export": ("teamboard.cli.export:export", "Write the board as TOML, Markdown or CSV."),
-    "diff": ("teamboard.cli.export:diff", "Say what changed between two snapshots."),
-    "log": ("teamboard.cli.journal:log", "Print the journal, and verify its chain."),
-    "spc": ("teamboard.cli.spc:spc", "Judge any column of numbers by the XmR rules."),
-    "upgrade": ("teamboard.cli.upgrade:upgrade", "Bring an older home up to this teamboard."),
+    "demo": "board",
+    "init": "init",
+    "edit": "definitions",
+    "apply": "definitions",
+    "rename": "rename",
+    "check": "check",
+    "import": "readings",
+    "due": "record",
+    "record": "record",
+    "template": "readings",
+    "show": "board",
+    "agenda": "board",
+    "moves-with": "moves_with",
+    "review": "review",
+    "decide": "outcomes",
+    "act": "outcomes",
+    "escalate": "outcomes",
+    "again": "outcomes",
+    "undo": "outcomes",
+    "redo": "outcomes",
+    "actions": "actions",
+    "action": "actions",
+    "escalations": "escalations",
+    "answer": "escalations",
+    "recall": "escalations",
+    "note": "notes",
+    "voice": "notes",
+    "try": "notes",
+    "learn": "notes",
+    "told": "notes",
+    "untell": "notes",
+    "export": "export",
+    "diff": "export",
+    "log": "journal",
+    "spc": "spc",
+    "upgrade": "upgrade",
 }
+"""Every command in the order a lead meets them, and the module in `commands` that declares it."""
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
@@ -121,7 +113,7 @@ def teamboard(
     run_ = Run(home, team, today, ascii_, no_color, no_mouse)
     ctx.obj = run_
     if ctx.invoked_subcommand is None:
-        from teamboard.cli.board import open_board
+        from teamboard.cli.commands.board import open_board
 
         open_board(run_)
 

@@ -1,38 +1,45 @@
 """The one writer for stdout, the one for stderr, and what each error exits with."""
 
+import os
 import sys
 from collections.abc import Iterable
 from math import isfinite
-from typing import TYPE_CHECKING
 
+from teamboard.cli.options import Run
 from teamboard.domain.text.clean import clean
+from teamboard.errors import Fault
 from teamboard.present.glyphs import ASCII, UNICODE, Glyphs, to_ascii
 from teamboard.present.layout import Line, ansi
 
-if TYPE_CHECKING:
-    from teamboard.cli.context import Run
-    from teamboard.errors import Fault
-
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+WIDEST, USUAL, NARROWEST = 120, 80, 60
+"""Columns of printed text: at most, where nobody says, and at least."""
 FAULTS_SHOWN = 20
 """Faults told one by one; of the rest, how many."""
 
 
-def can_encode(stream_encoding: str | None) -> bool:
-    """Whether a stream can show the board's signs."""
+def text_width() -> int:
+    """How wide printed text is: the terminal's width, within what is readable."""
+    return max(NARROWEST, min(_columns(), WIDEST))
+
+
+def _columns() -> int:
+    # As shutil tells it, without what shutil loads.
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isascii() and asked.isdigit() and len(asked) <= 4 and int(asked):  # noqa: PLR2004
+        return int(asked)
     try:
-        "●▲■○─▁█≥≤…·".encode(stream_encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
+        return os.get_terminal_size(sys.stdout.fileno()).columns or USUAL
+    except (ValueError, OSError):
+        return USUAL
 
 
-def glyphs_for(run: "Run") -> Glyphs:
+def glyphs_for(run: Run) -> Glyphs:
     """The signs stdout can show."""
     return ASCII if run.ascii_only else UNICODE
 
 
-def say_lines(run: "Run", lines: Iterable[Line]) -> None:
+def say_lines(run: Run, lines: Iterable[Line]) -> None:
     """Write lines of the board to stdout, in colour only on a terminal that wants it."""
     for line in lines:
         say(
@@ -42,7 +49,7 @@ def say_lines(run: "Run", lines: Iterable[Line]) -> None:
         )
 
 
-def say(run: "Run", text: str, *, cleaned: bool = False) -> None:
+def say(run: Run, text: str, *, cleaned: bool = False) -> None:
     """Write one line to stdout, cleaned of anything a terminal would obey."""
     shown = text if cleaned else clean(text)
     sys.stdout.write((to_ascii(shown) if run.ascii_only else shown).rstrip() + "\n")
@@ -92,7 +99,7 @@ def complain(line: str) -> None:
         return  # there is nobody to tell
 
 
-def complain_all(faults: "Iterable[Fault]", most: int | None = None) -> int:
+def complain_all(faults: Iterable[Fault], most: int | None = None) -> int:
     """Write faults to stderr, one a line; returns how many there are.
 
     Of more than `most`, only the first are told and the rest counted.

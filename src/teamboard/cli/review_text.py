@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from teamboard.cli.board import text_width
-from teamboard.cli.output import glyphs_for
+from teamboard.cli.output import glyphs_for, text_width
 from teamboard.domain.agenda.item_ids import Subject, written
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.board_state import BoardState
@@ -30,7 +29,7 @@ from teamboard.present.layout import Line, Span, wrap
 from teamboard.present.outcome_text import last_time_words, outcome_words
 
 if TYPE_CHECKING:
-    from teamboard.cli.context import Run
+    from teamboard.cli.options import Run
 
 Closings = Mapping[Subject, tuple[PastOutcome, ...]]
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from teamboard.domain.measures.xmr import (
     ENOUGH_POINTS,
-    RUN_LENGTH,
     Assurance,
     Group,
     Point,
@@ -13,6 +12,7 @@ from teamboard.domain.measures.xmr import (
     Variation,
     XmR,
 )
+from teamboard.domain.measures.xmr_marks import RUN_LENGTH
 from teamboard.domain.text.numbers import beside_in_figures, format_number
 from teamboard.formats.row_dates import jumps
 from teamboard.formats.series import Series

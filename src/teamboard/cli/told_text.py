@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from teamboard.cli.action_text import id_length
-from teamboard.cli.board import text_width
+from teamboard.cli.output import text_width
 from teamboard.domain.agenda.item_ids import ItemType, subject_of
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.notes.listing import Told, told_of

@@ -1,33 +1,32 @@
 """`log`: the record of every change, and whether it is whole."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import click
 
+from teamboard.cli.options import FORMAT, Run
 from teamboard.cli.output import REFUSED, complain_all, say, say_object
-
-if TYPE_CHECKING:
-    from teamboard.cli.context import Run
-    from teamboard.domain.journal import Entry
-    from teamboard.wiring.evidence import Verified
+from teamboard.domain.journal import Entry
+from teamboard.domain.text.days_past import day_back
+from teamboard.errors import UserError
+from teamboard.services.journal import read_journal
+from teamboard.wiring.evidence import Verified
+from teamboard.wiring.evidence import verify as look_at
 
 _SHOWN = 400
 """Characters of a text that are shown of a change: whole definitions are longer."""
 
 
-@click.command()
+@click.command(short_help="Print the journal, and verify its chain.")
 @click.option("--verify", is_flag=True, help="Say only whether the record is whole.")
 @click.option("--since", metavar="DAY", help="From this day on.")
 @click.option("--person", metavar="ID", help="What one person or account changed.")
 @click.option("--subject", metavar="ID", help="What changed of one indicator, review or file.")
 @click.option("--values", is_flag=True, help="Also what stood there before, and after.")
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
-)
+@FORMAT
 @click.pass_obj
 def log(
-    run: "Run",
+    run: Run,
     *,
     verify: bool,
     since: str | None,
@@ -42,11 +41,6 @@ def log(
     from outside show, and then the exit status is 1. Whoever may write the database file could
     still replace all of it: compare with snapshots and backups kept elsewhere.
     """
-    from teamboard.domain.text.days_past import day_back
-    from teamboard.errors import UserError
-    from teamboard.services.journal import read_journal
-    from teamboard.wiring.evidence import verify as look_at
-
     home = run.find_home()
     with run.session() as session:
         try:
@@ -71,7 +65,7 @@ def log(
         say(run, _whole(found))
 
 
-def _object(entry: "Entry", *, values: bool) -> dict[str, str | None]:
+def _object(entry: Entry, *, values: bool) -> dict[str, str | None]:
     shown: dict[str, str | None] = {
         "id": entry.id,
         "at": entry.at,
@@ -83,7 +77,7 @@ def _object(entry: "Entry", *, values: bool) -> dict[str, str | None]:
     return shown | {"before": entry.before, "after": entry.after} if values else shown
 
 
-def _say_entry(run: "Run", entry: "Entry", *, values: bool) -> None:
+def _say_entry(run: Run, entry: Entry, *, values: bool) -> None:
     at = datetime.fromisoformat(entry.at).astimezone().isoformat(" ", "seconds")
     say(run, f"{at}  {entry.actor}  {entry.verb}  {entry.subject}")
     if values:
@@ -98,7 +92,7 @@ def _shortened(text: str) -> str:
     return f"{text[:_SHOWN]}... ({len(text)} characters; --format json has all)"
 
 
-def _whole(found: "Verified") -> str:
+def _whole(found: Verified) -> str:
     entries = f"{found.entries} entr{'ies' if found.entries != 1 else 'y'}"
     whole = f"the journal is whole: {entries}, each following from the one before"
     if not found.snapshots:

@@ -1,10 +1,16 @@
-"""What `check` looks at: advice on the definitions, and whether what is kept is whole."""
+"""`check`: advice on the definitions, and whether what is kept is whole."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from itertools import chain
 
+import click
+
+from teamboard.cli.commands.rename import renamed
+from teamboard.cli.options import Run
+from teamboard.cli.output import FAULTS_SHOWN, REFUSED, complain, complain_all, say
 from teamboard.config.messages import path_of
 from teamboard.config.syntax import Lines
 from teamboard.domain.definitions.board import Board, TeamId
@@ -16,16 +22,43 @@ from teamboard.domain.measures.doubts import beyond_whole
 from teamboard.domain.measures.period_fit import misfits
 from teamboard.domain.measures.periods import year_fault
 from teamboard.domain.text.clean import clean
-from teamboard.domain.text.file_names import names_files
+from teamboard.domain.text.file_names import is_snapshot_name, names_files
 from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.errors import DamagedError, Fault, UserError
 from teamboard.services.check_definitions import advise
 from teamboard.session import Session, sound_board, world_of
 from teamboard.storage.sqlite import ALL, SqliteStore
-from teamboard.wiring.definitions import Written
+from teamboard.wiring.access import shut_out, who_can_use
+from teamboard.wiring.closing import holds, written_snapshot
+from teamboard.wiring.definitions import Written, of_team, read_definitions
 from teamboard.wiring.evidence import verify
 from teamboard.wiring.home import Home
 from teamboard.wiring.session import SystemClock, ThisServer, current_actor
+
+
+@click.command(short_help="Say all that is wrong or missing in config/.")
+@click.pass_obj
+def check(run: Run) -> None:
+    """Say all that is wrong or missing in the definitions and in what is kept.
+
+    With --team, of that board alone.
+    """
+    home, team = run.find_home(), run.named_team
+    every = read_definitions(home)
+    written = of_team(every, team)
+    today = SystemClock(run.today or home.today).today()
+    for one in chain(shut_out(home), worth_a_look(home, written, today, every)):
+        say(run, f"worth a look: {one.line()}")
+    for _, _, doubt in renamed(home, written):
+        say(run, f"worth a look: {doubt.line()}")
+    say(run, who_can_use(home))
+    in_files = (fault for one in written for fault in one.faults)
+    count = complain_all(chain(in_files, kept_faults(home, written, team)), FAULTS_SHOWN)
+    if count:
+        complain(f"{count} fault{'s' if count > 1 else ''} to mend")
+        raise click.exceptions.Exit(REFUSED)
+    boards = f"{len(written)} board{'s' if len(written) > 1 else ''}"
+    say(run, f"no faults in {boards}")
 
 
 def worth_a_look(
@@ -241,9 +274,6 @@ def _periods(store: SqliteStore, team: TeamId, indicator: Indicator) -> set[date
 
 
 def _snapshots(home: Home, store: SqliteStore, team: TeamId) -> Iterator[Fault]:
-    from teamboard.domain.text.file_names import is_snapshot_name
-    from teamboard.wiring.closing import holds, written_snapshot
-
     for kept in store.snapshots(team):
         if not is_snapshot_name(team, kept.name):
             what = "its name in the database is not one that teamboard gives, so no file has it"

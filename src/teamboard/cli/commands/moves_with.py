@@ -1,32 +1,24 @@
 """`moves-with`: what else on the boards of this home moves with an indicator."""
 
-from typing import TYPE_CHECKING
-
 import click
 
-from teamboard.cli.output import say_lines, say_object
+from teamboard.cli.options import FORMAT, Run
+from teamboard.cli.output import say_lines, say_object, text_width
+from teamboard.domain.measures.correlation import Correlates
+from teamboard.present.link_text import company_lines
+from teamboard.services.correlates import what_moves_with
 
-if TYPE_CHECKING:
-    from teamboard.cli.context import Run
-    from teamboard.domain.measures.correlation import Correlates
 
-
-@click.command("moves-with")
+@click.command("moves-with", short_help="Print what else moves with an indicator.")
 @click.argument("indicator", metavar="INDICATOR")
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
-)
+@FORMAT
 @click.pass_obj
-def moves_with(run: "Run", indicator: str, format_: str) -> None:
+def moves_with(run: Run, indicator: str, format_: str) -> None:
     """Print what moves with INDICATOR, up to six of its periods ahead of it.
 
     Every measure on every board of this home is tried; what so many tries would show by
     chance is left out. That two move together does not say why.
     """
-    from teamboard.cli.board import text_width
-    from teamboard.present.link_text import company_lines
-    from teamboard.services.correlates import what_moves_with
-
     with run.session() as session:
         company = what_moves_with(session, indicator)
     if format_ == "json":
@@ -35,7 +27,7 @@ def moves_with(run: "Run", indicator: str, format_: str) -> None:
     say_lines(run, company_lines(company, text_width()))
 
 
-def _object(company: "Correlates") -> dict[str, object]:
+def _object(company: Correlates) -> dict[str, object]:
     return {
         "indicator": company.one.id,
         "name": company.one.name,

@@ -1,28 +1,39 @@
 """`import` and `template`: readings in."""
 
 import sys
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import BinaryIO
 
 import click
 
-from teamboard.cli.output import FAULTS_SHOWN, REFUSED, complain, complain_all, say, say_file
-from teamboard.cli.pairs import Pairs, pairs
+from teamboard.cli.options import Pairs, Run, pairs
+from teamboard.cli.output import (
+    FAULTS_SHOWN,
+    REFUSED,
+    complain,
+    complain_all,
+    say,
+    say_file,
+)
+from teamboard.cli.prompts import no_personal, sure
+from teamboard.domain.measures.doubts import Doubt, DoubtfulError
 from teamboard.domain.measures.reading import ReadingRow
+from teamboard.domain.notes.notes import Rating
 from teamboard.domain.text.clean import clean
+from teamboard.errors import Fault, UserError
+from teamboard.formats.columns import Selection
+from teamboard.formats.readings import Parsed, parse, text_lines
+from teamboard.formats.sheet import quoted
+from teamboard.formats.template import ratings_csv, template_csv
 from teamboard.ports import Stored
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from teamboard.cli.context import Run
-    from teamboard.domain.measures.doubts import Doubt
-    from teamboard.errors import Fault
-    from teamboard.formats.readings import Parsed
-    from teamboard.session import Session
+from teamboard.services.take_ratings import take_ratings, weigh_ratings
+from teamboard.services.take_readings import take_readings, weigh_readings
+from teamboard.session import Session
 
 
-@click.command("import")
+@click.command("import", short_help="Take readings from a CSV file, all or none.")
 @click.argument("file", metavar="FILE.csv|-")
 @click.option("--check", "only_check", is_flag=True, help="Store nothing; say what would be done.")
 @click.option(
@@ -46,7 +57,7 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Take what is doubtful: it is meant so.")
 @click.pass_obj
 def import_(
-    run: "Run",
+    run: Run,
     file: str,
     *,
     only_check: bool,
@@ -64,9 +75,6 @@ def import_(
     --wide say otherwise. - reads the input, such as cells pasted from a spreadsheet. Ratings
     have the header indicator,period,person,rating[,by], where by is self or worker.
     """
-    from teamboard.cli.progress import parse_with_progress, whole_input
-    from teamboard.formats.columns import Selection
-
     asked = Selection(map=map_, set=set_, where=where, wide=wide, dates=dates, snap=snap)
     pasted = whole_input() if file == "-" else None
     with run.session() as session:
@@ -76,19 +84,44 @@ def import_(
             raise click.exceptions.Exit(REFUSED)
         origin = "pasted cells" if file == "-" else clean(Path(file).name)
         if parsed.ratings is not None:
-            from teamboard.cli.ratings import import_ratings
-
-            import_ratings(run, session, parsed.ratings, origin, only_check=only_check)
+            _import_ratings(run, session, parsed.ratings, origin, only_check=only_check)
         else:
             shown = "input" if file == "-" else origin
             _import_readings(run, session, parsed, (shown, origin), only_check=only_check, yes=yes)
         _say_reading(run, parsed)
 
 
+def _import_ratings(
+    run: Run, session: Session, ratings: Sequence[Rating], origin: str, *, only_check: bool
+) -> None:
+    """Keep the ratings of a whole sheet, or say what that would come to."""
+    if only_check:
+        weigh_ratings(session, ratings)
+        took = _took_words(_compared_ratings(session, ratings), "rating")
+        say(run, f"would take {took}; nothing was stored")
+    else:
+        say(run, f"took {_took_words(take_ratings(session, ratings, origin), 'rating')}")
+
+
+def _compared_ratings(session: Session, ratings: Sequence[Rating]) -> Stored:
+    """What taking the ratings would come to."""
+    kept = {
+        one[:4]: one.step
+        for name in {rating.indicator for rating in ratings}
+        for one in session.store.ratings(session.team, name)
+    }
+    before = [(kept.get(one[:4]), one.step) for one in ratings]
+    return Stored(
+        new=sum(step is None for step, _ in before),
+        corrected=sum(step not in (None, now) for step, now in before),
+        unchanged=sum(step == now for step, now in before),
+    )
+
+
 def _import_readings(
-    run: "Run",
-    session: "Session",
-    parsed: "Parsed",
+    run: Run,
+    session: Session,
+    parsed: Parsed,
     names: tuple[str, str],
     *,
     only_check: bool,
@@ -98,14 +131,10 @@ def _import_readings(
 
     `names` are what the sheet is called in a doubt, and in the journal.
     """
-    from teamboard.cli.asking import no_personal, sure
-    from teamboard.domain.measures.doubts import DoubtfulError
-    from teamboard.services.take_readings import take_readings, weigh_readings
-
     shown, origin = names
     if only_check:
         doubts = weigh_readings(session, parsed.rows)
-        say(run, f"would take {took_words(_compared(session, parsed.rows))}; nothing was stored")
+        say(run, f"would take {_took_words(_compared(session, parsed.rows))}; nothing was stored")
         if doubts and not yes:
             complain_all(_placed(session, parsed, doubts[:FAULTS_SHOWN], shown))
             complain(f"{_counted(doubts)}; put it right, or add --yes if it is meant so")
@@ -119,15 +148,13 @@ def _import_readings(
         complain_all(_placed(session, parsed, doubtful.doubts[:FAULTS_SHOWN], shown))
         sure(_counted(doubtful.doubts), yes=yes)
         stored = take_readings(session, parsed.rows, origin, sure=True)
-    say(run, f"took {took_words(stored)}")
+    say(run, f"took {_took_words(stored)}")
 
 
 def _placed(
-    session: "Session", parsed: "Parsed", doubts: "Iterable[Doubt]", shown: str
-) -> "Iterator[Fault]":
+    session: Session, parsed: Parsed, doubts: Iterable[Doubt], shown: str
+) -> Iterator[Fault]:
     """Each doubt with the line it stands on."""
-    from teamboard.errors import Fault
-
     board = session.board()
     for doubt in doubts:
         found = board.find(doubt.indicator)
@@ -136,24 +163,22 @@ def _placed(
             yield Fault(f"{shown}:{line}", f"{doubt.indicator}: {doubt.words(found[1])}")
 
 
-def _counted(doubts: "Sequence[Doubt]") -> str:
+def _counted(doubts: Sequence[Doubt]) -> str:
     told = f", {FAULTS_SHOWN} of them told here" if len(doubts) > FAULTS_SHOWN else ""
     return "1 value is doubtful" if len(doubts) == 1 else f"{len(doubts)} values are doubtful{told}"
 
 
-def _say_reading(run: "Run", parsed: "Parsed") -> None:
+def _say_reading(run: Run, parsed: Parsed) -> None:
     """How the sheet was read: what was moved, and what was left out."""
     if parsed.snapped:
         moved = [f"{day} to {period}" for day, period in sorted(parsed.snapped.items())]
         more = f" and {len(moved) - FAULTS_SHOWN} more" if len(moved) > FAULTS_SHOWN else ""
         say(run, f"moved to their periods: {', '.join(moved[:FAULTS_SHOWN])}{more}")
     if parsed.left_out:
-        from teamboard.formats.sheet import quoted
-
         say(run, f"columns not taken: {', '.join(map(quoted, parsed.left_out))}")
 
 
-def took_words(stored: Stored, word: str = "reading") -> str:
+def _took_words(stored: Stored, word: str = "reading") -> str:
     """`2 readings: 1 new, 1 corrected, 0 unchanged`."""
     count = stored.new + stored.corrected + stored.unchanged
     return (
@@ -162,7 +187,7 @@ def took_words(stored: Stored, word: str = "reading") -> str:
     )
 
 
-def _compared(session: "Session", rows: list[ReadingRow]) -> Stored:
+def _compared(session: Session, rows: list[ReadingRow]) -> Stored:
     """What taking the rows would come to."""
     board, counts = session.board(), dict.fromkeys(("new", "corrected", "unchanged"), 0)
     kept = {}
@@ -181,7 +206,7 @@ def _compared(session: "Session", rows: list[ReadingRow]) -> Stored:
     return Stored(**counts)
 
 
-@click.command()
+@click.command(short_help="Print the sheet to fill in.")
 @click.option("--wide", is_flag=True, help="One column for each indicator.")
 @click.option("--ratings", is_flag=True, help="The sheet for ratings on ladders instead.")
 @click.pass_context
@@ -190,8 +215,6 @@ def template(ctx: click.Context, *, wide: bool, ratings: bool) -> None:
 
     With --ratings, one line for each person on each ladder.
     """
-    from teamboard.formats.template import ratings_csv, template_csv
-
     if wide and ratings:
         raise click.UsageError("a sheet of ratings is never --wide", ctx)
     run: Run = ctx.obj
@@ -208,3 +231,73 @@ def template(ctx: click.Context, *, wide: bool, ratings: bool) -> None:
             say_file(template_csv(board, today, wide=wide, latest=latest, anchors=anchors))
     if sys.stdout.isatty():
         complain("keep it with 'teamboard template > values.csv', fill it in, then import it")
+
+
+_BLOCK = 1 << 20
+
+
+def whole_input() -> BinaryIO:
+    """The input for `-`; what a person pastes is read to its end before anything is said of it.
+
+    Were it left off at the first fault, the shell would run the rest of the cells.
+    """
+    if not sys.stdin.isatty():
+        return sys.stdin.buffer
+    complain("paste the cells with their header, then press Enter and Ctrl-D")
+    return BytesIO(sys.stdin.buffer.read())
+
+
+def parse_with_progress(
+    file: str, session: Session, asked: Selection, pasted: BinaryIO | None
+) -> Parsed:
+    """Read a file, or for `-` what `whole_input` gave.
+
+    Raises:
+        UserError: the file cannot be read.
+    """
+    if pasted is not None:
+        return _parse(pasted, session, asked, shown="input", lines=0)
+    path = Path(file)
+    with _opened(path) as raw:
+        lines = _count(raw) if sys.stderr.isatty() and path.is_file() else 0
+        return _parse(raw, session, asked, shown=path.name, lines=lines)
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except (OSError, ValueError) as error:
+        # ValueError: a path with a NUL in it.
+        reason = getattr(error, "strerror", None) or "no such file"
+        raise UserError(
+            f"cannot be read: {reason}",
+            where=clean(str(path)),
+            do="check the name and who may read it",
+        ) from error
+
+
+def _count(raw: BinaryIO) -> int:
+    count = 0
+    while block := raw.read(_BLOCK):
+        count += block.count(b"\n")
+    raw.seek(0)
+    return count
+
+
+def _parse(raw: BinaryIO, session: Session, asked: Selection, *, shown: str, lines: int) -> Parsed:
+    text, board, today = text_lines(raw), session.board(), session.clock.today()
+    anchors = session.anchors()
+    if not lines:
+        return parse(text, board, today, asked, shown=shown, anchors=anchors)
+
+    done = 0
+    with click.progressbar(length=lines, label="reading", file=sys.stderr) as bar:
+
+        def progress(line: int) -> None:
+            nonlocal done
+            bar.update(line - done)
+            done = line
+
+        parsed = parse(text, board, today, asked, shown=shown, anchors=anchors, progress=progress)
+        progress(max(parsed.lines, done))
+    return parsed

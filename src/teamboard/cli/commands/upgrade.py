@@ -1,26 +1,21 @@
 """`upgrade`: what an administrator does for a home."""
 
-from typing import TYPE_CHECKING
-
 import click
 
+from teamboard.cli.options import Run
 from teamboard.cli.output import say
+from teamboard.storage.upgrade import upgrade as bring_up
+from teamboard.wiring.session import SystemClock
 
-if TYPE_CHECKING:
-    from teamboard.cli.context import Run
 
-
-@click.command()
+@click.command(short_help="Bring an older home up to this teamboard.")
 @click.pass_obj
-def upgrade(run: "Run") -> None:
+def upgrade(run: Run) -> None:
     """Bring an older home up to this teamboard, after a backup of its database.
 
     Nothing else ever changes an older home. Ask the team to leave the board first: a program
     of the older version does not know what is new.
     """
-    from teamboard.storage.upgrade import upgrade as bring_up
-    from teamboard.wiring.session import SystemClock
-
     home = run.find_home()
     run.may_write(home)
     done = bring_up(home.database, SystemClock().today())

@@ -1,37 +1,39 @@
 """`escalations`, `answer` and `recall`: what was asked of others, and what came of it."""
 
-from typing import TYPE_CHECKING
+from datetime import date
 
 import click
 
-from teamboard.cli.actions import at_any_board, new_day
+from teamboard.cli.action_text import (
+    SHORTEST_ID,
+    id_length,
+    outcome_lines,
+    outcome_object,
+    print_chain,
+)
+from teamboard.cli.options import FORMAT, YES, Run, new_day
 from teamboard.cli.output import say, say_object
+from teamboard.cli.prompts import no_personal
+from teamboard.domain.measures.periods import in_words
+from teamboard.domain.review.outcome import State
 from teamboard.domain.text.clean import clean
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from teamboard.cli.context import Run
-    from teamboard.services.tracked_escalations import TrackedEscalation
+from teamboard.present.todo_text import who_words
+from teamboard.services import tracked_escalations as answering
+from teamboard.services.tracked_escalations import TrackedEscalation, asked, recent
 
 _STATES = ("received", "accepted", "answered", "closed")
 _STEPS = (*_STATES, "note", "move", "show")
 
 
-@click.command()
+@click.command(short_help="Print what the team asked of others.")
 @click.option("--waiting", is_flag=True, help="Only those that wait for an answer.")
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
-)
+@FORMAT
 @click.pass_obj
-def escalations(run: "Run", waiting: bool, format_: str) -> None:
+def escalations(run: Run, waiting: bool, format_: str) -> None:
     """Print what the team asked of others, late ones first.
 
     Those that were answered, closed or recalled since the last review come last.
     """
-    from teamboard.cli.action_text import id_length
-    from teamboard.services.tracked_escalations import asked, recent
-
     with run.session() as session:
         today = session.clock.today()
         every = asked(session)
@@ -47,34 +49,28 @@ def escalations(run: "Run", waiting: bool, format_: str) -> None:
         say(run, "nothing waits for an answer")
 
 
-def _lines(one: "TrackedEscalation", today: "date", length: int) -> tuple[str, str]:
-    from teamboard.cli.action_text import outcome_lines
-    from teamboard.domain.measures.periods import in_words
-    from teamboard.present.todo_text import who_words
-
+def _lines(one: TrackedEscalation, today: date, length: int) -> tuple[str, str]:
     ask = one.escalation
     due = f", answer wanted by {in_words(ask.due, today)}" if ask.due and one.is_open else ""
     return outcome_lines(one, today, length, due, f"to {who_words(one.board, ask)}")
 
 
-def _object(one: "TrackedEscalation", today: "date", length: int) -> dict[str, object]:
+def _object(one: TrackedEscalation, today: date, length: int) -> dict[str, object]:
     """An escalation for other programs."""
-    from teamboard.cli.action_text import outcome_object
-
     ask = one.escalation
     more = {"to": ask.to, "tried": ask.tried, "impact": ask.impact}
     return outcome_object(one, today, length) | more
 
 
-@click.command()
+@click.command(short_help="Record how an escalation stands, or its answer.")
 @click.argument("escalation_id", metavar="ID")
 @click.argument("step", metavar="STATE", type=click.Choice(_STEPS))
 @click.argument("text", nargs=-1)
 @click.option("--to", metavar="DATE", help="The new day an answer is wanted by: fri, +2w, 3 dec.")
-@click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
+@YES
 @click.pass_obj
 def answer(
-    run: "Run", escalation_id: str, step: str, text: tuple[str, ...], to: str | None, yes: bool
+    run: Run, escalation_id: str, step: str, text: tuple[str, ...], to: str | None, yes: bool
 ) -> None:
     """Record how an escalation stands, and its answer.
 
@@ -83,12 +79,6 @@ def answer(
     its item, indicator, priority and purpose, and every step. ID is as 'teamboard escalations'
     prints it, of any board of the home.
     """
-    from teamboard.cli.action_text import SHORTEST_ID, print_chain
-    from teamboard.cli.asking import no_personal
-    from teamboard.domain.measures.periods import in_words
-    from teamboard.domain.review.outcome import State
-    from teamboard.services import tracked_escalations as answering
-
     if (to is not None) is not (step == "move"):
         raise click.UsageError(
             "'move' needs --to DATE" if step == "move" else "--to goes with 'move' only"
@@ -97,7 +87,7 @@ def answer(
     if step == "show" and words:
         raise click.UsageError("'show' takes no text")
     no_personal([words], yes=yes)
-    with at_any_board(run).session() as session:
+    with run.at_any_board().session() as session:
         one = answering.find_asked(session, escalation_id)
         if step == "show":
             print_chain(run, one)
@@ -117,21 +107,16 @@ def answer(
 @click.command()
 @click.argument("escalation_id", metavar="ID")
 @click.option("--why", metavar="TEXT", required=True, help="Why no answer is needed any more.")
-@click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
+@YES
 @click.pass_obj
-def recall(run: "Run", escalation_id: str, why: str, yes: bool) -> None:
+def recall(run: Run, escalation_id: str, why: str, yes: bool) -> None:
     """Recall an escalation, with the reason.
 
     ID is as 'teamboard escalations' prints it, of any board of the home.
     """
-    from teamboard.cli.action_text import SHORTEST_ID
-    from teamboard.cli.asking import no_personal
-    from teamboard.domain.review.outcome import State
-    from teamboard.services import tracked_escalations as answering
-
     words = clean(why).strip()
     no_personal([words], yes=yes)
-    with at_any_board(run).session() as session:
+    with run.at_any_board().session() as session:
         one = answering.find_asked(session, escalation_id)
         moved = answering.answer(one.session, one.escalation, State.RECALLED, words)
         say(run, f"{moved.id[-SHORTEST_ID:]} is recalled: {moved.text}")

@@ -1,18 +1,20 @@
-"""PastOutcome one item from the command line: what was typed, what was understood, what remains."""
+"""`decide`, `act`, `escalate`, `again`, `undo` and `redo`: how an item is closed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TypedDict, TypeVar
+from difflib import get_close_matches
+from typing import TypedDict, TypeVar, Unpack
 
 import click
 
-from teamboard.cli.asking import no_personal
-from teamboard.cli.output import complain
+from teamboard.cli.options import YES, Run
+from teamboard.cli.output import complain, say
+from teamboard.cli.prompts import no_personal
 from teamboard.domain.agenda.item_ids import split_id, written
-from teamboard.domain.agenda.items import Item
+from teamboard.domain.agenda.items import Item, about
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.review.open_review import OpenReview
-from teamboard.domain.review.outcome import OutcomeKind
+from teamboard.domain.review.outcome import Outcome, OutcomeKind
 from teamboard.domain.review.parse_outcome import ParsedOutcome
 from teamboard.domain.review.policy import as_typed, last_outcome, meaning, why_not_same
 from teamboard.domain.review.review import ItemNotes, PastOutcome, Review, Scope
@@ -23,7 +25,6 @@ from teamboard.services import review as reviewing
 from teamboard.services.load_board import look
 from teamboard.session import Session
 
-YES = click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
 NONE_OPEN = "no review is open"
 OPEN_ONE = "open one with 'teamboard review open'"
 
@@ -64,6 +65,106 @@ def open_review(session: Session) -> Review:
     if opened is None:
         raise UserError(NONE_OPEN, do=OPEN_ONE)
     return opened
+
+
+@click.command()
+@click.argument("item")
+@click.argument("line", nargs=-1, required=True)
+@saying
+@click.pass_obj
+def decide(run: Run, item: str, line: tuple[str, ...], **said: Unpack[Words]) -> None:
+    """Close an item with a decision.
+
+    ITEM is its short name as in 'teamboard agenda'. The LINE begins with accept, routine, put
+    off or retire, or says what changes, and may end in the day it comes back: "accept until
+    30 jun".
+    """
+    with run.session() as session:
+        for text in close_item(session, item, OutcomeKind.DECISION, " ".join(line), said):
+            say(run, text)
+
+
+@click.command(short_help="Close an item with an action.")
+@click.argument("item")
+@click.argument("line", nargs=-1, required=True)
+@saying
+@click.pass_obj
+def act(run: Run, item: str, line: tuple[str, ...], **said: Unpack[Words]) -> None:
+    """Close an item with an action: who does what by when.
+
+    ITEM is its short name as in 'teamboard agenda'. The LINE names one person after @, and
+    may end in a day: "trial 18:00 cover @flow.lead fri".
+    """
+    with run.session() as session:
+        for text in close_item(session, item, OutcomeKind.ACTION, " ".join(line), said):
+            say(run, text)
+
+
+@click.command(short_help="Close an item with an escalation.")
+@click.argument("item")
+@click.argument("line", nargs=-1, required=True)
+@click.option("--tried", metavar="TEXT", default="", help="What the team has tried already.")
+@click.option("--impact", metavar="TEXT", default="", help="What it means for people.")
+@saying
+@click.pass_obj
+def escalate(
+    run: Run,
+    item: str,
+    line: tuple[str, ...],
+    tried: str,
+    impact: str,
+    **said: Unpack[Words],
+) -> None:
+    """Close an item by asking another board for what it takes.
+
+    ITEM is its short name as in 'teamboard agenda'. The LINE may name the board after ^, and
+    end in the day an answer is wanted by: "agree evening triage ^service by thu".
+    """
+    with run.session() as session:
+        for text in close_item(
+            session, item, OutcomeKind.ESCALATION, " ".join(line), said, tried=tried, impact=impact
+        ):
+            say(run, text)
+
+
+@click.command(short_help="Close an item as it was closed last time.")
+@click.argument("item")
+@click.argument("date", nargs=-1)
+@saying
+@click.pass_obj
+def again(run: Run, item: str, date: tuple[str, ...], **said: Unpack[Words]) -> None:
+    """Close an item as the last review did, for a new date.
+
+    ITEM is its short name as in 'teamboard agenda'. Without a DATE the usual one is taken. An
+    action or escalation that is open still is moved to it, and no second one is made. The third
+    time in a row something else must be said, or it is escalated.
+    """
+    with run.session() as session:
+        for text in close_again(session, item, " ".join(date), said):
+            say(run, text)
+
+
+@click.command()
+@click.pass_obj
+def undo(run: Run) -> None:
+    """Take back the newest outcome of the open review."""
+    _moved(run, reviewing.undo, "took back")
+
+
+@click.command()
+@click.pass_obj
+def redo(run: Run) -> None:
+    """Bring back the outcome that was last taken back."""
+    _moved(run, reviewing.redo, "brought back")
+
+
+def _moved(run: Run, move: Callable[[Session, Review], Outcome], done: str) -> None:
+    with run.session() as session:
+        outcome = move(session, open_review(session))
+        board = session.board()
+        name, _ = about(board, outcome.subject, session.history(board))
+        on = f"{name} ({written(outcome.subject)})"
+        say(run, f"{done} the {outcome.kind} on {on}: {outcome.text}")
 
 
 def close_item(
@@ -141,22 +242,6 @@ def _needs_a_day(text: str, view: BoardState, item: Item) -> None:
         raise UserError(str(error), where=item.name) from None
 
 
-def say_of(session: Session, name: str, words: Words) -> tuple[Item, ItemNotes]:
-    """Keep what is said of the item `name`, without closing it.
-
-    Raises:
-        UserError: there is no such item, or the words look like personal identifiers.
-    """
-    review = open_review(session)
-    view = look(session)
-    item = find_item(view, reviewing.sitting(session, view), name)
-    said = _said(reviewing.said_of(session, review, item), words)
-    no_personal([words["changed"] or "", words["drives"] or ""], yes=words["yes"])
-    if item.subject not in review.subjects:
-        reviewing.take_in(session, review, item)
-    return item, reviewing.answer(session, said)
-
-
 def find_item(view: BoardState, now: OpenReview | None, name: str) -> Item:
     """The item of that short name: one of the open review, or what came since.
 
@@ -172,8 +257,6 @@ def find_item(view: BoardState, now: OpenReview | None, name: str) -> Item:
             "it is no longer raised", where=written(subject), do="nothing is to be closed"
         )
     if item is None:
-        from difflib import get_close_matches
-
         close = get_close_matches(name[:80], [written(one) for one in subjects], n=1)
         do = f'did you mean "{close[0]}"?' if close else "see 'teamboard review status'"
         raise UserError(f'no item is called "{clean(name)}"', do=do)
@@ -197,7 +280,7 @@ def _by_ending(view: BoardState, subjects: tuple[str, ...], name: str) -> str:
     return found.pop() if len(found) == 1 else name
 
 
-def _said(said: ItemNotes, words: Words) -> ItemNotes:
+def said_with(said: ItemNotes, words: Words) -> ItemNotes:
     """What was said so far, with what the options say instead."""
     if words["changed"] is not None:
         said = replace(said, changed=clean(words["changed"]).strip())
@@ -225,7 +308,7 @@ def _close(
         for fault in understood.faults[:-1]:
             complain(f"{item.name}: {fault}")
         raise UserError(understood.faults[-1], where=item.name)
-    said = _said(reviewing.said_of(session, review, item), words)
+    said = said_with(reviewing.said_of(session, review, item), words)
     if words["drives"] is None and not said.drives and closings:
         said = replace(said, drives=closings[-1].answers.drives)
     tried, impact = (clean(text).strip() for text in asked)

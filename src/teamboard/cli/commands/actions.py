@@ -1,35 +1,34 @@
 """`actions` and `action`: what was promised, and how it goes."""
 
-from datetime import date
-from typing import TYPE_CHECKING
-
 import click
 
+from teamboard.cli.action_text import (
+    SHORTEST_ID,
+    action_lines,
+    action_object,
+    id_length,
+    print_chain,
+)
+from teamboard.cli.options import FORMAT, YES, Run, new_day
 from teamboard.cli.output import say, say_object
+from teamboard.cli.prompts import no_personal
+from teamboard.domain.measures.periods import in_words
+from teamboard.domain.review.outcome import State
 from teamboard.domain.text.clean import clean
-from teamboard.errors import UserError
-
-if TYPE_CHECKING:
-    from teamboard.cli.context import Run
-    from teamboard.session import Session
+from teamboard.services.tracked_actions import find_promise, my_promises, promises, take_step
 
 _STATES = {"doing": "doing", "done": "done", "drop": "dropped", "reopen": "open"}
 _STEPS = (*_STATES, "note", "move", "show")
 
 
-@click.command()
+@click.command(short_help="Print the actions.")
 @click.option("--mine", is_flag=True, help="Only those you own, on every board of the home.")
 @click.option("--all", "all_", is_flag=True, help="Finished ones too.")
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
-)
+@FORMAT
 @click.pass_obj
-def actions(run: "Run", mine: bool, all_: bool, format_: str) -> None:
+def actions(run: Run, mine: bool, all_: bool, format_: str) -> None:
     """Print the actions, late ones first."""
-    from teamboard.cli.action_text import action_lines, action_object, id_length
-    from teamboard.services.tracked_actions import my_promises, promises
-
-    with (at_any_board(run) if mine else run).session() as session:
+    with (run.at_any_board() if mine else run).session() as session:
         today, store = session.clock.today(), session.store
         found = (my_promises if mine else promises)(session)
         found = [one for one in found if all_ or one.is_open]
@@ -45,25 +44,14 @@ def actions(run: "Run", mine: bool, all_: bool, format_: str) -> None:
         say(run, "no actions" if all_ else "no open actions")
 
 
-def at_any_board(run: "Run") -> "Run":
-    """The run where several boards could be meant and it does not matter which."""
-    from teamboard.wiring.session import SeveralTeamsError
-
-    try:
-        with run.session():
-            return run
-    except SeveralTeamsError as several:
-        return run._replace(team=several.teams[0])
-
-
-@click.command()
+@click.command(short_help="Move an action on: doing, done or drop.")
 @click.argument("action_id", metavar="ID")
 @click.argument("step", type=click.Choice(_STEPS))
 @click.option("--note", metavar="TEXT", default="", help="What came of it, why, or the note.")
 @click.option("--to", metavar="DATE", help="The new date: fri, +2w, 3 dec.")
-@click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
+@YES
 @click.pass_obj
-def action(run: "Run", action_id: str, step: str, note: str, to: str | None, yes: bool) -> None:
+def action(run: Run, action_id: str, step: str, note: str, to: str | None, yes: bool) -> None:
     """Move an action on, or show what it is for.
 
     doing; done with what came of it; drop with the reason; reopen what is done or dropped
@@ -71,12 +59,6 @@ def action(run: "Run", action_id: str, step: str, note: str, to: str | None, yes
     indicator, priority and purpose, and every step.
     ID is as 'teamboard actions' prints it, of any board of the home.
     """
-    from teamboard.cli.action_text import SHORTEST_ID, print_chain
-    from teamboard.cli.asking import no_personal
-    from teamboard.domain.measures.periods import in_words
-    from teamboard.domain.review.outcome import State
-    from teamboard.services.tracked_actions import find_promise, take_step
-
     if (to is not None) is not (step == "move"):
         raise click.UsageError(
             "'move' needs --to DATE" if step == "move" else "--to goes with 'move' only"
@@ -84,7 +66,7 @@ def action(run: "Run", action_id: str, step: str, note: str, to: str | None, yes
     words = clean(note).strip()
     if step != "show":
         no_personal([words], yes=yes)
-    with at_any_board(run).session() as session:
+    with run.at_any_board().session() as session:
         one = find_promise(session, action_id)
         if step == "show":
             print_chain(run, one)
@@ -99,17 +81,3 @@ def action(run: "Run", action_id: str, step: str, note: str, to: str | None, yes
             how = "open again" if state is State.OPEN else moved.state
             done = f"{short} is {how}" if state else f"noted on {short}"
         say(run, f"{done}: {moved.text}")
-
-
-def new_day(session: "Session", text: str) -> date:
-    """The day that `--to` names.
-
-    Raises:
-        UserError: it names none.
-    """
-    from teamboard.domain.text.dates import parse_day
-
-    try:
-        return parse_day(text, session.clock.today())
-    except ValueError as error:
-        raise UserError(str(error), where="--to", do="nothing was changed") from None

@@ -11,7 +11,7 @@ import pytest
 
 from cli_program import PROGRAM, Program
 
-RAW = Path(__file__).parents[2] / "sample_data" / "ae_attendances_RGT.csv"
+RAW = Path(__file__).parents[3] / "sample_data" / "ae_attendances_RGT.csv"
 SEEN_IN_TIME = (
     "--set", "indicator=majors-four-hours", "--map", "numerator=attendances-breaches",
     "--map", "denominator=attendances", "--where", "type=1",

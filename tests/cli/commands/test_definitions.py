@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli_program import Editor, Program
-from teamboard.cli.editing import edit_definitions
+from teamboard.cli.commands.definitions import edit_definitions
 from teamboard.errors import UserError
 from teamboard.wiring.home import read_home
 

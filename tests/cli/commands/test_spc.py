@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from teamboard.cli.spc import spc
+from teamboard.cli.commands.spc import spc
 
 CASES: list[dict[str, Any]] = json.loads(
-    (Path(__file__).parents[1] / "spc_cases.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[2] / "spc_cases.json").read_text(encoding="utf-8")
 )["cases"]
 BETTER = {"increase": "higher", "decrease": "lower", "neutral": "neither"}
 RULES = {

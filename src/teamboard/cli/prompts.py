@@ -4,9 +4,11 @@ import sys
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from teamboard.cli.output import text_width
 from teamboard.domain.text.clean import NOT_UTF8, clean, is_text
 from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.errors import UserError
+from teamboard.present.layout import width, wrap
 
 _Answer = TypeVar("_Answer")
 _UNDECODED = "\udcff"
@@ -26,9 +28,6 @@ def tell(text: str) -> None:
 
 def _broken(text: str) -> list[str]:
     """A text on as many lines as the terminal needs, all as far in as the first."""
-    from teamboard.cli.board import text_width
-    from teamboard.present.layout import width, wrap
-
     cells = text_width()
     if width(text) <= cells:
         return [text]
@@ -52,7 +51,7 @@ def ask(
 ) -> _Answer:
     """Ask until `read` takes the answer; an empty answer is `default`.
 
-    ItemNotes from a pipe are read once: the next line belongs to the next question, and when
+    Answers from a pipe are read once: the next line belongs to the next question, and when
     they have ended every question left is answered by its default.
 
     Args:

@@ -1,25 +1,96 @@
-"""`record`: one reading or rating in."""
+"""`due` and `record`: the values that the board waits for, and one reading or rating in."""
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date
 
 import click
 
-from teamboard.cli.output import say
+from teamboard.cli.commands.reading_corrections import Mend, day_named, mend_rating, mend_reading
+from teamboard.cli.options import FORMAT, Run
+from teamboard.cli.output import say, say_object
+from teamboard.cli.prompts import no_personal, sure
+from teamboard.domain.board_state import BoardState, DueValue
+from teamboard.domain.definitions.indicator import Cadence, Indicator
+from teamboard.domain.definitions.naming import by_any_name, folded
+from teamboard.domain.measures.assess import Assessment, two_values, value_words
+from teamboard.domain.measures.doubts import DoubtfulError
+from teamboard.domain.measures.period_fit import MisfitsError, Unfitting, misfit
+from teamboard.domain.measures.periods import in_words, last_complete, period_name
+from teamboard.domain.measures.rating_scale import code_fault, ladders_due, person_code
+from teamboard.domain.measures.reading_check import first_day, parse_value
+from teamboard.domain.notes.notes import Rater, Rating
+from teamboard.domain.rights import Deed
+from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from teamboard.cli.context import Run
-    from teamboard.domain.board_state import BoardState
-    from teamboard.domain.definitions.indicator import Indicator
-    from teamboard.domain.measures.assess import Assessment
-    from teamboard.session import Session
+from teamboard.formats.cells import Unfit, note_text
+from teamboard.formats.ratings import CODE_HINT, STEP_HINT, parse_step
+from teamboard.formats.sheet import nearest, quoted
+from teamboard.services.load_board import look
+from teamboard.services.take_ratings import take_ratings
+from teamboard.services.take_readings import take_readings
+from teamboard.session import Session
 
 _NOTHING = "nothing was stored"
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(short_help="Print the values that are due.")
+@FORMAT
+@click.pass_obj
+def due(run: Run, format_: str) -> None:
+    """Print the values that are due: indicator, period, and the value before.
+
+    Give one with 'teamboard record INDICATOR VALUE', or all with 'teamboard template' and
+    'teamboard import'. Ladders without a rating for their last period stand below.
+    """
+    with run.session() as session:
+        view, anchors = look(session), session.anchors()
+    waiting, ladders = view.values_due, list(ladders_due(view.assessments, view.today, anchors))
+    if format_ == "json":
+        unrated = [_unrated(indicator, period) for indicator, period in ladders]
+        say_object({"values": [_object(one) for one in waiting], "ratings": unrated})
+        return
+    told = [(one.indicator.id, _words(one)) for one in waiting]
+    told += [(indicator.id, _ladder_words(indicator, period)) for indicator, period in ladders]
+    name_cells = max((len(name) for name, _ in told), default=0)
+    for name, words in told:
+        say(run, f"{name:<{name_cells}}  {words}")
+    if not told:
+        say(run, "every value is in")
+
+
+def _words(one: DueValue) -> str:
+    measure = one.indicator
+    before = "no value yet"
+    if one.previous is not None:
+        before = f"last time {value_words(measure, one.previous)}"
+    return f"{measure.name}, {period_name(one.period, measure.cadence)}; {before}"
+
+
+def _ladder_words(ladder: Indicator, period: date) -> str:
+    return f"{ladder.name}, {period_name(period, ladder.cadence)}; nobody has rated themselves yet"
+
+
+def _unrated(ladder: Indicator, period: date) -> dict[str, object]:
+    return {
+        "indicator": ladder.id,
+        "name": ladder.name,
+        "period": period.isoformat(),
+        "cadence": ladder.cadence.value,
+    }
+
+
+def _object(one: DueValue) -> dict[str, object]:
+    return {
+        "indicator": one.indicator.id,
+        "name": one.indicator.name,
+        "period": one.period.isoformat(),
+        "cadence": one.indicator.cadence.value,
+        "unit": one.indicator.unit,
+        "previous": one.previous,
+    }
+
+
+@click.command(context_settings={"ignore_unknown_options": True}, short_help="Record one value.")
 @click.argument("indicator")
 @click.argument("value", metavar="VALUE", required=False)
 @click.option("--period", metavar="DATE", help="Its first day; else the last that is over.")
@@ -55,12 +126,6 @@ def record(
     A value for a period that has one is a correction; the old one stays in the journal. What
     should not stand is taken away with --drop, or moved to its period with --move-to.
     """
-    from teamboard.cli.asking import no_personal
-    from teamboard.cli.reading_corrections import Mend, mend_rating, mend_reading
-    from teamboard.domain.rights import Deed
-    from teamboard.domain.text.clean import clean
-    from teamboard.services.load_board import look
-
     run: Run = ctx.obj
     mends = drop or move_to is not None
     if mends and (value is not None or note or (drop and move_to is not None)):
@@ -81,8 +146,6 @@ def record(
             else:
                 mend_reading(run, session, measure, mend)
         elif measure.ladder:
-            from teamboard.cli.ratings import record_rating
-
             day = _period(session, measure, period, snap=snap)
             record_rating(run, session, measure, value or "", day, person, by, note=note)
         elif person is not None or by is not None:
@@ -94,26 +157,16 @@ def record(
 
 
 def _record(
-    run: "Run",
-    session: "Session",
-    assessment: "Assessment",
+    run: Run,
+    session: Session,
+    assessment: Assessment,
     value: str,
-    day: "date",
+    day: date,
     note: str,
     *,
     yes: bool,
 ) -> None:
     """Keep one value, once nothing is doubtful of it."""
-    from dataclasses import replace
-
-    from teamboard.cli.asking import no_personal, sure
-    from teamboard.domain.measures.assess import two_values, value_words
-    from teamboard.domain.measures.doubts import DoubtfulError
-    from teamboard.domain.measures.periods import period_name
-    from teamboard.domain.measures.reading_check import parse_value
-    from teamboard.formats.cells import Unfit, note_text
-    from teamboard.services.take_readings import take_readings
-
     measure = assessment.indicator
     try:
         reading = parse_value(measure, value, day)
@@ -139,21 +192,18 @@ def _record(
         say(run, f"{what}: {now}{', as it was' if stored.unchanged else ''}")
 
 
-def _judgement(view: "BoardState", name: str) -> "Assessment":
-    from teamboard.domain.definitions.naming import by_any_name, folded
-
+def _judgement(view: BoardState, name: str) -> Assessment:
     known = by_any_name(one for _, one in view.board.indicators())
     short = known.get(name) or known.get(folded(name))
     if short is not None:
         return view.assessments[short]
-    from teamboard.formats.sheet import nearest, quoted
 
     meant = nearest(name, view.assessments)
     do = f'did you mean "{meant}"?' if meant else "'teamboard template' lists them"
     raise UserError(f"the board has no indicator {quoted(name)}", do=do)
 
 
-def _period(session: "Session", measure: "Indicator", given: str | None, *, snap: bool) -> "date":
+def _period(session: Session, measure: Indicator, given: str | None, *, snap: bool) -> date:
     """The period that begins on the day given, else the last one that is over.
 
     A day of a month or a quarter says which is meant. A day of a week does not: weeks begin on
@@ -162,12 +212,6 @@ def _period(session: "Session", measure: "Indicator", given: str | None, *, snap
     Raises:
         UserError: it is no day, its period has not begun, or it does not fit those kept.
     """
-    from teamboard.cli.reading_corrections import day_named
-    from teamboard.domain.definitions.indicator import Cadence
-    from teamboard.domain.measures.period_fit import MisfitsError, Unfitting, misfit
-    from teamboard.domain.measures.periods import in_words, last_complete
-    from teamboard.domain.measures.reading_check import first_day
-
     anchor, today = session.anchor(measure), session.clock.today()
     if given is None:
         return last_complete(measure.cadence, today, anchor)
@@ -184,3 +228,46 @@ def _period(session: "Session", measure: "Indicator", given: str | None, *, snap
     if day > today:
         raise UserError(f"{in_words(day)} has not come yet", where=measure.name, do=_NOTHING)
     return day
+
+
+def record_rating(
+    run: Run,
+    session: Session,
+    measure: Indicator,
+    step: str,
+    day: date,
+    person: str | None,
+    by: str | None,
+    *,
+    note: str = "",
+) -> None:
+    """Keep where one person stands on a ladder.
+
+    Raises:
+        UserError: it is no step or no code, or it has a note.
+    """
+    if person is None:
+        what = "it is a ladder, on which people rate themselves"
+        raise UserError(what, where=measure.name, do="add --person CODE, such as --person P-034")
+    code = person_code(person)
+    wrong = code_fault(code)
+    if wrong:
+        raise UserError(wrong, where=measure.name, do=CODE_HINT)
+    if note:
+        what = "a rating has no note"
+        raise UserError(what, where=measure.name, do=f"leave --note out; {_NOTHING}")
+    try:
+        parsed = parse_step(step)
+    except ValueError as error:
+        raise UserError(str(error), where=measure.name, do=STEP_HINT) from None
+    rater = Rater(by) if by else Rater.SELF
+    rating = Rating(measure.id, day, code, rater, parsed)
+    kept = session.store.ratings(session.team, measure.id)
+    before = next((one.step for one in kept if one[:4] == rating[:4]), None)
+    stored = take_ratings(session, [rating], "typed in")
+    whose = ", by the worker" if rater is Rater.WORKER else ""
+    what = f"{measure.name}, {period_name(day, measure.cadence)}, {code}{whose}: step {parsed}"
+    if stored.corrected:
+        say(run, f"{what}, corrected (was {before})")
+    else:
+        say(run, f"{what}{', as it was' if stored.unchanged else ''}")

@@ -1,39 +1,35 @@
 """`rename`: another short name, with all that is kept under the old one."""
 
-from typing import TYPE_CHECKING
-
 import click
 
-from teamboard.cli.output import complain, say
+from teamboard.cli.options import YES, Run
+from teamboard.cli.output import complain, complain_all, say
+from teamboard.cli.prompts import ask, at_terminal, no_personal, tell, yes_or_no
+from teamboard.config.source import shown
+from teamboard.domain.definitions.board import TeamId
+from teamboard.domain.definitions.renaming import Rename, doubts
 from teamboard.domain.text.clean import clean
-from teamboard.errors import UserError
-
-if TYPE_CHECKING:
-    from teamboard.cli.context import Run
-    from teamboard.domain.definitions.board import TeamId
-    from teamboard.domain.definitions.renaming import Rename
-    from teamboard.errors import Fault
-    from teamboard.session import Session
-    from teamboard.wiring.definitions import Written
-    from teamboard.wiring.home import Home
+from teamboard.errors import Fault, UserError
+from teamboard.services.rename import rename_meant
+from teamboard.session import Session, sound_board
+from teamboard.storage.sqlite import SqliteStore
+from teamboard.wiring.definitions import Written
+from teamboard.wiring.home import Home
+from teamboard.wiring.renaming import others_naming, rename_in_home, rename_in_memory
 
 
-@click.command()
+@click.command(short_help="Give something on the board another short name.")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @click.option("--why", metavar="TEXT", default="", help="Why, for whoever looks back.")
-@click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
+@YES
 @click.pass_obj
-def rename(run: "Run", old: str, new: str, why: str, yes: bool) -> None:
+def rename(run: Run, old: str, new: str, why: str, yes: bool) -> None:
     """Give an indicator, a priority, an initiative, a person or a body another short name.
 
     Its readings, decisions and history go with it, and the file in config/ is rewritten. OLD is
     an indicator, or priority/ID, initiative/ID, person/ID, body/ID. Renaming it back undoes it.
     """
-    from teamboard.cli.asking import no_personal
-    from teamboard.services.rename import rename_meant
-    from teamboard.wiring.renaming import rename_in_home
-
     home = run.find_home()
     run.may_write(home)
     reason = clean(why).strip()
@@ -46,9 +42,7 @@ def rename(run: "Run", old: str, new: str, why: str, yes: bool) -> None:
         complain(left)
 
 
-def _say_renamed(run: "Run", session: "Session", one: "Rename", changes: tuple[str, ...]) -> None:
-    from teamboard.wiring.renaming import others_naming
-
+def _say_renamed(run: Run, session: Session, one: Rename, changes: tuple[str, ...]) -> None:
     for change in changes:
         say(run, f"{session.team}: {change}")
     say(run, f"to undo it: teamboard rename {one.subject(one.new)} {one.old}")
@@ -56,14 +50,8 @@ def _say_renamed(run: "Run", session: "Session", one: "Rename", changes: tuple[s
         complain(f"config/{clean(other)}.toml serves {one.old}; write {one.new} there")
 
 
-def renamed(home: "Home", written: "tuple[Written, ...]") -> "list[tuple[TeamId, Rename, Fault]]":
+def renamed(home: Home, written: tuple[Written, ...]) -> list[tuple[TeamId, Rename, Fault]]:
     """What may have another short name in the files, and is kept under the old one."""
-    from teamboard.config.source import shown
-    from teamboard.domain.definitions.renaming import doubts
-    from teamboard.errors import Fault
-    from teamboard.session import sound_board
-    from teamboard.storage.sqlite import SqliteStore
-
     found: list[tuple[TeamId, Rename, Fault]] = []
     if not home.database.is_file():
         return found
@@ -93,18 +81,12 @@ def renamed(home: "Home", written: "tuple[Written, ...]") -> "list[tuple[TeamId,
     return found
 
 
-def ask_renamed(
-    run: "Run", home: "Home", written: "tuple[Written, ...]", why: str, *, yes: bool
-) -> None:
+def ask_renamed(run: Run, home: Home, written: tuple[Written, ...], why: str, *, yes: bool) -> None:
     """Ask of each such thing whether it is the same, and rename it then; all before it is stored.
 
     Raises:
         UserError: nobody is there to ask.
     """
-    from teamboard.cli.asking import ask, at_terminal, tell, yes_or_no
-    from teamboard.cli.output import complain_all
-    from teamboard.wiring.renaming import rename_in_memory
-
     found = [] if yes else renamed(home, written)
     if found and not at_terminal():
         complain_all(fault for _, _, fault in found)

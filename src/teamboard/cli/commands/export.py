@@ -1,23 +1,31 @@
 """`export` and `diff`: the board as a file, and what changed between two of them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from teamboard.cli.options import FORMAT, Run
 from teamboard.cli.output import complain, say, say_file, say_object
+from teamboard.domain.definitions.renaming import Rename
+from teamboard.domain.review.review_history import with_amendments
+from teamboard.domain.snapshot.changes import compare
+from teamboard.domain.snapshot.document import Document
+from teamboard.domain.snapshot.facts import day_of
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
+from teamboard.files import There, write_whole
 from teamboard.formats import registry
 from teamboard.formats.format import Format, Needs
+from teamboard.formats.snapshot_toml import load, read_toml
+from teamboard.services.load_board import look, present_state
+from teamboard.services.review_history import find_past
+from teamboard.wiring.closing import document_of, last_snapshot, to_read
 
-if TYPE_CHECKING:
-    from teamboard.cli.context import Run
-    from teamboard.domain.definitions.renaming import Rename
-    from teamboard.domain.snapshot.document import Document
 
-
-@click.command(help=f"Write the board as it stands, or a closed review: {registry.labels()}.")
+@click.command(
+    help=f"Write the board as it stands, or a closed review: {registry.labels()}.",
+    short_help="Write the board as TOML, Markdown or CSV.",
+)
 @click.option(
     "--format", "asked", type=click.Choice(list(registry.FORMATS)),
     help=f"{registry.brief().capitalize()}; else by the ending of --out.",
@@ -31,10 +39,8 @@ if TYPE_CHECKING:
     help="A closed review instead: last, its day, or its number in 'review list'.",
 )
 @click.pass_obj
-def export(run: "Run", asked: str | None, out: Path | None, force: bool, which: str | None) -> None:
+def export(run: Run, asked: str | None, out: Path | None, force: bool, which: str | None) -> None:
     """Write the board as it stands, or a closed review, in one of the formats."""
-    from teamboard.files import There, write_whole
-
     format_ = registry.format_of(out, asked)
     text = _present_text(run, format_) if which is None else _past_text(run, which, format_)
     if out is None:
@@ -56,23 +62,17 @@ def _stands(out: Path) -> bool:
         return False
 
 
-def _present_text(run: "Run", format_: Format) -> str:
+def _present_text(run: Run, format_: Format) -> str:
     return format_.write(_present(run))
 
 
-def _present(run: "Run") -> "Document":
-    from teamboard.services.load_board import look, present_state
-
+def _present(run: Run) -> Document:
     with run.session() as session:
         return present_state(session, look(session))
 
 
-def _past_text(run: "Run", which: str, format_: Format) -> str:
+def _past_text(run: Run, which: str, format_: Format) -> str:
     """A closed review as it was written; minutes also tell what was added to it later."""
-    from teamboard.domain.review.review_history import with_amendments
-    from teamboard.services.review_history import find_past
-    from teamboard.wiring.closing import to_read
-
     home = run.find_home()
     with run.session() as session:
         review = find_past(session, which).review
@@ -92,7 +92,7 @@ def _past_text(run: "Run", which: str, format_: Format) -> str:
             return format_.write(document)
 
 
-def _renames(run: "Run") -> "tuple[Rename, ...]":
+def _renames(run: Run) -> tuple[Rename, ...]:
     """What was given another short name on this board; nothing without a home."""
     try:
         with run.session() as session:
@@ -101,20 +101,16 @@ def _renames(run: "Run") -> "tuple[Rename, ...]":
         return ()
 
 
-@click.command()
+@click.command(short_help="Say what changed between two snapshots.")
 @click.argument("old", type=click.Path(path_type=Path), required=False)
 @click.argument("new", type=click.Path(path_type=Path), required=False)
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
-)
+@FORMAT
 @click.pass_obj
-def diff(run: "Run", old: Path | None, new: Path | None, format_: str) -> None:
+def diff(run: Run, old: Path | None, new: Path | None, format_: str) -> None:
     """Say what changed between two snapshots, or from one to the board of today.
 
     Without OLD, what changed since the last review.
     """
-    from teamboard.domain.snapshot.changes import compare
-
     before = _last(run) if old is None else _read(old)
     if before is None:
         if format_ == "json":
@@ -148,9 +144,7 @@ def diff(run: "Run", old: Path | None, new: Path | None, format_: str) -> None:
         say(run, found.rest)
 
 
-def _last(run: "Run") -> "Document | None":
-    from teamboard.wiring.closing import last_snapshot
-
+def _last(run: Run) -> Document | None:
     home = run.find_home()
     with run.session() as session:
         document, warning = last_snapshot(home, session)
@@ -159,10 +153,8 @@ def _last(run: "Run") -> "Document | None":
     return document
 
 
-def _since(run: "Run", before: "Document") -> "list[Document]":
+def _since(run: Run, before: Document) -> list[Document]:
     """The snapshots after one of this team's own, oldest first: they tell what came between."""
-    from teamboard.wiring.closing import document_of
-
     sitting = before.get("review")
     with run.session() as session:
         reviews = [file.review for file in session.store.snapshot_files(session.team)]
@@ -173,16 +165,12 @@ def _since(run: "Run", before: "Document") -> "list[Document]":
     return [document_of(one, {}) for one in kept if one is not None]
 
 
-def _day(document: "Document") -> str | None:
-    from teamboard.domain.snapshot.facts import day_of
-
+def _day(document: Document) -> str | None:
     day = day_of(document.get("day"))
     return day.isoformat() if day else None
 
 
-def _read(path: Path) -> "Document":
-    from teamboard.formats.snapshot_toml import load, read_toml
-
+def _read(path: Path) -> Document:
     try:
         return read_toml(load(path), shown=clean(str(path)))
     except ValueError as error:

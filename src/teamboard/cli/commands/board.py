@@ -1,32 +1,23 @@
 """`teamboard`, `demo`, `show` and `agenda`: looking at the board."""
 
-import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from teamboard.cli.output import complain, glyphs_for, say_lines, say_object
+from teamboard.cli.options import FORMAT, Run
+from teamboard.cli.output import complain, glyphs_for, say_lines, say_object, text_width
 from teamboard.domain.board_state import BoardState
 from teamboard.present.board_text import BY_PRIORITY, agenda_lines, plain_board
 from teamboard.services.load_board import look
 from teamboard.wiring.definitions import definitions_changed
+from teamboard.wiring.home import Home
 from teamboard.wiring.session import open_session
 
-if TYPE_CHECKING:
-    from teamboard.cli.context import Run
-    from teamboard.wiring.home import Home
-
-WIDEST, USUAL, NARROWEST = 120, 80, 60
 LENSES = (BY_PRIORITY, "domain", "pathway", "ambition", "owner", "okr")
 """The lenses by name: written here too, so that printing the board does not load them."""
-FORMAT = click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
-)
 
 
-def open_board(run: "Run") -> None:
+def open_board(run: Run) -> None:
     """Open the board's screens, or print it where there is no terminal for them."""
     if not run.interactive:
         print_board(run, _view(run))
@@ -34,7 +25,7 @@ def open_board(run: "Run") -> None:
     _open_screens(run, run.find_home())
 
 
-def _open_screens(run: "Run", home: "Home") -> None:
+def _open_screens(run: Run, home: Home) -> None:
     from teamboard.tui.start import start
 
     raise click.exceptions.Exit(
@@ -49,7 +40,7 @@ def _open_screens(run: "Run", home: "Home") -> None:
     )
 
 
-def _view(run: "Run", home: "Home | None" = None) -> BoardState:
+def _view(run: Run, home: Home | None = None) -> BoardState:
     home = home or run.find_home()
     session = open_session(home, run.team, run.today)
     try:
@@ -58,23 +49,7 @@ def _view(run: "Run", home: "Home | None" = None) -> BoardState:
         session.store.close()
 
 
-def text_width() -> int:
-    """How wide printed text is: the terminal's width, within what is readable."""
-    return max(NARROWEST, min(_columns(), WIDEST))
-
-
-def _columns() -> int:
-    # As shutil tells it, without what shutil loads.
-    asked = os.environ.get("COLUMNS", "")
-    if asked.isascii() and asked.isdigit() and len(asked) <= 4 and int(asked):  # noqa: PLR2004
-        return int(asked)
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or USUAL
-    except (ValueError, OSError):
-        return USUAL
-
-
-def print_board(run: "Run", view: BoardState, lens: str = BY_PRIORITY) -> None:
+def print_board(run: Run, view: BoardState, lens: str = BY_PRIORITY) -> None:
     """Print the whole board as text, seen through a lens."""
     say_lines(run, plain_board(view, text_width(), glyphs_for(run), lens))
 
@@ -83,7 +58,7 @@ def print_board(run: "Run", view: BoardState, lens: str = BY_PRIORITY) -> None:
 @FORMAT
 @click.option("--by", type=click.Choice(LENSES), default=BY_PRIORITY, help="See it by this.")
 @click.pass_obj
-def show(run: "Run", format_: str, by: str) -> None:
+def show(run: Run, format_: str, by: str) -> None:
     """Print the board."""
     view = _view(run)
     if format_ == "json":
@@ -94,10 +69,10 @@ def show(run: "Run", format_: str, by: str) -> None:
     print_board(run, view, by)
 
 
-@click.command()
+@click.command(short_help="Print the items a review would open with.")
 @FORMAT
 @click.pass_obj
-def agenda(run: "Run", format_: str) -> None:
+def agenda(run: Run, format_: str) -> None:
     """Print the items a review would open with, worst first."""
     view = _view(run)
     if format_ == "json":
@@ -108,10 +83,10 @@ def agenda(run: "Run", format_: str) -> None:
     say_lines(run, agenda_lines(view, text_width(), glyphs_for(run)))
 
 
-@click.command()
+@click.command(short_help="Look round a sample home with real data.")
 @click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="Keep it in DIR.")
 @click.pass_obj
-def demo(run: "Run", into: Path | None) -> None:
+def demo(run: Run, into: Path | None) -> None:
     """Look round a sample home: real A&E data, and a made-up community team.
 
     Without --into the home is private and temporary, and goes when you leave.

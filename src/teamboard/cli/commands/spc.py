@@ -1,16 +1,19 @@
 """`teamboard spc`: an XmR chart of any column of numbers, in words or as JSON."""
 
+import io
+import json
 import sys
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import click
 
-from teamboard.cli.pairs import Pairs, pairs
-
-if TYPE_CHECKING:
-    from teamboard.domain.measures.xmr import XmR
-    from teamboard.errors import Fault
-    from teamboard.formats.series import Series
+from teamboard.cli.options import Pairs, pairs
+from teamboard.cli.spc_text import as_text
+from teamboard.domain.measures.xmr import Better, XmR, xmr
+from teamboard.domain.text.clean import NOT_UTF8, clean
+from teamboard.domain.text.numbers import parse_decimal
+from teamboard.errors import Fault
+from teamboard.formats.series import Series, read_series
 
 FAULTS_SHOWN = 20
 """Faults told one by one; of the rest, how many."""
@@ -19,7 +22,7 @@ FAULTS_SHOWN = 20
 class UserError(click.ClickException):
     """What stopped the command, one line a fault on stderr; exit code 1."""
 
-    def __init__(self, *faults: "Fault") -> None:
+    def __init__(self, *faults: Fault) -> None:
         lines = [fault.line() for fault in faults[:FAULTS_SHOWN]]
         if len(faults) > FAULTS_SHOWN:
             lines.append(f"and {len(faults) - FAULTS_SHOWN} more")
@@ -31,8 +34,6 @@ class UserError(click.ClickException):
 
 
 def _number(_context: click.Context, _option: click.Parameter, text: str | None) -> float | None:
-    from teamboard.domain.text.numbers import parse_decimal
-
     try:
         return None if text is None else parse_decimal(text)
     except ValueError as error:
@@ -40,8 +41,6 @@ def _number(_context: click.Context, _option: click.Parameter, text: str | None)
 
 
 def _rows(_context: click.Context, _option: click.Parameter, text: str) -> tuple[int, ...]:
-    from teamboard.domain.text.clean import clean
-
     rows = [row.strip() for row in text.split(",") if row.strip()]
     if not all(
         row.isascii() and row.isdigit() and len(row) < len(str(sys.maxsize)) for row in rows
@@ -50,7 +49,7 @@ def _rows(_context: click.Context, _option: click.Parameter, text: str) -> tuple
     return tuple(map(int, rows))
 
 
-@click.command
+@click.command(short_help="Judge any column of numbers by the XmR rules.")
 @click.argument("file", metavar="FILE.csv|-")
 @click.option("--column", metavar="NAME", help='Its name; else the only numbers, or "value".')
 @click.option(
@@ -108,8 +107,6 @@ def spc(
     column of dates, else as they stand. An empty cell is a missing value. The rules are the XmR
     rules of NHS England's "Making Data Count".
     """
-    from teamboard.domain.measures.xmr import Better, xmr
-
     series = _read(file, column, where)
     size = len(series.values)
     for row in rebase:
@@ -124,23 +121,14 @@ def spc(
         screen=screen,
     )
     if form == "json":
-        import json
-
         click.echo(json.dumps(as_json(judged), allow_nan=False))
     else:
-        from teamboard.cli.spc_text import as_text
-
         text = "\n".join(as_text(series, judged, target))
         click.echo(_writable(text, sys.stdout))
 
 
-def _read(file: str, column: str | None, where: Pairs) -> "Series":
+def _read(file: str, column: str | None, where: Pairs) -> Series:
     """The column meant, out of a file or the input."""
-    import io
-
-    from teamboard.domain.text.clean import NOT_UTF8, clean
-    from teamboard.formats.series import Series, read_series
-
     name = "input" if file == "-" else clean(file)
     try:
         with click.open_file(file, "rb") as stream:
@@ -159,7 +147,7 @@ def _read(file: str, column: str | None, where: Pairs) -> "Series":
     raise UserError(*series)
 
 
-def as_json(judged: "XmR") -> dict[str, Any]:
+def as_json(judged: XmR) -> dict[str, Any]:
     """The judged series as plain values for JSON; what is not computable is None."""
     return {
         "groups": [
@@ -189,8 +177,6 @@ def as_json(judged: "XmR") -> dict[str, Any]:
 
 
 def _refused(where: str, what: str, do: str) -> UserError:
-    from teamboard.errors import Fault
-
     return UserError(Fault(where, what, do))
 
 

@@ -1,4 +1,4 @@
-"""What the global options say, and the home and session they lead to."""
+"""What the global options say, the run they make, and the options that commands share."""
 
 import os
 import sys
@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from datetime import date
 from typing import NamedTuple
 
-from teamboard.cli.output import can_encode
+import click
+
+from teamboard.domain.text.clean import clean
+from teamboard.domain.text.dates import parse_day
 from teamboard.errors import UserError
 from teamboard.session import Session
 from teamboard.wiring.home import Home, find_home
-from teamboard.wiring.session import open_session
+from teamboard.wiring.session import SeveralTeamsError, open_session
 
 
 class Run(NamedTuple):
@@ -23,6 +26,11 @@ class Run(NamedTuple):
     force_ascii: bool = False
     no_color: bool = False
     no_mouse: bool = False
+
+    @property
+    def named_team(self) -> str | None:
+        """The one team that was asked for, by --team or in the environment."""
+        return self.team or os.environ.get("TEAMBOARD_TEAM") or None
 
     @property
     def ascii_only(self) -> bool:
@@ -61,6 +69,14 @@ class Run(NamedTuple):
         if self.today is not None and not home.demo:
             raise UserError("looking back changes nothing", do="leave out --today to write")
 
+    def at_any_board(self) -> "Run":
+        """The run where several boards could be meant and it does not matter which."""
+        try:
+            with self.session():
+                return self
+        except SeveralTeamsError as several:
+            return self._replace(team=several.teams[0])
+
     @contextmanager
     def session(self) -> Iterator[Session]:
         """The home's store, opened for this run's team and day."""
@@ -74,3 +90,48 @@ class Run(NamedTuple):
 def dumb_terminal() -> bool:
     """Whether the terminal says of itself that it can only print lines."""
     return os.environ.get("TERM", "dumb") in {"", "dumb", "unknown"}
+
+
+FORMAT = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
+)
+YES = click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
+
+Pairs = tuple[tuple[str, str], ...]
+"""Options of the form NAME=VALUE, which may be given several times."""
+
+
+def pairs(_: click.Context, option: click.Parameter, given: tuple[str, ...]) -> Pairs:
+    """Each given text as its name and its value.
+
+    Raises:
+        click.BadParameter: one of them has no name or no equals sign.
+    """
+    found = []
+    for text in given:
+        left, equals, right = text.partition("=")
+        if not equals or not left.strip():
+            raise click.BadParameter(f"{clean(text)!r} is not of the form {option.metavar}")
+        found.append((left, right))
+    return tuple(found)
+
+
+def can_encode(stream_encoding: str | None) -> bool:
+    """Whether a stream can show the board's signs."""
+    try:
+        "●▲■○─▁█≥≤…·".encode(stream_encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def new_day(session: Session, text: str) -> date:
+    """The day that `--to` names.
+
+    Raises:
+        UserError: it names none.
+    """
+    try:
+        return parse_day(text, session.clock.today())
+    except ValueError as error:
+        raise UserError(str(error), where="--to", do="nothing was changed") from None

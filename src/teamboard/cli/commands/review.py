@@ -1,40 +1,46 @@
 """`review`: open it, see how it stands, say what is known, close it; all without the screens."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Unpack
 
 import click
 
-from teamboard.cli.lazy_group import Commands
-from teamboard.cli.outcome_commands import (
+from teamboard.cli.commands.outcomes import (
     NONE_OPEN,
     OPEN_ONE,
-    YES,
     Words,
     find_item,
-    say_of,
+    open_review,
+    said_with,
     saying,
 )
+from teamboard.cli.lazy_group import Commands
+from teamboard.cli.options import FORMAT, YES, Run
 from teamboard.cli.output import complain, say, say_lines, say_object
+from teamboard.cli.prompts import ask, at_terminal, no_personal, yes_or_no
+from teamboard.cli.review_json import item_object, sitting_object
+from teamboard.cli.review_text import item_lines, joined_words, opened_words, sitting_lines
+from teamboard.domain.agenda.items import Item
+from teamboard.domain.measures.periods import short
+from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.review import ItemNotes
+from teamboard.domain.rights import Deed
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-    from typing import Unpack
-
-    from teamboard.cli.context import Run
-    from teamboard.domain.review.open_review import OpenReview
-    from teamboard.session import Session
-    from teamboard.wiring.home import Home
+from teamboard.services import closing
+from teamboard.services import review as reviewing
+from teamboard.services.closing import held_early, needs_to_be_old, put_off_rest
+from teamboard.services.load_board import look
+from teamboard.services.review import sitting, start
+from teamboard.session import Session
+from teamboard.wiring.closing import UnwrittenError, close_review, mend_snapshots
+from teamboard.wiring.exporting import write_minutes
+from teamboard.wiring.home import Home
 
 
 @click.group(
     cls=Commands,
-    later={
-        "list": ("teamboard.cli.past:list_", "Print the reviews that are closed."),
-        "show": ("teamboard.cli.past:show", "Print a closed review as it was."),
-        "amend": ("teamboard.cli.past:amend", "Add to a closed review, and say why."),
-    },
+    later=dict.fromkeys(("list", "show", "amend"), "past_reviews"),
 )
 def review() -> None:
     """Open, follow, close or read a review."""
@@ -42,14 +48,8 @@ def review() -> None:
 
 @review.command("open")
 @click.pass_obj
-def open_(run: "Run") -> None:
+def open_(run: Run) -> None:
     """Open a review, go on with the one that is open, or take it over; print what it holds."""
-    from teamboard.cli.review_text import joined_words, sitting_lines
-    from teamboard.domain.measures.periods import short
-    from teamboard.domain.rights import Deed
-    from teamboard.services.load_board import look
-    from teamboard.services.review import sitting, start
-
     home = run.find_home()
     with run.session() as session:
         was_open = session.store.open_review(session.team)
@@ -70,18 +70,10 @@ def open_(run: "Run") -> None:
 
 @review.command()
 @click.option("--item", metavar="ITEM", help="One item whole: its readings and its chart too.")
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
-)
+@FORMAT
 @click.pass_obj
-def status(run: "Run", item: str | None, format_: str) -> None:
+def status(run: Run, item: str | None, format_: str) -> None:
     """Print the items of the open review, what was said, their outcomes, and what remains."""
-    from teamboard.cli.review_json import item_object, sitting_object
-    from teamboard.cli.review_text import item_lines, opened_words, sitting_lines
-    from teamboard.domain.measures.periods import short
-    from teamboard.services.load_board import look
-    from teamboard.services.review import sitting
-
     with run.session() as session:
         view = look(session)
         now = sitting(session, view)
@@ -107,7 +99,7 @@ def status(run: "Run", item: str | None, format_: str) -> None:
 @click.argument("item")
 @saying
 @click.pass_context
-def say_(ctx: click.Context, item: str, **said: "Unpack[Words]") -> None:
+def say_(ctx: click.Context, item: str, **said: Unpack[Words]) -> None:
     """Say what changed, what drives it, and whether it is local or systemic; close nothing.
 
     ITEM is its short name as in 'teamboard review status'.
@@ -116,11 +108,27 @@ def say_(ctx: click.Context, item: str, **said: "Unpack[Words]") -> None:
     if all(said[name] is None for name in ("changed", "drives", "systemic")):
         raise click.UsageError("say something: --changed, --drives, --systemic or --local", ctx)
     with run.session() as session:
-        found, kept = say_of(session, item, said)
+        found, kept = _say_of(session, item, said)
         say(run, found.name)
         say(run, f"What changed: {kept.changed}")
         say(run, f"What drives it: {kept.drives or 'not said'}")
         say(run, f"Local or systemic: {kept.scope}")
+
+
+def _say_of(session: Session, name: str, words: Words) -> tuple[Item, ItemNotes]:
+    """Keep what is said of the item `name`, without closing it.
+
+    Raises:
+        UserError: there is no such item, or the words look like personal identifiers.
+    """
+    review = open_review(session)
+    view = look(session)
+    item = find_item(view, reviewing.sitting(session, view), name)
+    said = said_with(reviewing.said_of(session, review, item), words)
+    no_personal([words["changed"] or "", words["drives"] or ""], yes=words["yes"])
+    if item.subject not in review.subjects:
+        reviewing.take_in(session, review, item)
+    return item, reviewing.answer(session, said)
 
 
 @review.command()
@@ -149,13 +157,6 @@ def close(
     Every item needs an outcome. With --as-it-stands those without one come again next time;
     that is only for a review that was left open until the next was due.
     """
-    from teamboard.cli.asking import ask, at_terminal, no_personal
-    from teamboard.domain.rights import Deed
-    from teamboard.services.closing import needs_to_be_old
-    from teamboard.services.load_board import look
-    from teamboard.services.review import sitting
-    from teamboard.wiring.closing import UnwrittenError, close_review
-
     run: Run = ctx.obj
     if put_off_rest and as_it_stands:
         raise click.UsageError("--as-it-stands puts nothing off; leave out one of the two", ctx)
@@ -191,12 +192,8 @@ def close(
             _write_minutes(run, home, session)
 
 
-def _counts(session: "Session", now: "OpenReview", chosen: bool | None) -> bool:
+def _counts(session: Session, now: OpenReview, chosen: bool | None) -> bool:
     """Whether a review held a little early counts as the one that is due: as chosen, or asked."""
-    from teamboard.cli.asking import ask, at_terminal, yes_or_no
-    from teamboard.domain.measures.periods import short
-    from teamboard.services.closing import held_early
-
     due = held_early(session, now.review)
     if due is None or chosen is not None:
         return chosen is not False
@@ -209,7 +206,7 @@ def _counts(session: "Session", now: "OpenReview", chosen: bool | None) -> bool:
 
 
 def _tell_closed(
-    run: "Run", home: "Home", session: "Session", now: "OpenReview", written: "Path | str"
+    run: Run, home: Home, session: Session, now: OpenReview, written: Path | str
 ) -> None:
     """What comes again, and where the snapshot is, or why its file is not there yet."""
     if now.still_open:
@@ -221,10 +218,8 @@ def _tell_closed(
     say(run, str(written))
 
 
-def _mend(home: "Home", session: "Session") -> None:
+def _mend(home: Home, session: Session) -> None:
     """Write what snapshots are missing; that one cannot be is said, and stops nothing."""
-    from teamboard.wiring.closing import mend_snapshots
-
     try:
         for path in mend_snapshots(home, session):
             complain(f"wrote {path}, which was missing")
@@ -232,10 +227,8 @@ def _mend(home: "Home", session: "Session") -> None:
         complain(refused.line())
 
 
-def _write_minutes(run: "Run", home: "Home", session: "Session") -> None:
+def _write_minutes(run: Run, home: Home, session: Session) -> None:
     """Write the minutes of the review that was just closed; it is closed without them too."""
-    from teamboard.wiring.exporting import write_minutes
-
     try:
         say(run, str(write_minutes(home, session)))
     except UserError as refused:
@@ -244,24 +237,19 @@ def _write_minutes(run: "Run", home: "Home", session: "Session") -> None:
 
 @review.command()
 @click.pass_obj
-def discard(run: "Run") -> None:
+def discard(run: Run) -> None:
     """Discard the open review, in which nothing was said and nothing decided."""
-    from teamboard.cli.outcome_commands import open_review
-    from teamboard.services import closing
-
     with run.session() as session:
         closing.discard(session, open_review(session))
         say(run, "the review is discarded")
 
 
-def _put_off(session: "Session", now: "OpenReview") -> None:
-    from teamboard.services.closing import put_off_rest
-
+def _put_off(session: Session, now: OpenReview) -> None:
     for item in put_off_rest(session, now):
         complain(f"{item.name} ({item.subject}): cannot be put off")
 
 
-def _still_open(now: "OpenReview", *, put_off_rest: bool) -> UserError:
+def _still_open(now: OpenReview, *, put_off_rest: bool) -> UserError:
     count = len(now.still_open)
     return UserError(
         f"{count} item{'s have' if count > 1 else ' has'} no outcome yet: {_names(now)}",
@@ -269,5 +257,5 @@ def _still_open(now: "OpenReview", *, put_off_rest: bool) -> UserError:
     )
 
 
-def _names(now: "OpenReview") -> str:
+def _names(now: OpenReview) -> str:
     return ", ".join(f"{item.name} ({item.subject})" for item in now.still_open)

@@ -1,34 +1,31 @@
 """`review list`, `review show` and `review amend`: closed reviews, read again and added to."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from difflib import get_close_matches
 
 import click
 
-from teamboard.cli.asking import no_personal
-from teamboard.cli.board import FORMAT, text_width
-from teamboard.cli.outcome_commands import YES
-from teamboard.cli.output import complain, glyphs_for, say, say_lines, say_object
+from teamboard.cli.options import FORMAT, YES, Run
+from teamboard.cli.output import complain, glyphs_for, say, say_lines, say_object, text_width
+from teamboard.cli.past_json import held_object, past_object
+from teamboard.cli.prompts import no_personal
+from teamboard.domain.agenda.item_ids import Subject
+from teamboard.domain.review.review_history import WHOLE, PastReviewSummary
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
+from teamboard.present.indicator_panel import Draw
+from teamboard.present.layout import wrap
+from teamboard.present.past_text import came_to, day_words, item_page, record_lines, took_words
+from teamboard.services import closing
+from teamboard.services.review_history import find_past, past_reviews
+from teamboard.wiring.closing import recalled
 
-if TYPE_CHECKING:
-    from teamboard.cli.context import Run
-    from teamboard.domain.agenda.item_ids import Subject
-    from teamboard.domain.review.review_history import PastReviewSummary
-    from teamboard.present.indicator_panel import Draw
 
-
-@click.command("list")
+@click.command("list", short_help="Print the reviews that are closed.")
 @FORMAT
 @click.pass_obj
-def list_(run: "Run", format_: str) -> None:
+def list_(run: Run, format_: str) -> None:
     """Print the closed reviews, newest first."""
-    from teamboard.cli.past_json import held_object
-    from teamboard.present.layout import wrap
-    from teamboard.present.past_text import came_to, day_words, took_words
-    from teamboard.services.review_history import past_reviews
-
     with run.session() as session:
         found = past_reviews(session)
     if format_ == "json":
@@ -44,21 +41,16 @@ def list_(run: "Run", format_: str) -> None:
                 say(run, f"     {part}")
 
 
-@click.command()
+@click.command(short_help="Print a closed review as it was.")
 @click.argument("which", default="last")
 @click.option("--item", metavar="ITEM", help="One item of it, with its chart.")
 @FORMAT
 @click.pass_obj
-def show(run: "Run", which: str, item: str | None, format_: str) -> None:
+def show(run: Run, which: str, item: str | None, format_: str) -> None:
     """Print a closed review as it was, and what has become of its outcomes.
 
     WHICH is 'last', a day such as 2019-04-08, or a number from 'review list'.
     """
-    from teamboard.cli.past_json import past_object
-    from teamboard.present.past_text import item_page, record_lines
-    from teamboard.services.review_history import find_past
-    from teamboard.wiring.closing import recalled
-
     home = run.find_home()
     with run.session() as session:
         today = session.clock.today()
@@ -78,7 +70,7 @@ def show(run: "Run", which: str, item: str | None, format_: str) -> None:
     say_lines(run, item_page(past, past.items[0], today, cells, glyphs, _charts(run)))
 
 
-@click.command()
+@click.command(short_help="Add to a closed review, and say why.")
 @click.argument("which")
 @click.argument("text", nargs=-1, required=True)
 @click.option("--why", metavar="TEXT", required=True, help="Why it is added.")
@@ -86,17 +78,12 @@ def show(run: "Run", which: str, item: str | None, format_: str) -> None:
 @YES
 @click.pass_obj
 def amend(
-    run: "Run", which: str, text: tuple[str, ...], why: str, item: str | None, yes: bool
+    run: Run, which: str, text: tuple[str, ...], why: str, item: str | None, yes: bool
 ) -> None:
     """Add to a closed review; what it said before stays.
 
     WHICH is 'last', a day such as 2019-04-08, or a number from 'review list'.
     """
-    from teamboard.domain.review.review_history import WHOLE
-    from teamboard.present.past_text import day_words
-    from teamboard.services import closing
-    from teamboard.services.review_history import find_past
-
     with run.session() as session:
         held = find_past(session, which)
         subject = WHOLE if item is None else _subject(held, item)
@@ -107,17 +94,15 @@ def amend(
     say(run, f"added to {about} of {day_words(held.review.day)}: {kept.text}")
 
 
-def _charts(run: "Run") -> "Draw":
+def _charts(run: Run) -> Draw:
     from teamboard.present.chart import draw
 
     return lambda trend, cells, lines: draw(trend, cells, lines, ascii_only=run.ascii_only)
 
 
-def _subject(held: "PastReviewSummary", item: str) -> "Subject":
+def _subject(held: PastReviewSummary, item: str) -> Subject:
     subject = next((one for one in held.review.subjects if one == item), None)
     if subject is None:
-        from difflib import get_close_matches
-
         close = get_close_matches(item[:80], held.review.subjects, n=1)
         do = (
             f'did you mean "{close[0]}"?' if close else f"see 'teamboard review show {held.number}'"

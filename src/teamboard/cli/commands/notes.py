@@ -2,40 +2,46 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
+from teamboard.cli.options import FORMAT, YES, Run
 from teamboard.cli.output import say, say_object
+from teamboard.cli.prompts import no_personal
+from teamboard.cli.told_text import id_cells, told_object, told_text
+from teamboard.domain.notes.listing import Told, told_of, told_on
+from teamboard.domain.notes.note_parsing import check_day, note_meant, voice_refusal, who_meant
+from teamboard.domain.notes.notes import Experiment, Result
 from teamboard.domain.text.clean import clean
+from teamboard.domain.text.days_past import past_day
 from teamboard.errors import UserError
-
-if TYPE_CHECKING:
-    from teamboard.cli.context import Run
-    from teamboard.domain.notes.listing import Told
-    from teamboard.session import Session
+from teamboard.services import notes as telling
+from teamboard.services.notes import (
+    add_experiment,
+    add_note,
+    add_voice,
+    find_told,
+    known_subject,
+    take_back,
+)
+from teamboard.session import Session
 
 _DAY = click.option("--date", "day", metavar="DAY", help="When: fri, 3 dec; else today.")
-_YES = click.option("--yes", is_flag=True, help="Keep words that look like personal identifiers.")
 _RESULTS = ("worked", "failed", "unclear")
 
 
-@click.command()
+@click.command(short_help="Write a dated note on an indicator or priority.")
 @click.argument("subject", metavar="SUBJECT")
 @click.argument("text", metavar="TEXT")
 @_DAY
-@_YES
+@YES
 @click.pass_obj
-def note(run: "Run", subject: str, text: str, day: str | None, yes: bool) -> None:
+def note(run: Run, subject: str, text: str, day: str | None, yes: bool) -> None:
     """Write down what happened on a day, to be drawn on the chart.
 
     SUBJECT is an indicator, a priority, priority/ID or initiative/ID. Of TEXT such as
     "winter ward opened 3 dec" the last words may say the day.
     """
-    from teamboard.cli.asking import no_personal
-    from teamboard.domain.notes.note_parsing import note_meant
-    from teamboard.services.notes import add_note
-
     no_personal([clean(text)], yes=yes)  # whole: the day at its end may be a date of birth
     with run.session() as session:
         today = session.clock.today()
@@ -49,7 +55,7 @@ def note(run: "Run", subject: str, text: str, day: str | None, yes: bool) -> Non
         _say_kept(run, session, kept)
 
 
-@click.command()
+@click.command(short_help="Write down what somebody told us.")
 @click.argument("priority", metavar="PRIORITY")
 @click.argument("text", metavar="TEXT")
 @click.option("--from", "who", metavar="WHO", required=True,
@@ -59,15 +65,12 @@ def note(run: "Run", subject: str, text: str, day: str | None, yes: bool) -> Non
 @_DAY
 @click.pass_obj
 def voice(
-    run: "Run", priority: str, text: str, who: str, consent: bool | None, day: str | None
+    run: Run, priority: str, text: str, who: str, consent: bool | None, day: str | None
 ) -> None:
     """Write down what somebody told us, in a few words and without their name.
 
     What looks like a personal identifier is refused.
     """
-    from teamboard.domain.notes.note_parsing import voice_refusal, who_meant
-    from teamboard.services.notes import add_voice
-
     if consent is None:
         raise click.UsageError(
             "say whether they agreed that it is passed on: --consent or --no-consent"
@@ -83,22 +86,18 @@ def voice(
         _say_kept(run, session, kept)
 
 
-@click.command("try")
+@click.command("try", short_help="Begin an experiment.")
 @click.argument("subject", metavar="SUBJECT")
 @click.option("--believe", metavar="TEXT", required=True, help="What we believe.")
 @click.option("--try", "tries", metavar="TEXT", required=True, help="What we try.")
 @click.option("--check", metavar="DAY", required=True, help="When we look: 3 may, +4w.")
-@_YES
+@YES
 @click.pass_obj
-def try_(run: "Run", subject: str, believe: str, tries: str, check: str, yes: bool) -> None:
+def try_(run: Run, subject: str, believe: str, tries: str, check: str, yes: bool) -> None:
     """Begin an experiment: what we believe, what we try, and when we look.
 
     SUBJECT is an indicator, a priority or priority/ID.
     """
-    from teamboard.cli.asking import no_personal
-    from teamboard.domain.notes.note_parsing import check_day
-    from teamboard.services.notes import add_experiment
-
     with run.session() as session:
         on = _read(check_day, check, session, "--check")
         no_personal([clean(believe), clean(tries)], yes=yes)
@@ -106,24 +105,19 @@ def try_(run: "Run", subject: str, believe: str, tries: str, check: str, yes: bo
         _say_kept(run, session, kept)
 
 
-@click.command()
+@click.command(short_help="End an experiment with what was learned.")
 @click.argument("told_id", metavar="ID")
 @click.argument("result", type=click.Choice(_RESULTS))
 @click.argument("learned", metavar="TEXT")
-@_YES
+@YES
 @click.pass_obj
-def learn(run: "Run", told_id: str, result: str, learned: str, yes: bool) -> None:
+def learn(run: Run, told_id: str, result: str, learned: str, yes: bool) -> None:
     """End an experiment with what was learned; "failed, and we learned" ends it well.
 
     ID is as 'teamboard told' prints it, of any board of the home.
     """
-    from teamboard.cli.actions import at_any_board
-    from teamboard.cli.asking import no_personal
-    from teamboard.domain.notes.notes import Experiment, Result
-    from teamboard.services import notes as telling
-
     no_personal([clean(learned)], yes=yes)
-    with at_any_board(run).session() as session:
+    with run.at_any_board().session() as session:
         there, found = telling.find_told(session, told_id)
         if not isinstance(found, Experiment):
             raise UserError(
@@ -132,21 +126,15 @@ def learn(run: "Run", told_id: str, result: str, learned: str, yes: bool) -> Non
         _say_kept(run, there, telling.learn(there, found, Result(result), learned))
 
 
-@click.command()
+@click.command(short_help="Print notes, voices and experiments.")
 @click.argument("subject", metavar="SUBJECT", required=False)
-@click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How."
-)
+@FORMAT
 @click.pass_obj
-def told(run: "Run", subject: str | None, format_: str) -> None:
+def told(run: Run, subject: str | None, format_: str) -> None:
     """Print notes, what people told us and experiments, newest first.
 
     SUBJECT is an indicator, a priority, priority/ID or initiative/ID; without one, all.
     """
-    from teamboard.cli.told_text import id_cells, told_object, told_text
-    from teamboard.domain.notes.listing import told_of, told_on
-    from teamboard.services.notes import known_subject
-
     with run.session() as session:
         board = session.board()
         story = session.history(board).story
@@ -162,32 +150,26 @@ def told(run: "Run", subject: str | None, format_: str) -> None:
         say(run, "nothing is written here yet")
 
 
-@click.command()
+@click.command(short_help="Take back what was told by mistake.")
 @click.argument("told_id", metavar="ID")
 @click.pass_obj
-def untell(run: "Run", told_id: str) -> None:
+def untell(run: Run, told_id: str) -> None:
     """Take back a note, a voice or an experiment that was entered by mistake.
 
     ID is as 'teamboard told' prints it, of any board of the home. The journal keeps it.
     """
-    from teamboard.cli.actions import at_any_board
-    from teamboard.domain.notes.notes import Experiment
-    from teamboard.services.notes import find_told, take_back
-
-    with at_any_board(run).session() as session:
+    with run.at_any_board().session() as session:
         there, found = find_told(session, told_id)
         take_back(there, found)
         text = found.tries if isinstance(found, Experiment) else found.text
         say(run, f"taken back: {text}")
 
 
-def _past(session: "Session", text: str) -> date:
-    from teamboard.domain.text.days_past import past_day
-
+def _past(session: Session, text: str) -> date:
     return _read(past_day, text, session, "--date")
 
 
-def _read(reader: Callable[[str, date], date], text: str, session: "Session", option: str) -> date:
+def _read(reader: Callable[[str, date], date], text: str, session: Session, option: str) -> date:
     """The day that an option names.
 
     Raises:
@@ -199,10 +181,8 @@ def _read(reader: Callable[[str, date], date], text: str, session: "Session", op
         raise UserError(str(error), where=option, do="nothing was kept") from None
 
 
-def _say_kept(run: "Run", session: "Session", kept: "Told") -> None:
+def _say_kept(run: Run, session: Session, kept: Told) -> None:
     """Say what was kept, as `told` prints it."""
-    from teamboard.cli.told_text import id_cells, told_text
-
     cells = id_cells(session.store.story(session.team))
     for line in told_text(session.board(), kept, session.clock.today(), cells):
         say(run, line)

@@ -1,8 +1,9 @@
 """`record --drop` and `--move-to`: a reading or a rating taken away, or moved to its period."""
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from teamboard.cli.options import Run
 from teamboard.cli.output import say
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.assess import value_words
@@ -14,10 +15,6 @@ from teamboard.errors import UserError
 from teamboard.services.take_ratings import drop_rating, move_rating
 from teamboard.services.take_readings import drop_reading, move_reading
 from teamboard.session import Session
-
-if TYPE_CHECKING:
-    from teamboard.cli.context import Run
-    from teamboard.domain.measures.reading import Reading
 
 _LAST = 3
 """How many of the periods that stand are named, where the one asked for is none."""
@@ -61,7 +58,7 @@ class Mend(NamedTuple):
             return day_named(session, measure, self.period)
 
 
-def mend_reading(run: "Run", session: Session, measure: Indicator, mend: Mend) -> None:
+def mend_reading(run: Run, session: Session, measure: Indicator, mend: Mend) -> None:
     """Take a reading away, or move it to its period.
 
     Raises:
@@ -72,7 +69,7 @@ def mend_reading(run: "Run", session: Session, measure: Indicator, mend: Mend) -
     if there is None:
         kept = [one.period for one in session.latest(measure, _LAST)]
         raise _none_there(measure, f"there is no reading for {in_words(day)}", kept)
-    reading: Reading = there[0]
+    reading = there[0]
     what = f"{measure.name}, {in_words(day)}: {value_words(measure, reading.value)}"
     to = mend.target(session, measure)
     if to is None:
@@ -83,7 +80,7 @@ def mend_reading(run: "Run", session: Session, measure: Indicator, mend: Mend) -
 
 
 def mend_rating(
-    run: "Run",
+    run: Run,
     session: Session,
     measure: Indicator,
     person: str | None,
@@ -116,7 +113,7 @@ def mend_rating(
     _say_done(run, what, to)
 
 
-def _say_done(run: "Run", what: str, to: date | None) -> None:
+def _say_done(run: Run, what: str, to: date | None) -> None:
     done = f"moved to {in_words(to)}" if to else "taken away; record it again to bring it back"
     say(run, f"{what}, {done}")
 
