@@ -33,7 +33,7 @@ from teamboard.domain.journal import Actor
 from teamboard.domain.measures.assess import POINTS_JUDGED, assess
 from teamboard.domain.measures.reading import Reading, ReadingRow
 from teamboard.domain.review.history import NOTHING_YET
-from teamboard.present.chart import draw
+from teamboard.present.chart.draw import draw
 from teamboard.present.indicator_panel import trend
 from teamboard.storage.connection import create
 from teamboard.storage.sqlite import SqliteStore

@@ -10,8 +10,8 @@ from teamboard.domain.measures.assess import value_number, value_words
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.sentences import standing
 from teamboard.present.board_text import value_text
+from teamboard.present.chart.trend import levels
 from teamboard.present.indicator_panel import state_words, trend
-from teamboard.present.trend import levels
 
 AROUND = st.one_of(
     st.floats(0, 200),

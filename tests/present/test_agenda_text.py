@@ -21,8 +21,7 @@ from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.review.history import History
 from teamboard.domain.review.outcome import OutcomeKind
 from teamboard.present.board_text import agenda_lines, covered_words
-from teamboard.present.glyphs import UNICODE
-from teamboard.present.layout import plain
+from teamboard.present.layout import UNICODE, plain
 
 
 def covered(due: date | None) -> BoardState:

@@ -15,8 +15,7 @@ from teamboard.domain.measures.reading import Reading
 from teamboard.domain.notes.notes import Rater, Rating
 from teamboard.domain.review.history import NOTHING_YET, History
 from teamboard.present.board_text import columns, rows
-from teamboard.present.glyphs import UNICODE
-from teamboard.present.layout import plain, width
+from teamboard.present.layout import UNICODE, plain, width
 from teamboard.present.lens_text import lens_rows
 
 LADDER = IndicatorId("control")

@@ -89,8 +89,8 @@ def test_only_the_16_basic_colours_are_used() -> None:
 
 def test_the_small_text_modules_load_nothing_heavy() -> None:
     script = (
-        "import sys; import teamboard.present.layout, teamboard.present.glyphs, "
-        "teamboard.present.sparkline; "
+        "import sys; import teamboard.present.layout, teamboard.present.layout, "
+        "teamboard.present.chart.sparkline; "
         "print([m for m in ('plotext', 'textual', 'unicodedata') if m in sys.modules])"
     )
     found = subprocess.run(

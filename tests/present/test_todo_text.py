@@ -6,8 +6,7 @@ import pytest
 
 from builders import TODAY, make_board, make_indicator, make_outcome, make_priority
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State, Step
-from teamboard.present.glyphs import ASCII, UNICODE, Glyphs
-from teamboard.present.layout import plain, width
+from teamboard.present.layout import ASCII, UNICODE, Glyphs, plain, width
 from teamboard.present.todo_text import (
     Todo,
     login_words,

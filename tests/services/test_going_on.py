@@ -28,8 +28,7 @@ from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
 from teamboard.domain.review.policy import as_typed, last_outcome, meaning
 from teamboard.errors import ConflictError
 from teamboard.formats.minutes_md import minutes
-from teamboard.present.glyphs import UNICODE
-from teamboard.present.layout import width
+from teamboard.present.layout import UNICODE, width
 from teamboard.present.outcome_text import last_time_words, outcome_words
 from teamboard.present.review_text import Page, review_page
 from teamboard.services import tracked_escalations as answering

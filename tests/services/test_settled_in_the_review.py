@@ -15,8 +15,7 @@ from teamboard.domain.review.policy import meaning
 from teamboard.domain.review.review_history import PastItem
 from teamboard.formats.minutes_md import minutes
 from teamboard.formats.snapshot_toml import read_toml, write_toml
-from teamboard.present.glyphs import UNICODE
-from teamboard.present.layout import Line
+from teamboard.present.layout import UNICODE, Line
 from teamboard.present.past_text import record_lines, record_list
 from teamboard.present.review_text import recap
 from teamboard.services.closing import close

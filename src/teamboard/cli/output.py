@@ -8,8 +8,7 @@ from math import isfinite
 from teamboard.cli.options import Run
 from teamboard.domain.text.clean import clean
 from teamboard.errors import Fault
-from teamboard.present.glyphs import ASCII, UNICODE, Glyphs, to_ascii
-from teamboard.present.layout import Line, ansi
+from teamboard.present.layout import ASCII, UNICODE, Glyphs, Line, ansi, to_ascii
 
 DONE, REFUSED, WRONG_USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
 WIDEST, USUAL, NARROWEST = 120, 80, 60

@@ -119,7 +119,7 @@ def item_lines(
     yield from _wrapped(_from_the_data(assessment, now.said(item)), cells)
     yield from story_lines(view, assessment.indicator, cells)
     yield from _readings(assessment)
-    from teamboard.present.chart import draw
+    from teamboard.present.chart.draw import draw
 
     starts = dated(view, assessment.indicator)
     shown = trend(assessment, starts, today=view.today)

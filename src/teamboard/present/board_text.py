@@ -13,10 +13,9 @@ from teamboard.domain.measures.assess import Assessment, Mark, target_words, val
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.periods import in_words, short
 from teamboard.domain.measures.sentences import period_words
-from teamboard.present.glyphs import Glyphs
+from teamboard.present.chart.sparkline import sparkline
 from teamboard.present.heading import heading
-from teamboard.present.layout import Line, Span, fit, pad, width
-from teamboard.present.sparkline import sparkline
+from teamboard.present.layout import Glyphs, Line, Span, fit, pad, width
 
 KIND_WORDS = {Kind.LAG: "result", Kind.LEAD: "early sign"}
 WATCH = "watch"

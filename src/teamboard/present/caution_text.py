@@ -4,8 +4,7 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.definitions.output_only import HOLLOW_WORDS, is_hollow
 from teamboard.domain.measures.threshold_clustering import heaps
-from teamboard.present.indicator_panel import labelled
-from teamboard.present.layout import Line
+from teamboard.present.layout import Line, labelled
 
 _LABEL = "Careful"
 _PAIR = "pair it with a result or what people say"

@@ -13,9 +13,8 @@ from teamboard.domain.review.cycle_time import first_due, times_moved
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step, is_late
 from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.present.board_text import KIND_WORDS, light_span, person_words, rule
-from teamboard.present.glyphs import Glyphs, to_ascii
 from teamboard.present.indicator_panel import CHART_LEAST, CHART_MOST, Draw, dated, trend
-from teamboard.present.layout import Line, Span, fit, width, wrap
+from teamboard.present.layout import Glyphs, Line, Span, fit, to_ascii, width, wrap
 from teamboard.present.outcome_text import outcome_words
 from teamboard.present.todo_text import login_words, moved_words, step_lines
 

@@ -6,8 +6,7 @@ from teamboard.domain.board_state import BoardState, ReviewState
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import short
 from teamboard.domain.rights import LEADERLESS
-from teamboard.present.glyphs import Glyphs
-from teamboard.present.layout import Line, Span, fit, width
+from teamboard.present.layout import Glyphs, Line, Span, fit, width
 
 _LOW = 20
 """Under so many lines only the purpose, the news and the last word on the definitions stand."""

@@ -13,8 +13,8 @@ from teamboard.domain.measures.periods import add_months, in_words, period_name,
 from teamboard.domain.measures.sentences import floor_words, signal_words, what_changed
 from teamboard.domain.review.outcome import Outcome, is_late
 from teamboard.present.board_text import KIND_WORDS, WATCH, person_words
-from teamboard.present.layout import Line, Span, wrap
-from teamboard.present.trend import ChartData, Compared, latest, with_gaps
+from teamboard.present.chart.trend import ChartData, Compared, latest, with_gaps
+from teamboard.present.layout import Line, Span, clipped, labelled, wrap
 
 Draw = Callable[[ChartData, int, int], list[Line]]
 """Draws a chart of so many cells by so many lines."""
@@ -297,24 +297,5 @@ def _watch(view: BoardState, subject: str, cells: int) -> list[Line]:
     return _wrapped(text, cells, "")
 
 
-def clipped(lines: list[Line], most: int) -> list[Line]:
-    """At most so many lines; where some are left out, the last one says so."""
-    if len(lines) <= most:
-        return lines
-    kept = lines[:most]
-    if not kept or not kept[-1]:
-        return kept
-    *before, last = kept[-1]
-    return [*kept[:-1], (*before, last._replace(text=f"{last.text.rstrip(' ;,.')}…"))]
-
-
 def _wrapped(text: str, cells: int, role: str) -> list[Line]:
     return [(Span(" "), Span(part, role)) for part in wrap(text, cells - 2)]
-
-
-def labelled(label: str, text: str, cells: int, role: str = "") -> list[Line]:
-    """A short label and its text, the text kept in one column."""
-    inset = 11
-    parts = wrap(text, cells - inset - 1) or [""]
-    first: Line = (Span(f" {label:<{inset - 1}}", "dim"), Span(parts[0], role))
-    return [first, *((Span(" " * inset), Span(part, role)) for part in parts[1:])]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from teamboard.domain.board_state import BoardState, Influence
 from teamboard.domain.measures.assess import target_words
 from teamboard.present.board_text import KIND_WORDS, BoardRow, Columns, indicator_line
-from teamboard.present.glyphs import Glyphs
-from teamboard.present.layout import Line, Span, fit
+from teamboard.present.layout import Glyphs, Line, Span, fit
 
 if TYPE_CHECKING:
     from teamboard.present.indicator_panel import Draw
@@ -60,7 +59,7 @@ def kept_words(view: BoardState, subject: str) -> str:
 def influence_story(one: Influence, cells: int) -> list[Line]:
     """Where it is kept, why it is measured, who owns it there, and what it is."""
     from teamboard.domain.measures.sentences import floor_words
-    from teamboard.present.indicator_panel import labelled
+    from teamboard.present.layout import labelled
 
     indicator = one.assessment.indicator
     about = [KIND_WORDS[indicator.kind], str(indicator.measures), str(indicator.cadence)]

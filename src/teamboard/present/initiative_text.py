@@ -10,7 +10,7 @@ from teamboard.present.layout import Line
 
 def lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
     """One line for each piece of work that is meant to move it: who does it, what was seen."""
-    from teamboard.present.indicator_panel import labelled
+    from teamboard.present.layout import labelled
 
     found: list[Line] = []
     assessment = view.assessments[indicator.id]

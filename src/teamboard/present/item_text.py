@@ -12,8 +12,7 @@ from teamboard.domain.measures.periods import in_words, short
 from teamboard.domain.notes.notes import Experiment
 from teamboard.domain.review.outcome import Outcome
 from teamboard.present.board_text import person_words
-from teamboard.present.indicator_panel import labelled
-from teamboard.present.layout import Line
+from teamboard.present.layout import Line, labelled
 
 Part = tuple[str, str]
 """A label and its text."""

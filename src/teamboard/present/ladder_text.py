@@ -6,8 +6,7 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.rating_scale import WORTH_TALKING, PersonProgress, climbs
 from teamboard.domain.notes.notes import RatingSummary
-from teamboard.present.indicator_panel import labelled
-from teamboard.present.layout import Line, Span, pad, width
+from teamboard.present.layout import Line, Span, labelled, pad, width
 
 MOST_PEOPLE = 8
 """People whose steps are shown one by one; of the rest, how many."""

@@ -1,7 +1,9 @@
-"""Lines of text with a style word on each piece, measured in terminal cells.
+"""The kit that everything is drawn with: lines of styled spans, and the signs on them.
 
-Everything the board shows is built as spans first. The terminal interface and the command line
-turn the style word (the role) into colour, so what is said never depends on colour.
+Everything the board shows is built as spans first, measured in terminal cells. The terminal
+interface and the command line turn the style word (the role) into colour, so what is said never
+depends on colour. A light is always a sign and a letter, so it reads without colour and on any
+terminal, in Unicode and in plain ASCII.
 """
 
 from __future__ import annotations
@@ -163,3 +165,131 @@ def ansi(line: Line, *, colour: bool) -> str:
         code = _SGR.get(span.role, "") if colour else ""
         parts.append(f"\x1b[{code}m{text}\x1b[0m" if code and text else text)
     return "".join(parts)
+
+
+class Glyphs(NamedTuple):
+    """One set of signs; take `UNICODE` or `ASCII`, or choose with `glyphs`."""
+
+    green: str
+    amber: str
+    red: str
+    grey: str
+    rule: str
+    ellipsis: str
+    at_least: str
+    at_most: str
+    check: str
+
+
+UNICODE = Glyphs(
+    green="●G",
+    amber="▲A",
+    red="■R",
+    grey="○-",
+    rule="─",
+    ellipsis="…",
+    at_least="≥",
+    at_most="≤",
+    check="✓",
+)
+
+ASCII = Glyphs(
+    green="*G",
+    amber="^A",
+    red="#R",
+    grey="o-",
+    rule="-",
+    ellipsis="...",
+    at_least=">=",
+    at_most="<=",
+    check="ok",
+)
+
+# What decomposing cannot do, or does wrong: taking the stroke off "not equal" leaves "equal".
+_SPELT = str.maketrans(
+    {
+        "\u2013": "-",  # en dash
+        "—": "-",
+        "\u2212": "-",  # minus sign
+        "\u2018": "'",  # left single quotation mark
+        "\u2019": "'",  # right single quotation mark
+        "“": '"',
+        "”": '"',
+        "…": "...",
+        "≥": ">=",
+        "≤": "<=",
+        "≠": "!=",
+        "±": "+/-",
+        "\u00d7": "x",  # multiplication sign
+        "÷": "/",
+        "\u2044": "/",  # fraction slash
+        "·": ".",
+        "•": "*",
+        "→": "->",
+        "←": "<-",
+        "↑": "up",
+        "↓": "down",
+        "✓": "ok",
+        "£": "GBP",
+        "€": "EUR",
+        "°": " deg",
+        "µ": "u",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "Ð": "D",
+        "þ": "th",
+        "Þ": "Th",
+        "\u0131": "i",  # latin small letter dotless i
+    }
+)
+
+
+def glyphs(*, ascii_only: bool) -> Glyphs:
+    """The set of signs for this terminal."""
+    return ASCII if ascii_only else UNICODE
+
+
+def to_ascii(text: str) -> str:
+    """People's text on a terminal that only has ASCII: accents dropped, signs spelt out.
+
+    What has no plain spelling becomes "?". The result can be longer than the text, so measure and
+    cut afterwards.
+    """
+    if text.isascii():
+        return text
+    # Loaded only when somebody's text needs it.
+    import unicodedata
+
+    bare = unicodedata.normalize("NFKD", text.translate(_SPELT)).translate(_SPELT)
+    return "".join(
+        char if char.isascii() else "?" for char in bare if unicodedata.category(char) != "Mn"
+    )
+
+
+def clipped(lines: list[Line], most: int) -> list[Line]:
+    """At most so many lines; where some are left out, the last one says so."""
+    if len(lines) <= most:
+        return lines
+    kept = lines[:most]
+    if not kept or not kept[-1]:
+        return kept
+    *before, last = kept[-1]
+    return [*kept[:-1], (*before, last._replace(text=f"{last.text.rstrip(' ;,.')}…"))]
+
+
+def labelled(label: str, text: str, cells: int, role: str = "") -> list[Line]:
+    """A short label and its text, the text kept in one column."""
+    inset = 11
+    parts = wrap(text, cells - inset - 1) or [""]
+    first: Line = (Span(f" {label:<{inset - 1}}", "dim"), Span(parts[0], role))
+    return [first, *((Span(" " * inset), Span(part, role)) for part in parts[1:])]

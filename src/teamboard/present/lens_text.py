@@ -18,8 +18,7 @@ from teamboard.present.board_text import (
     priority_line,
     value_text,
 )
-from teamboard.present.glyphs import Glyphs
-from teamboard.present.layout import Line, Span, fit, pad, width
+from teamboard.present.layout import Glyphs, Line, Span, fit, pad, width
 
 OKR = "okr"
 NO_WAY = "no start and end set"

@@ -17,7 +17,7 @@ _INSET = 3
 
 def lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
     """Below an early sign its result, below a result its early signs: what the data show."""
-    from teamboard.present.indicator_panel import labelled
+    from teamboard.present.layout import labelled
 
     found: list[Line] = []
     drives = indicator.drives

@@ -17,16 +17,14 @@ from teamboard.domain.review.review_history import (
 )
 from teamboard.domain.snapshot.facts import bound_words, judged_words
 from teamboard.present.board_text import light_span
-from teamboard.present.glyphs import Glyphs
 from teamboard.present.indicator_panel import (
     CHART_LEAST,
     CHART_MOST,
     Draw,
     initiative_starts,
-    labelled,
     trend,
 )
-from teamboard.present.layout import Line, Span, fit, pad, width, wrap
+from teamboard.present.layout import Glyphs, Line, Span, fit, labelled, pad, width, wrap
 from teamboard.present.outcome_text import outcome_words
 
 _WHO_MOST = 14

@@ -15,10 +15,9 @@ from teamboard.domain.review.outcome import Outcome, OutcomeKind
 from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.domain.review.time_boxing import Pace
 from teamboard.present.board_text import light_span, person_words, rule
-from teamboard.present.glyphs import Glyphs
-from teamboard.present.indicator_panel import Draw, clipped, dated, trend
+from teamboard.present.indicator_panel import Draw, dated, trend
 from teamboard.present.item_text import charted, facts
-from teamboard.present.layout import Line, Span, fit, pad, width, wrap
+from teamboard.present.layout import Glyphs, Line, Span, clipped, fit, pad, width, wrap
 from teamboard.present.outcome_text import last_time_parts, outcome_words, place_words
 
 _LABEL = 22

@@ -17,9 +17,7 @@ from teamboard.domain.review.outcome import (
     is_late,
 )
 from teamboard.present.board_text import person_words
-from teamboard.present.glyphs import Glyphs, to_ascii
-from teamboard.present.indicator_panel import clipped
-from teamboard.present.layout import Line, Span, fit, pad, width, wrap
+from teamboard.present.layout import Glyphs, Line, Span, clipped, fit, pad, to_ascii, width, wrap
 from teamboard.present.outcome_text import place_words
 
 TWICE = 2

@@ -13,9 +13,7 @@ from teamboard.domain.measures.periods import in_words
 from teamboard.domain.notes.listing import Told, day_of, silence, told_in, told_on
 from teamboard.domain.notes.note_parsing import VOICE_WORDS
 from teamboard.domain.notes.notes import Experiment, Feedback, Note
-from teamboard.present.glyphs import Glyphs, to_ascii
-from teamboard.present.indicator_panel import clipped, labelled
-from teamboard.present.layout import Line, Span, fit, pad, wrap
+from teamboard.present.layout import Glyphs, Line, Span, clipped, fit, labelled, pad, to_ascii, wrap
 
 _NOTES, _VOICES = 3, 2
 """How many notes and voices stand below an indicator: the newest."""

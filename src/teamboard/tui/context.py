@@ -6,10 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from teamboard.domain.board_state import BoardState
-from teamboard.present.glyphs import ASCII, UNICODE, Glyphs, to_ascii
+from teamboard.present.chart.trend import ChartData
 from teamboard.present.indicator_panel import Draw
-from teamboard.present.layout import Line
-from teamboard.present.trend import ChartData
+from teamboard.present.layout import ASCII, UNICODE, Glyphs, Line, to_ascii
 from teamboard.services.load_board import look
 from teamboard.session import Session
 from teamboard.wiring.definitions import definitions_changed
@@ -150,7 +149,7 @@ class ViewContext:
 
     def load_charts(self) -> None:
         """Load what draws charts; slow, so it waits until the board stands."""
-        from teamboard.present.chart import draw
+        from teamboard.present.chart.draw import draw
 
         @lru_cache(maxsize=8)  # the same chart stands while a line is typed below it
         def chart(trend: ChartData, cells: int, lines: int) -> list[Line]:

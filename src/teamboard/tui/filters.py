@@ -4,8 +4,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from teamboard.present.glyphs import to_ascii
-from teamboard.present.layout import fit, pad, width
+from teamboard.present.layout import fit, pad, to_ascii, width
 
 
 class NoColour(LineFilter):

@@ -1,7 +1,6 @@
 """The foot of the screen: what can be done here, or what was just said."""
 
-from teamboard.present.glyphs import Glyphs, to_ascii
-from teamboard.present.layout import Line, Span, fit, width, wrap
+from teamboard.present.layout import Glyphs, Line, Span, fit, to_ascii, width, wrap
 from teamboard.tui.actions import actions_in
 from teamboard.tui.navigator import LineInput, View
 

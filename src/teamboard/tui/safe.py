@@ -12,8 +12,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from teamboard.domain.text.clean import clean
-from teamboard.present.glyphs import to_ascii
-from teamboard.present.layout import Line, fit, pad, width
+from teamboard.present.layout import Line, fit, pad, to_ascii, width
 
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True},

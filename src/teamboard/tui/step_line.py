@@ -13,8 +13,7 @@ from teamboard.domain.text.dates import parse_day
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import Draft
 from teamboard.present.board_text import rule
-from teamboard.present.indicator_panel import clipped
-from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.layout import Line, Span, clipped, wrap
 from teamboard.present.todo_text import moved_words, step_lines, who_words
 from teamboard.services.tracked_actions import TrackedAction, find_promise, take_step
 from teamboard.services.tracked_escalations import TrackedEscalation, answer, find_asked

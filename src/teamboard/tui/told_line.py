@@ -20,8 +20,7 @@ from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.errors import UserError
 from teamboard.ports import Draft
 from teamboard.present.board_text import rule
-from teamboard.present.indicator_panel import clipped
-from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.layout import Line, Span, clipped, wrap
 from teamboard.services.notes import add_experiment, add_note, add_voice, learn
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import LineInput, Navigator

@@ -95,7 +95,7 @@ def amend(
 
 
 def _charts(run: Run) -> Draw:
-    from teamboard.present.chart import draw
+    from teamboard.present.chart.draw import draw
 
     return lambda trend, cells, lines: draw(trend, cells, lines, ascii_only=run.ascii_only)
 

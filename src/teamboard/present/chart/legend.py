@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from teamboard.domain.measures.periods import MONTH_NAMES
 from teamboard.domain.measures.sentences import periods_of
 from teamboard.domain.measures.xmr import ENOUGH_POINTS, PointKind
-from teamboard.present.layout import Line, Span, fit, pad, plain, width
-from teamboard.present.trend import (
+from teamboard.present.chart.trend import (
     BENCHMARK,
     FLOOR,
     LIMIT,
@@ -19,12 +18,13 @@ from teamboard.present.trend import (
     TARGET,
     Level,
 )
+from teamboard.present.layout import Line, Span, fit, pad, plain, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from teamboard.present.axes import Scale
-    from teamboard.present.trend import ChartData, Dated
+    from teamboard.present.chart.axes import Scale
+    from teamboard.present.chart.trend import ChartData, Dated
 
 EVENT = "e"
 """The letter of a dated event."""

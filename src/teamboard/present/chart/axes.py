@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from teamboard.domain.measures.periods import MONTH_NAMES
 from teamboard.domain.text.numbers import beside, format_number
-from teamboard.present.sparkline import share
+from teamboard.present.chart.sparkline import share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.xmr import Better, Group, PointKind, xmr
-from teamboard.present.axes import dates, goal, measured, number, reach, scale
-from teamboard.present.chart import ChartData, draw
+from teamboard.present.chart.axes import dates, goal, measured, number, reach, scale
+from teamboard.present.chart.draw import ChartData, draw
+from teamboard.present.chart.trend import Compared, event_columns, gap_columns, levels, with_gaps
 from teamboard.present.layout import ROLES, Line, Span, plain, width
-from teamboard.present.trend import Compared, event_columns, gap_columns, levels, with_gaps
 
 # Seen within four hours, % by month, April 2016 to March 2019: Cambridge University Hospitals.
 # Contains public sector information licensed under the Open Government Licence v3.0.

@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamboard.present.glyphs import ASCII, UNICODE, glyphs, to_ascii
-from teamboard.present.layout import width
+from teamboard.present.layout import ASCII, UNICODE, glyphs, to_ascii, width
 
 
 def test_every_light_is_a_sign_and_a_letter() -> None:

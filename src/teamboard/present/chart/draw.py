@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import plotext
 
 from teamboard.domain.text.numbers import with_unit
-from teamboard.present.axes import columns, dates, reach, scale
-from teamboard.present.layout import Line, Span, fit, plain
-from teamboard.present.layout import width as cells_of
-from teamboard.present.legend import (
+from teamboard.present.chart.axes import columns, dates, reach, scale
+from teamboard.present.chart.legend import (
     ASCII_SIGNS,
     BENCHMARKS,
     DASHED,
@@ -32,8 +30,8 @@ from teamboard.present.legend import (
     key_line,
     ticks,
 )
-from teamboard.present.sparkline import sparkline
-from teamboard.present.trend import (
+from teamboard.present.chart.sparkline import sparkline
+from teamboard.present.chart.trend import (
     FLOOR,
     LIMIT,
     MEAN,
@@ -47,12 +45,14 @@ from teamboard.present.trend import (
     prepared,
     value_written,
 )
+from teamboard.present.layout import Line, Span, fit, plain
+from teamboard.present.layout import width as cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from teamboard.present.axes import Scale
-    from teamboard.present.trend import Dated
+    from teamboard.present.chart.axes import Scale
+    from teamboard.present.chart.trend import Dated
 
 __all__ = ["ChartData", "draw"]
 

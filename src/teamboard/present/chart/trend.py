@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from teamboard.domain.measures.periods import MONTH_NAMES
 from teamboard.domain.measures.xmr import PointKind
-from teamboard.present.axes import columns, goal, measured
-from teamboard.present.glyphs import to_ascii
+from teamboard.present.chart.axes import columns, goal, measured
+from teamboard.present.layout import to_ascii
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

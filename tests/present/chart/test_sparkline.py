@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamboard.present.sparkline import share, sparkline
+from teamboard.present.chart.sparkline import share, sparkline
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
