@@ -13,8 +13,8 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Board, PriorityId, TeamId
 from teamboard.domain.definitions.indicator import Indicator, IndicatorId
 from teamboard.domain.journal import Actor, Entry
-from teamboard.domain.measures.reading import Reading, ReadingRow
-from teamboard.domain.notes.notes import Experiment, Feedback, Note, Notes, Rating, Result
+from teamboard.domain.measures.reading import Rating, Reading, ReadingRow
+from teamboard.domain.notes.notes import Experiment, Feedback, Note, Notes, Result
 from teamboard.domain.review.history import LightAtClose
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State, Step
 from teamboard.domain.review.review import Amendment, ItemNotes, PastOutcome, Review

@@ -11,8 +11,7 @@ from teamboard.domain.agenda.agenda import survey
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.definitions.indicator import Indicator, IndicatorId
 from teamboard.domain.measures.periods import add_months
-from teamboard.domain.measures.reading import Reading
-from teamboard.domain.notes.notes import Rater, Rating
+from teamboard.domain.measures.reading import Rater, Rating, Reading
 from teamboard.domain.review.history import NOTHING_YET, History
 from teamboard.present.board_text import columns, rows
 from teamboard.present.layout import UNICODE, plain, width

@@ -8,7 +8,7 @@ from builders import TODAY, make_board, make_indicator, make_priority
 from teamboard.domain.agenda.agenda import survey
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.definitions.indicator import IndicatorId
-from teamboard.domain.notes.notes import Rater, Rating
+from teamboard.domain.measures.reading import Rater, Rating
 from teamboard.domain.review.history import History
 from teamboard.present.indicator_panel import detail
 from teamboard.present.ladder_text import lines

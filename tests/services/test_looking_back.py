@@ -20,12 +20,13 @@ from builders import (
 from teamboard.domain.board_state import BoardState, ReviewState
 from teamboard.domain.definitions.indicator import IndicatorId, Kind
 from teamboard.domain.measures.rating_scale import assess_ratings
-from teamboard.domain.notes.notes import Experiment, FeedbackKind, Rater, Rating, Result
+from teamboard.domain.measures.reading import Rater, Rating
+from teamboard.domain.notes.notes import Experiment, FeedbackKind, Result
 from teamboard.domain.review.history import History
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
 from teamboard.domain.review.policy import meaning
 from teamboard.domain.rights import Deed
-from teamboard.domain.snapshot.note_tables import story_tables
+from teamboard.domain.snapshot.tables import note_tables
 from teamboard.formats.snapshot_toml import write_toml
 from teamboard.services.closing import close
 from teamboard.services.load_board import look
@@ -254,7 +255,7 @@ def test_what_was_done_just_now_counts_where_tomorrow_has_begun_in_utc(session: 
     view = look(west)
     assert [note.text for note in view.history.story.notes] == ["a bay was shut"]
     assert view.back.done == 1
-    assert len(story_tables(view, 30)["note"]) == 1
+    assert len(note_tables(view, 30)["note"]) == 1
 
 
 def test_a_rating_of_a_later_period_is_not_judged() -> None:
@@ -271,6 +272,6 @@ def test_a_rating_of_a_later_period_is_not_judged() -> None:
 def test_a_voice_is_in_the_snapshot_by_when_it_was_written_down(session: Session) -> None:
     add_voice(session, "waits", FeedbackKind.STAFF, "it was long ago", consent=True, day=day(-300))
     view = look(session)
-    assert len(story_tables(view, 30)["voice"]) == 1
-    assert not story_tables(replace(view, today=day(-2)), 30)["voice"]
-    assert not story_tables(replace(view, today=day(31)), 30)["voice"]
+    assert len(note_tables(view, 30)["voice"]) == 1
+    assert not note_tables(replace(view, today=day(-2)), 30)["voice"]
+    assert not note_tables(replace(view, today=day(31)), 30)["voice"]

@@ -10,8 +10,7 @@ from builders import LEAD, TEAM, FixedClock, make_board, make_indicator, make_pr
 from teamboard.domain.definitions.indicator import Cadence, Kind
 from teamboard.domain.measures.doubts import DoubtfulError
 from teamboard.domain.measures.period_fit import MisfitsError
-from teamboard.domain.measures.reading import Reading
-from teamboard.domain.notes.notes import Rater, Rating
+from teamboard.domain.measures.reading import Rater, Rating, Reading
 from teamboard.domain.rights import Deed
 from teamboard.errors import ConflictError, UserError
 from teamboard.services.load_board import look

@@ -27,8 +27,8 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.definitions.board import Person
 from teamboard.domain.definitions.indicator import IndicatorId, PersonId
 from teamboard.domain.journal import Actor
-from teamboard.domain.measures.reading import Reading
-from teamboard.domain.notes.notes import FeedbackKind, Rater, Rating, Result
+from teamboard.domain.measures.reading import Rater, Rating, Reading
+from teamboard.domain.notes.notes import FeedbackKind, Result
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import OutcomeKind, State
 from teamboard.domain.review.policy import meaning

@@ -11,7 +11,8 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import PriorityId
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.light import Colour
-from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Rater, Rating
+from teamboard.domain.measures.reading import Rater, Rating
+from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note
 from teamboard.domain.review.history import LightAtClose
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
 from teamboard.domain.review.review import Amendment, ItemNotes

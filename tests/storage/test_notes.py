@@ -25,16 +25,8 @@ from teamboard.domain.definitions.board import Person, PriorityId, TeamId
 from teamboard.domain.definitions.indicator import IndicatorId, PersonId
 from teamboard.domain.journal import Entry
 from teamboard.domain.measures.light import Colour
-from teamboard.domain.notes.notes import (
-    Experiment,
-    Feedback,
-    FeedbackKind,
-    Note,
-    Notes,
-    Rater,
-    Rating,
-    Result,
-)
+from teamboard.domain.measures.reading import Rater, Rating
+from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Notes, Result
 from teamboard.domain.review.history import LightAtClose
 from teamboard.errors import ConflictError
 from teamboard.ports import Stored

@@ -7,7 +7,6 @@ from datetime import datetime
 from teamboard.domain.agenda.item_ids import ItemType, subject_of
 from teamboard.domain.agenda.registry import SEVERITY
 from teamboard.domain.measures.periods import in_words
-from teamboard.domain.notes.note_changes import tried_words, voice_words
 from teamboard.domain.snapshot.document import Document
 from teamboard.domain.snapshot.facts import (
     bound_words,
@@ -20,7 +19,9 @@ from teamboard.domain.snapshot.facts import (
     place,
     rows,
     subject_name,
+    tried_words,
     variation_words,
+    voice_words,
 )
 from teamboard.domain.text.clean import clean
 from teamboard.formats.format import Format, Needs

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.rating_scale import HIGHEST, LOWEST, code_fault, person_code
-from teamboard.domain.notes.notes import Rater, Rating
+from teamboard.domain.measures.reading import Rater, Rating
 from teamboard.domain.text.clean import clean
 from teamboard.errors import Fault
 from teamboard.formats.cells import Measures, Unfit

@@ -14,8 +14,7 @@ from typing import BinaryIO
 
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.indicator import IndicatorId
-from teamboard.domain.measures.reading import ReadingRow
-from teamboard.domain.notes.notes import Rating
+from teamboard.domain.measures.reading import Rating, ReadingRow
 from teamboard.domain.text.clean import clean
 from teamboard.errors import Fault
 from teamboard.formats.cells import (

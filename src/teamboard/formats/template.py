@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.indicator import Indicator, IndicatorId
 from teamboard.domain.measures.periods import last_complete, last_day, period_of
-from teamboard.domain.notes.notes import Rater, Rating
+from teamboard.domain.measures.reading import Rater, Rating
 from teamboard.formats.cells import NO_ANCHORS
 from teamboard.formats.columns import FIELDS
 from teamboard.formats.ratings import COLUMNS

@@ -5,7 +5,7 @@ from typing import Any
 
 from teamboard.domain.board_state import BoardState, Influence
 from teamboard.domain.measures.assess import Assessment
-from teamboard.domain.notes.notes import RatingSummary
+from teamboard.domain.measures.reading import RatingSummary
 
 
 def board_object(view: BoardState) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.rating_scale import WORTH_TALKING, PersonProgress, climbs
-from teamboard.domain.notes.notes import RatingSummary
+from teamboard.domain.measures.reading import RatingSummary
 from teamboard.present.layout import Line, Span, labelled, pad, width
 
 MOST_PEOPLE = 8

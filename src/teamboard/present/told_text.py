@@ -11,8 +11,7 @@ from teamboard.domain.definitions.board import Board, Priority
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.notes.listing import Told, day_of, silence, told_in, told_on
-from teamboard.domain.notes.note_parsing import VOICE_WORDS
-from teamboard.domain.notes.notes import Experiment, Feedback, Note
+from teamboard.domain.notes.notes import VOICE_WORDS, Experiment, Feedback, Note
 from teamboard.present.layout import Glyphs, Line, Span, clipped, fit, labelled, pad, to_ascii, wrap
 
 _NOTES, _VOICES = 3, 2

@@ -7,7 +7,7 @@ from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.incoming import place_fault, unfitting
 from teamboard.domain.measures.period_fit import MisfitsError, Unfitting, anchor_of, misfit
 from teamboard.domain.measures.periods import in_words
-from teamboard.domain.notes.notes import Rating
+from teamboard.domain.measures.reading import Rating
 from teamboard.domain.rights import Deed
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import Stored

@@ -8,13 +8,8 @@ from typing import Any, TypeVar
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import PriorityId, TeamId
 from teamboard.domain.definitions.indicator import IndicatorId, PersonId
-from teamboard.domain.measures.reading import Reading
-from teamboard.domain.notes.notes import (
-    Experiment,
-    Feedback,
-    Note,
-    Rating,
-)
+from teamboard.domain.measures.reading import Rating, Reading
+from teamboard.domain.notes.notes import Experiment, Feedback, Note
 from teamboard.domain.review.history import LightAtClose
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step
 from teamboard.domain.review.review import Amendment, ItemNotes, Review

@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 from teamboard.domain.definitions.board import PriorityId, TeamId
 from teamboard.domain.definitions.indicator import IndicatorId
-from teamboard.domain.notes.notes import Notes, Rating
+from teamboard.domain.measures.reading import Rating
+from teamboard.domain.notes.notes import Notes
 from teamboard.domain.review.history import LightAtClose
 from teamboard.storage import mappers as rows
 from teamboard.storage.reader import Asking

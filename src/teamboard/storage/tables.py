@@ -1,7 +1,8 @@
 """What is read of every table, and what must stand in each column."""
 
 from teamboard.domain.measures.light import Colour
-from teamboard.domain.notes.notes import FeedbackKind, Rater, Result
+from teamboard.domain.measures.reading import Rater
+from teamboard.domain.notes.notes import FeedbackKind, Result
 from teamboard.domain.review.outcome import DecisionKind, OutcomeKind, State
 from teamboard.domain.review.review import Scope
 from teamboard.storage.columns import (

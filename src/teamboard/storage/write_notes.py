@@ -7,7 +7,8 @@ from datetime import date
 from teamboard.domain.agenda.item_ids import ItemType, subject_of
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.definitions.indicator import IndicatorId
-from teamboard.domain.notes.notes import Experiment, Feedback, Note, Rating, Result
+from teamboard.domain.measures.reading import Rating
+from teamboard.domain.notes.notes import Experiment, Feedback, Note, Result
 from teamboard.domain.review.history import LightAtClose
 from teamboard.errors import ConflictError
 from teamboard.ports import Stored

@@ -22,8 +22,8 @@ from teamboard.domain.measures.rating_scale import (
     ladders_due,
     person_code,
 )
+from teamboard.domain.measures.reading import Rater, Rating, RatingSummary
 from teamboard.domain.measures.sentences import what_changed
-from teamboard.domain.notes.notes import Rater, Rating, RatingSummary
 from teamboard.domain.review.history import History
 
 JAN, FEB, MAR = (date(2024, month, 1) for month in (1, 2, 3))

@@ -9,7 +9,7 @@ from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.assess import value_words
 from teamboard.domain.measures.periods import in_words, period_of, year_fault
 from teamboard.domain.measures.rating_scale import person_code
-from teamboard.domain.notes.notes import Rater, Rating
+from teamboard.domain.measures.reading import Rater, Rating
 from teamboard.domain.text.days_past import day_back
 from teamboard.errors import UserError
 from teamboard.services.take_ratings import drop_rating, move_rating

@@ -19,8 +19,7 @@ from teamboard.cli.output import (
 )
 from teamboard.cli.prompts import no_personal, sure
 from teamboard.domain.measures.doubts import Doubt, DoubtfulError
-from teamboard.domain.measures.reading import ReadingRow
-from teamboard.domain.notes.notes import Rating
+from teamboard.domain.measures.reading import Rating, ReadingRow
 from teamboard.domain.text.clean import clean
 from teamboard.errors import Fault, UserError
 from teamboard.formats.columns import Selection

@@ -17,8 +17,8 @@ from teamboard.domain.measures.doubts import DoubtfulError
 from teamboard.domain.measures.period_fit import MisfitsError, Unfitting, misfit
 from teamboard.domain.measures.periods import in_words, last_complete, period_name
 from teamboard.domain.measures.rating_scale import code_fault, ladders_due, person_code
+from teamboard.domain.measures.reading import Rater, Rating
 from teamboard.domain.measures.reading_check import first_day, parse_value
-from teamboard.domain.notes.notes import Rater, Rating
 from teamboard.domain.rights import Deed
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError

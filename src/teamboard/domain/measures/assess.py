@@ -10,7 +10,7 @@ from teamboard.domain.definitions.board import Board
 from teamboard.domain.definitions.indicator import Direction, Indicator, IndicatorId
 from teamboard.domain.measures.light import Light, bounds, light
 from teamboard.domain.measures.periods import missing_before
-from teamboard.domain.measures.reading import Reading
+from teamboard.domain.measures.reading import Rating, RatingSummary, Reading
 from teamboard.domain.measures.xmr import (
     ENOUGH_POINTS,
     Assurance,
@@ -20,7 +20,6 @@ from teamboard.domain.measures.xmr import (
     XmR,
     xmr,
 )
-from teamboard.domain.notes.notes import Rating, RatingSummary
 from teamboard.domain.text.numbers import format_number, told_apart, with_unit, written
 
 POINTS_JUDGED = 120

@@ -11,8 +11,8 @@ from teamboard.domain.definitions.indicator import Indicator, IndicatorId
 from teamboard.domain.measures.assess import Assessment, Mark
 from teamboard.domain.measures.light import ladder_light
 from teamboard.domain.measures.periods import last_complete
+from teamboard.domain.measures.reading import Rater, Rating, RatingSummary
 from teamboard.domain.measures.xmr import xmr
-from teamboard.domain.notes.notes import Rater, Rating, RatingSummary
 
 LOWEST, HIGHEST = 1, 10
 """The steps of a ladder."""

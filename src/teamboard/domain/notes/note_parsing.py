@@ -9,19 +9,12 @@ from datetime import date
 from typing import NamedTuple
 
 from teamboard.domain.measures.periods import day_words
-from teamboard.domain.notes.notes import FeedbackKind, Result
+from teamboard.domain.notes.notes import VOICE_WORDS, FeedbackKind, Result
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.dates import parse_day
 from teamboard.domain.text.days_past import future_fault, looking_back, past_day
 from teamboard.domain.text.privacy import personal_identifiers
 
-VOICE_WORDS = {
-    FeedbackKind.PERSON: "a person served",
-    FeedbackKind.FAMILY: "family",
-    FeedbackKind.STAFF: "a member of staff",
-    FeedbackKind.PARTNER: "a partner",
-}
-"""Who told us, as it is written on the screen."""
 LONGEST = 500
 """Characters of a note, of what somebody said and of each answer about an experiment."""
 WHO = "person, family, staff or partner"

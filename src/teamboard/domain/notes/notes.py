@@ -1,4 +1,4 @@
-"""What stands beside the numbers: dated notes, what people told us, experiments and ratings."""
+"""What stands beside the numbers: dated notes, what people told us and what we try."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import PriorityId
-from teamboard.domain.definitions.indicator import IndicatorId
 
 
 class Note(NamedTuple):
@@ -30,6 +29,15 @@ class FeedbackKind(StrEnum):
     FAMILY = "family"
     STAFF = "staff"
     PARTNER = "partner"
+
+
+VOICE_WORDS = {
+    FeedbackKind.PERSON: "a person served",
+    FeedbackKind.FAMILY: "family",
+    FeedbackKind.STAFF: "a member of staff",
+    FeedbackKind.PARTNER: "a partner",
+}
+"""Who told us, as it is written on the screen."""
 
 
 class Feedback(NamedTuple):
@@ -74,63 +82,6 @@ class Experiment(NamedTuple):
     learned: str = ""
     closed_at: datetime | None = None
     version: int = 1
-
-
-class Rater(StrEnum):
-    """Whose rating it is: the person's own, or their worker's."""
-
-    SELF = "self"
-    WORKER = "worker"
-
-
-class Rating(NamedTuple):
-    """Where somebody stands on a ladder of 1 to 10 in one period.
-
-    `person` is an opaque code and never a name.
-    """
-
-    indicator: IndicatorId
-    period: date
-    person: str
-    rater: Rater
-    step: int
-
-
-class RatingSummary(NamedTuple):
-    """How people moved on a ladder: in its latest period, and from their first rating to now.
-
-    Attributes:
-        period: the latest one with ratings.
-        up, same, down: how many people stand higher, on the same step, or lower in it than when
-            they were last rated before.
-        new: how many were rated for the first time.
-        ever_up, ever_same, ever_down: the same, first rating against latest, for everybody.
-        beside: each person's code with the step they give themselves and the one their worker
-            gives, in the latest period; None where one of the two is missing.
-    """
-
-    period: date
-    up: int
-    same: int
-    down: int
-    new: int
-    ever_up: int
-    ever_same: int
-    ever_down: int
-    beside: tuple[tuple[str, int | None, int | None], ...]
-
-    @property
-    def words(self) -> str:
-        """`5 up, 6 same, 1 down`; `12 new` while nobody was rated before."""
-        if not self.up + self.same + self.down:
-            return f"{self.new} new"
-        return f"{self.up} up, {self.same} same, {self.down} down"
-
-    @property
-    def people(self) -> str:
-        """How many people were rated in the latest period: `12 people`."""
-        count = len(self.beside)
-        return f"{count} {'person' if count == 1 else 'people'}"
 
 
 class Notes(NamedTuple):

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.light import Colour
-from teamboard.domain.notes.notes import NOTHING_TOLD, Experiment, Feedback, Note, Notes, Rating
+from teamboard.domain.measures.reading import Rating
+from teamboard.domain.notes.notes import NOTHING_TOLD, Experiment, Feedback, Note, Notes
 from teamboard.domain.review.outcome import (
     OPEN_ACTION,
     WAITING_ESCALATION,

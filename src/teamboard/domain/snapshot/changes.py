@@ -7,9 +7,9 @@ is passed over, never an error.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from teamboard.domain.agenda.item_ids import ItemType, subject_of
 from teamboard.domain.definitions.renaming import Rename, document_as_named
 from teamboard.domain.measures.periods import in_words
-from teamboard.domain.notes.note_changes import story_changes
 from teamboard.domain.review.outcome import OPEN_ACTION, WAITING_ESCALATION
 from teamboard.domain.snapshot.definition_changes import DefinitionChanges, signed
 from teamboard.domain.snapshot.document import Document
@@ -24,7 +24,9 @@ from teamboard.domain.snapshot.facts import (
     rows,
     signal_word,
     subject_name,
+    tried_words,
     value_number,
+    voice_words,
 )
 from teamboard.domain.text.numbers import from_to
 
@@ -116,7 +118,7 @@ def compare(
     found += _decisions(old, new)
     found += _outcomes(old, new, "action")
     found += _outcomes(old, new, "escalation")
-    found += [Change(*one) for one in story_changes(old, new)]
+    found += _notes(old, new)
     found += _late(new)
     found += _carried(old, new)
     return Changes(tuple(found), unchanged, quiet)
@@ -226,11 +228,11 @@ def _though(way: str, then: Document, now: Document) -> str:
 
 def _amendments(old: Document, new: Document, between: Sequence[Document]) -> Iterator[Change]:
     known, today = rows(old, "amendment"), day_of(new.get("day"))
-    sittings = [one["review"] for one in (old, *between) if isinstance(one.get("review"), dict)]
+    reviews = [one["review"] for one in (old, *between) if isinstance(one.get("review"), dict)]
     for name, now in rows(new, "amendment").items():
         if name in known:
             continue
-        days = [day_of(sitting.get("day")) for sitting in sittings if _same_review(sitting, now)]
+        days = [day_of(review.get("day")) for review in reviews if _same_review(review, now)]
         which = next((f"the review of {in_words(day, today)}" for day in days if day), "a review")
         subject = str(now.get("subject", ""))
         about = f", {subject_name(new, subject)}" if subject else ""
@@ -238,8 +240,8 @@ def _amendments(old: Document, new: Document, between: Sequence[Document]) -> It
         yield Change("amendment", name, text)
 
 
-def _same_review(sitting: Document, amendment: Document) -> bool:
-    return "id" in sitting and sitting["id"] == amendment.get("review")
+def _same_review(review: Document, amendment: Document) -> bool:
+    return "id" in review and review["id"] == amendment.get("review")
 
 
 def _decisions(old: Document, new: Document) -> Iterator[Change]:
@@ -274,6 +276,27 @@ def _times(outcome: Document) -> str:
     if not isinstance(moved, int) or moved < 2:  # noqa: PLR2004 - once is no "time"
         return ""
     return _TIMES.get(moved, f", moved {moved} times")
+
+
+def _notes(old: Document, new: Document) -> Iterator[Change]:
+    """What people told us, was noted and was tried since."""
+    before = rows(old, "voice")
+    for name, voice in rows(new, "voice").items():
+        if name not in before:
+            about = subject_name(new, subject_of(ItemType.PRIORITY, str(voice.get("priority", ""))))
+            yield Change("voice", name, f"{about}: {voice_words(voice)}")
+    before = rows(old, "note")
+    for name, note in rows(new, "note").items():
+        if name not in before:
+            about, day = subject_name(new, str(note.get("subject", ""))), day_of(note.get("day"))
+            when = f", {in_words(day)}" if day else ""
+            yield Change("note", name, f"{about}{when}: {note.get('text', '')}")
+    before = rows(old, "experiment")
+    for name, tried in rows(new, "experiment").items():
+        was = before.get(name)
+        if was is None or (tried.get("result") and not was.get("result")):
+            about = subject_name(new, str(tried.get("subject", "")))
+            yield Change("experiment", name, f"{about}: {tried_words(tried)}")
 
 
 def _late(new: Document) -> Iterator[Change]:

@@ -19,13 +19,13 @@ from teamboard.domain.review.outcome import (
     Step,
 )
 from teamboard.domain.review.review import Amendment, ItemNotes, Review
-from teamboard.domain.snapshot.note_tables import story_tables
 from teamboard.domain.snapshot.tables import (
     amendment_table,
     applied_table,
     given,
     indicators,
     items,
+    note_tables,
     outcome_table,
     priorities,
     speed_table,
@@ -130,7 +130,7 @@ def snapshot(view: BoardState, facts: Facts) -> Document:
     document["body"] = {str(b.id): {"name": b.name} for b in board.body}
     document["definition"] = {str(one.version): applied_table(one) for one in view.applied}
     document["amendment"] = {one.id: amendment_table(one) for one in facts.amendments}
-    document |= story_tables(view, DAYS_KEPT)
+    document |= note_tables(view, DAYS_KEPT)
     if speed := speed_table(view.speed):
         document["speed"] = speed
     return ordered(document)

@@ -10,8 +10,9 @@ from teamboard.domain.agenda.item_ids import GROUPS, UNKNOWN, ItemType, split_id
 from teamboard.domain.definitions.indicator import Bound, Cadence, Direction
 from teamboard.domain.measures.assess import promise_words
 from teamboard.domain.measures.light import bounds_of
-from teamboard.domain.measures.periods import period_word
+from teamboard.domain.measures.periods import in_words, period_word
 from teamboard.domain.measures.xmr import Assurance, Variation
+from teamboard.domain.notes.notes import VOICE_WORDS
 from teamboard.domain.review.outcome import OPEN_ACTION
 from teamboard.domain.snapshot.document import Document
 from teamboard.domain.text.numbers import format_number, with_unit, written
@@ -231,3 +232,24 @@ def is_late(action: Document, today: object) -> bool:
         and due < day
         and str(action.get("state")) in OPEN_ACTION
     )
+
+
+def voice_words(voice: Document) -> str:
+    """`family, 3 March: ...`; without consent only that somebody told us."""
+    kind = str(voice.get("kind", ""))
+    who = next((words for one, words in VOICE_WORDS.items() if one.value == kind), "somebody")
+    day = day_of(voice.get("day"))
+    when = f", {in_words(day)}" if day else ""
+    text = str(voice.get("text", ""))
+    return f"{who}{when}: {text}" if text else f"{who}{when}, for the team's ears only"
+
+
+def tried_words(experiment: Document) -> str:
+    """`trial of evening calls (we believe ...)`, and how it ended where it has."""
+    believe, result = experiment.get("believe"), experiment.get("result")
+    words = str(experiment.get("tries", ""))
+    if result:
+        return f"{words}: {result}. We learned: {experiment.get('learned', '')}"
+    check = day_of(experiment.get("check"))
+    until = f"; to be looked at on {in_words(check)}" if check else ""
+    return f"{words} (we believe {believe}{until})" if believe else f"{words}{until}"

@@ -11,12 +11,19 @@ from teamboard.domain.agenda.agenda import Agenda
 from teamboard.domain.agenda.item_ids import STALLED_ACTIONS, Subject
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.definitions.board import Initiative, PriorityId
-from teamboard.domain.notes.note_parsing import VOICE_WORDS
-from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Notes, Result
+from teamboard.domain.notes.notes import (
+    VOICE_WORDS,
+    Experiment,
+    Feedback,
+    FeedbackKind,
+    Note,
+    Notes,
+    Result,
+)
 from teamboard.domain.review.history import History
 from teamboard.domain.snapshot.changes import compare
 from teamboard.domain.snapshot.facts import subject_name
-from teamboard.domain.snapshot.note_tables import story_tables
+from teamboard.domain.snapshot.tables import note_tables
 
 if TYPE_CHECKING:
     from teamboard.domain.snapshot.document import Document
@@ -54,7 +61,7 @@ def board_with(**told: Any) -> BoardState:
 
 
 def tables(**told: Any) -> dict[str, Any]:
-    return dict(story_tables(board_with(**told), 91))
+    return dict(note_tables(board_with(**told), 91))
 
 
 def test_what_was_told_noted_tried_and_begun_is_in_the_snapshot() -> None:
