@@ -18,6 +18,7 @@ from teamboard.errors import UserError, note_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
 MOST_BYTES = 1_000_000
 """What a file of definitions or a marker may hold: a board needs far less."""
@@ -98,6 +99,45 @@ def read_plain(path: Path, *, shown: str, most: int = MOST_BYTES) -> bytes:
             os.close(folder)
 
 
+def open_named(path: Path) -> "BinaryIO":
+    """A file that this person named themselves, for reading: links and pipes are as they asked.
+
+    Raises:
+        UserError: it is not there, or closed to them.
+    """
+    with _named(path):
+        return path.open("rb")
+
+
+def read_named(path: Path, *, most: int = MOST_BYTES) -> bytes:
+    """What such a file holds.
+
+    Raises:
+        UserError: as `open_named`, or it holds more than `most` bytes.
+    """
+    with open_named(path) as found, _named(path):
+        return _at_most(found, most, clean(str(path)))
+
+
+@contextmanager
+def _named(path: Path) -> "Iterator[None]":
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        # ValueError: a path with a NUL in it.
+        what = f"cannot be read: {getattr(error, 'strerror', None) or 'no such file'}"
+        do = "check the name and who may read it"
+        raise UserError(what, where=clean(str(path)), do=do) from error
+
+
+def _at_most(found: "BinaryIO", most: int, shown: str) -> bytes:
+    content = found.read(most + 1)
+    if len(content) > most:
+        size = f"{most // 1_000_000} MB"
+        raise UserError(f"is larger than {size}", where=shown, do="is it the right file?")
+    return content
+
+
 def _read_plain(name: str, folder: int, shown: str, most: int) -> bytes:
     """A file's content; what is no plain file is never opened, as that alone may do something."""
     if not S_ISREG(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
@@ -106,11 +146,7 @@ def _read_plain(name: str, folder: int, shown: str, most: int) -> bytes:
     with os.fdopen(file, "rb") as found:
         if not S_ISREG(os.fstat(file).st_mode):
             raise _no_file(shown)
-        content = found.read(most + 1)
-    if len(content) > most:
-        size = f"{most // 1_000_000} MB"
-        raise UserError(f"is larger than {size}", where=shown, do="is it the right file?")
-    return content
+        return _at_most(found, most, shown)
 
 
 def _no_file(shown: str) -> UserError:

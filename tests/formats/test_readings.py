@@ -15,7 +15,8 @@ from teamboard.domain.definitions.board import Board, Priority, PriorityId, Rhyt
 from teamboard.domain.definitions.indicator import Cadence, Indicator, IndicatorId, Kind
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.numbers import format_number
-from teamboard.formats.readings import Parsed, Selection, open_lines, parse, text_lines
+from teamboard.files import open_named
+from teamboard.formats.readings import Parsed, Selection, parse, text_lines
 from teamboard.formats.template import template_csv
 
 if TYPE_CHECKING:
@@ -605,7 +606,7 @@ def test_cells_pasted_from_a_spreadsheet_are_separated_by_tabs() -> None:
 def test_a_byte_order_mark_is_no_part_of_the_header(tmp_path: Path) -> None:
     path = tmp_path / "data.csv"
     path.write_bytes(b"\xef\xbb\xbfindicator,period,value\r\narrivals,2019-03-01,5\r\n")
-    with open_lines(path) as lines:
+    with text_lines(open_named(path)) as lines:
         assert len(parse(lines, BOARD, TODAY, shown="data.csv").rows) == 1
     assert len(read(f"\ufeff{path.read_text('utf-8-sig')}").rows) == 1
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from io import TextIOWrapper
 from math import inf
-from pathlib import Path
 from typing import BinaryIO
 
 from teamboard.domain.definitions.board import Board
@@ -30,7 +29,7 @@ from teamboard.formats.columns import Selection, lay_out
 from teamboard.formats.ratings import is_ratings, ratings_of
 from teamboard.formats.sheet import Cells, Layout, Progress, Sheet
 
-__all__ = ["Parsed", "Progress", "ReadingRow", "Selection", "open_lines", "parse", "text_lines"]
+__all__ = ["Parsed", "Progress", "ReadingRow", "Selection", "parse", "text_lines"]
 
 _AS_ASKED = Selection()
 
@@ -59,15 +58,6 @@ class Parsed:
     snapped: Mapping[str, str] = field(default_factory=dict)
 
 
-def open_lines(path: Path) -> TextIOWrapper:
-    """Open a file for `parse`; close it afterwards.
-
-    Raises:
-        OSError: when there is no such file or it may not be read.
-    """
-    return text_lines(path.open("rb"))
-
-
 def text_lines(raw: BinaryIO) -> TextIOWrapper:
     """The lines of a binary stream (such as standard input) for `parse`.
 
@@ -90,7 +80,7 @@ def parse(
     """Read a whole file of readings and check every row of it.
 
     Args:
-        lines: the lines with their ends, as `open_lines` gives them.
+        lines: the lines with their ends, as `text_lines` gives them.
         board: whose indicators are meant.
         today: a period that begins after it is a fault.
         selection: how a file that is not laid out as ours is to be read.

@@ -14,6 +14,7 @@ from teamboard.domain.snapshot.document import FORMAT as MARK
 from teamboard.domain.snapshot.document import TABLES, VERSION, Document, is_table, ordered
 from teamboard.domain.text.clean import NOT_UTF8, clean
 from teamboard.errors import UserError
+from teamboard.files import read_named
 from teamboard.formats.format import Format, Needs
 
 HEADER = "# teamboard snapshot: one review, for the next one to compare with\n"
@@ -169,14 +170,7 @@ def load(path: Path) -> str:
         UserError: it cannot be read, is larger than 10 MB, or is no UTF-8 text.
     """
     shown = clean(str(path))
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        what = f"cannot be read: {error.strerror or error}"
-        raise UserError(what, where=shown, do="check the name and who may read it") from None
-    if len(content) > MOST_BYTES:
-        raise UserError("is larger than 10 MB", where=shown, do="is it the right file?")
+    content = read_named(path, most=MOST_BYTES)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import gettempdir
 
+from teamboard.errors import UserError
+from teamboard.files import There, write_whole
+
 
 def keep_crash(error: BaseException) -> str:
     """Write what broke, and where, to a log only this person can read; returns its path.
@@ -16,16 +19,14 @@ def keep_crash(error: BaseException) -> str:
     people typed or what is stored, so the log has its kind and the places it came through only.
     """
     moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-    text = "\n".join(_without_values(error)) + "\n"
+    text = "".join(f"{line}\n" for line in _without_values(error)).encode(errors="replace")
     for folder in _places():
         path = folder / f"teamboard-crash-{moment}-{os.getpid()}.log"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except OSError:
+            write_whole(path, text, there=There.STAYS, mode=0o600, shared=0o600, by_link=True)
+        except (OSError, UserError):
             continue
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as log:
-            log.write(text)
         return str(path)
     return ""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from teamboard.domain.agenda.agenda import survey
 from teamboard.domain.definitions.board import Board
 from teamboard.errors import UserError
-from teamboard.files import There, make_folder, write_whole
+from teamboard.files import There, make_folder, open_named, read_named, write_whole
 from teamboard.ports import Store
 from teamboard.session import Session
 from teamboard.storage.connection import create
@@ -84,7 +84,7 @@ def _fill(path: Path) -> None:
     config, readings = samples()
     home = mark_home(path, f'demo = true\ntoday = {AS_OF}\nteam = "{FIRST}"\n')
     for source in sorted(config.glob("*.toml")):
-        write_whole(home.config / source.name, source.read_bytes(), there=There.STAYS, mode=0o644)
+        write_whole(home.config / source.name, read_named(source), there=There.STAYS, mode=0o644)
     create(home.database)
     store = SqliteStore(home.database)
     try:
@@ -118,9 +118,9 @@ def _keep(home: Home, store: Store, definitions: Sequence["Written"], folder: Pa
 
 
 def _read(path: Path, board: Board) -> "Parsed":
-    from teamboard.formats.readings import open_lines, parse
+    from teamboard.formats.readings import parse, text_lines
 
-    with open_lines(path) as lines:
+    with text_lines(open_named(path)) as lines:
         parsed = parse(lines, board, AS_OF, shown=path.name)
     if parsed.faults:
         raise UserError(parsed.faults[0].line())

@@ -9,6 +9,7 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import PriorityId
 from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Result
 from teamboard.domain.rights import Deed
+from teamboard.files import read_named
 from teamboard.ports import UnitOfWork
 from teamboard.session import Session
 from teamboard.wiring.session import SystemClock
@@ -23,7 +24,7 @@ def read_told(path: Path) -> Said:
         return {}
     import tomllib
 
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(read_named(path).decode())
 
 
 def tell(session: Session, work: UnitOfWork, said: Said) -> None:

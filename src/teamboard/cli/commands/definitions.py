@@ -221,8 +221,8 @@ def _keeping(copy: Path, before: bytes) -> Iterator[None]:
 
 def _untouched(copy: Path, before: bytes) -> bool:
     try:
-        return copy.read_bytes() == before
-    except OSError:
+        return _bytes(copy, copy.parent) == before
+    except UserError:
         return False
 
 

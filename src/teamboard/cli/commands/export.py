@@ -171,8 +171,4 @@ def _day(document: Document) -> str | None:
 
 
 def _read(path: Path) -> Document:
-    try:
-        return read_toml(load(path), shown=clean(str(path)))
-    except ValueError as error:
-        # A path with a NUL in it.
-        raise UserError("there is no such file", where=clean(str(path))) from error
+    return read_toml(load(path), shown=clean(str(path)))

@@ -21,7 +21,8 @@ from teamboard.cli.prompts import no_personal, sure
 from teamboard.domain.measures.doubts import Doubt, DoubtfulError
 from teamboard.domain.measures.reading import Rating, ReadingRow
 from teamboard.domain.text.clean import clean
-from teamboard.errors import Fault, UserError
+from teamboard.errors import Fault
+from teamboard.files import open_named
 from teamboard.formats.columns import Selection
 from teamboard.formats.readings import Parsed, parse, text_lines
 from teamboard.formats.sheet import quoted
@@ -257,22 +258,9 @@ def parse_with_progress(
     if pasted is not None:
         return _parse(pasted, session, asked, shown="input", lines=0)
     path = Path(file)
-    with _opened(path) as raw:
+    with open_named(path) as raw:
         lines = _count(raw) if sys.stderr.isatty() and path.is_file() else 0
         return _parse(raw, session, asked, shown=path.name, lines=lines)
-
-
-def _opened(path: Path) -> BinaryIO:
-    try:
-        return path.open("rb")
-    except (OSError, ValueError) as error:
-        # ValueError: a path with a NUL in it.
-        reason = getattr(error, "strerror", None) or "no such file"
-        raise UserError(
-            f"cannot be read: {reason}",
-            where=clean(str(path)),
-            do="check the name and who may read it",
-        ) from error
 
 
 def _count(raw: BinaryIO) -> int:
