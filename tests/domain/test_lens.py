@@ -10,7 +10,7 @@ from teamboard.domain.agenda.agenda import Agenda
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.definitions.board import Ambition, Board, DomainSet, Person
 from teamboard.domain.definitions.indicator import PersonId
-from teamboard.domain.lens import GAP, LENSES, NOT_MEASURED, lens_after
+from teamboard.domain.lens import GAP, LENSES, NOT_MEASURED, Lens, lens_after
 from teamboard.domain.measures.light import Colour
 
 NURSE, LEFT = PersonId("nurse"), PersonId("left")
@@ -180,3 +180,11 @@ def test_one_key_goes_round_all_lenses() -> None:
         name = lens_after(name).name
         found.append(name)
     assert found == ["domain", "pathway", "ambition", "owner", "okr", "priority"]
+
+
+@pytest.mark.parametrize("lens", LENSES.values(), ids=LENSES)
+def test_no_lens_is_declared_by_half(lens: Lens) -> None:
+    assert lens.name.isidentifier()
+    assert lens.words.startswith(("by ", "as "))
+    board = make_board(make_priority(make_indicator("a")), domains=("Z",))
+    assert all(group.title for group in lens.groups(seen(board)))

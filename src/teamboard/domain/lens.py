@@ -64,11 +64,19 @@ Grouping = Callable[[BoardState], tuple[Group, ...]]
 
 
 class Lens(NamedTuple):
-    """A way to see the board: its short name, how it is said, and how it groups."""
+    """A way to see the board, and all that is known of it.
+
+    Attributes:
+        name: its short name, as it is typed.
+        words: how it is said after "Seen".
+        groups: how it groups the measures.
+        key_results: whether each measure is shown by its way to its target.
+    """
 
     name: str
     words: str
     groups: Grouping
+    key_results: bool = False
 
 
 def lens_after(name: str) -> Lens:
@@ -200,7 +208,7 @@ LENSES: Mapping[str, Lens] = {
         Lens("pathway", "by stage of the pathway", _by_pathway),
         Lens("ambition", "by ambition", _by_ambition),
         Lens("owner", "by owner", _by_owner),
-        Lens("okr", "as objectives and key results", _by_objective),
+        Lens("okr", "as objectives and key results", _by_objective, key_results=True),
     )
 }
 """Every lens, in the order in which one key goes through them. The first is the usual order."""

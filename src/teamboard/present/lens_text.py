@@ -20,7 +20,6 @@ from teamboard.present.board_text import (
 )
 from teamboard.present.layout import Glyphs, Line, Span, fit, pad, width
 
-OKR = "okr"
 NO_WAY = "no start and end set"
 
 _LEAST_TAIL = 20
@@ -49,7 +48,7 @@ def lens_rows(
 ) -> Iterator[BoardRow]:
     """Every group of a lens with its measures; of an empty one, what that means."""
     groups = LENSES[lens].groups(view)
-    ways = _ways(view, groups, cells, glyphs) if lens == OKR else None
+    ways = _ways(view, groups, cells, glyphs) if LENSES[lens].key_results else None
     for place, group in enumerate(groups):
         if place:
             yield BoardRow(())
