@@ -24,7 +24,7 @@ from teamboard.wiring.closing import document_of, last_snapshot, to_read
 
 @click.command(
     help=f"Write the board as it stands, or a closed review: {registry.labels()}.",
-    short_help="Write the board as TOML, Markdown or CSV.",
+    short_help=f"Write the board as {registry.labels()}.",
 )
 @click.option(
     "--format", "asked", type=click.Choice(list(registry.FORMATS)),
