@@ -13,9 +13,6 @@ from teamboard.wiring.definitions import definitions_changed
 from teamboard.wiring.home import Home
 from teamboard.wiring.session import open_session
 
-LENSES = (BY_PRIORITY, "domain", "pathway", "ambition", "owner", "okr")
-"""The lenses by name: written here too, so that printing the board does not load them."""
-
 
 def open_board(run: Run) -> None:
     """Open the board's screens, or print it where there is no terminal for them."""
@@ -54,9 +51,34 @@ def print_board(run: Run, view: BoardState, lens: str = BY_PRIORITY) -> None:
     say_lines(run, plain_board(view, text_width(), glyphs_for(run), lens))
 
 
+class _LensName(click.types.StringParamType):
+    """The name of a lens; the lenses are loaded where one is asked for, not to print the board."""
+
+    name = "lens"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """The names there are, as the help shows them."""
+        del param, ctx
+        from teamboard.domain.lens import LENSES
+
+        return f"[{'|'.join(LENSES)}]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """A name there is.
+
+        Raises:
+            click.BadParameter: it is none.
+        """
+        if value == BY_PRIORITY:
+            return value
+        from teamboard.domain.lens import LENSES
+
+        return click.Choice(list(LENSES)).convert(value, param, ctx)
+
+
 @click.command()
 @FORMAT
-@click.option("--by", type=click.Choice(LENSES), default=BY_PRIORITY, help="See it by this.")
+@click.option("--by", type=_LensName(), default=BY_PRIORITY, help="See it by this.")
 @click.pass_obj
 def show(run: Run, format_: str, by: str) -> None:
     """Print the board."""

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import click
 
 from teamboard.cli.options import Pairs, pairs
+from teamboard.cli.output import FAULTS_SHOWN
 from teamboard.cli.spc_text import as_text
 from teamboard.domain.measures.xmr import Better, XmR, xmr
 from teamboard.domain.text.clean import NOT_UTF8, clean
@@ -15,11 +16,8 @@ from teamboard.domain.text.numbers import parse_decimal
 from teamboard.errors import Fault
 from teamboard.formats.series import Series, read_series
 
-FAULTS_SHOWN = 20
-"""Faults told one by one; of the rest, how many."""
 
-
-class UserError(click.ClickException):
+class SeriesError(click.ClickException):
     """What stopped the command, one line a fault on stderr; exit code 1."""
 
     def __init__(self, *faults: Fault) -> None:
@@ -144,7 +142,7 @@ def _read(file: str, column: str | None, where: Pairs) -> Series:
     series = read_series(io.StringIO(text, newline=""), column, name=name, where=where)
     if isinstance(series, Series):
         return series
-    raise UserError(*series)
+    raise SeriesError(*series)
 
 
 def as_json(judged: XmR) -> dict[str, Any]:
@@ -176,8 +174,8 @@ def as_json(judged: XmR) -> dict[str, Any]:
     }
 
 
-def _refused(where: str, what: str, do: str) -> UserError:
-    return UserError(Fault(where, what, do))
+def _refused(where: str, what: str, do: str) -> SeriesError:
+    return SeriesError(Fault(where, what, do))
 
 
 def _writable(text: str, stream: Any) -> str:
