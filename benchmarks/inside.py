@@ -33,10 +33,10 @@ from teamboard.domain.journal import Actor
 from teamboard.domain.measures.assess import POINTS_JUDGED, assess
 from teamboard.domain.measures.reading import Reading, ReadingRow
 from teamboard.domain.review.history import NOTHING_YET
-from teamboard.present.chart.draw import draw
+from teamboard.ports import Store
+from teamboard.present.chart import draw
 from teamboard.present.indicator_panel import trend
-from teamboard.storage.connection import create
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.factory import create_store, open_store
 
 TODAY = date(2019, 4, 8)
 TEAM, LEAD = TeamId("many"), PersonId("lead")
@@ -94,11 +94,11 @@ def _lasts(work: Callable[[], object]) -> float:
     return median(once() for _ in range(TIMES))
 
 
-def _store(folder: Path, board: Board) -> SqliteStore:
+def _store(folder: Path, board: Board) -> Store:
     """A database with the readings of all indicators."""
     path = folder / "teamboard.db"
-    create(path)
-    store = SqliteStore(path)
+    create_store(path)
+    store = open_store(path)
     rows = [row for place, (_, one) in enumerate(board.indicators()) for row in _rows(one, place)]
     with store.work(Actor(1000, "lead"), _Clock()) as work:
         work.put_readings(TEAM, rows, "made up")

@@ -30,8 +30,8 @@ from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, 
 from teamboard.domain.review.review import ItemNotes, PastOutcome
 from teamboard.ports import Server
 from teamboard.session import Session
-from teamboard.storage.connection import create
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.sqlite.connection import create
+from teamboard.storage.sqlite.store import SqliteStore
 
 TODAY = date(2024, 4, 8)
 """A Monday."""

@@ -11,7 +11,7 @@ HEAVY = ("textual", "pydantic", "plotext", "sqlite_utils")
 @pytest.mark.parametrize(
     "statement",
     [
-        "import teamboard.services.load_board, teamboard.storage.sqlite",
+        "import teamboard.services.load_board, teamboard.storage.sqlite.store",
         "import teamboard.services.review, teamboard.services.take_readings, "
         "teamboard.storage.unit_of_work",
         "import teamboard.present.board_text",

@@ -378,14 +378,17 @@ class Store(Protocol):
     def story(self, team: TeamId) -> Notes:
         """The notes, voices and experiments that were not taken back, each oldest first."""
 
+    def rated(self, team: TeamId) -> Mapping[str, int]:
+        """How many ratings are kept on each ladder, also on those that left the board."""
+
     def ratings(self, team: TeamId, indicator: IndicatorId) -> tuple[Rating, ...]:
         """Every rating on a ladder, by period and person."""
 
     def influenced(self, team: TeamId) -> tuple[tuple[TeamId, PriorityId], ...]:
         """The priorities on other boards of the home that this team contributes to."""
 
-    def drafts(self, team: TeamId) -> tuple[Draft, ...]:
-        """The half-typed lines this person left, the newest last."""
+    def drafts(self, team: TeamId, uid: int) -> tuple[Draft, ...]:
+        """The half-typed lines that an account left, the newest last."""
 
     def journal(self, team: TeamId) -> Iterator[Entry]:
         """Every journal entry, oldest first."""
@@ -398,6 +401,9 @@ class Store(Protocol):
 
     def foreign(self) -> tuple[str, ...]:
         """Triggers and views that are not ours, and ours that are gone or changed."""
+
+    def damaged(self) -> tuple[tuple[str, str, int], ...]:
+        """Each table and column in which something cannot be read, and in how many rows."""
 
     def changed(self) -> bool:
         """Whether another program wrote since this was last asked.

@@ -17,7 +17,7 @@ from teamboard.domain.review.outcome import Outcome, OutcomeKind
 from teamboard.domain.review.review import Review
 from teamboard.domain.rights import Deed, Role, World, leads, refusal, role
 from teamboard.errors import DamagedError, UserError
-from teamboard.ports import PATIENCE, Clock, Server, Store, UnitOfWork
+from teamboard.ports import PATIENCE, Clock, Draft, Server, Store, UnitOfWork
 
 if TYPE_CHECKING:
     from teamboard.domain.snapshot.document import Facts
@@ -146,6 +146,10 @@ class Session(NamedTuple):
                 moved = moved_bounds(before, after)
                 found.append(Applied(one.version, one.at, one.actor, one.why, changes, moved))
         return tuple(found)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """The half-typed lines this person left on this board, the newest last."""
+        return self.store.drafts(self.team, self.actor.uid)
 
     def facts(self, review: Review | None) -> "Facts":
         """What a snapshot says beyond the board as it stands: of a review, or of none."""

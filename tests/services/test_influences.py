@@ -14,7 +14,7 @@ from teamboard.domain.rights import Deed
 from teamboard.services.load_board import look
 from teamboard.services.store_definitions import define
 from teamboard.session import Session
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.sqlite.store import SqliteStore
 
 WARD = TeamId("ward")
 CARER = Person(id=PersonId("carer"), name="Carer", team=TEAM)

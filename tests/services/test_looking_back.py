@@ -36,7 +36,7 @@ from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
 from teamboard.services.tracked_actions import take_step
 from teamboard.session import Session
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.sqlite.store import SqliteStore
 
 STEPS = make_indicator("steps", kind=Kind.LEAD, ladder=True, target=None, floor=None)
 BOARD = make_board(make_priority(make_indicator(), STEPS))

@@ -34,7 +34,7 @@ from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
 from teamboard.services.tracked_actions import take_step
 from teamboard.session import Session
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.sqlite.store import SqliteStore
 
 SEEN = Subject("seen")
 ACTION = (OutcomeKind.ACTION, "ring them @nurse by 12 apr")

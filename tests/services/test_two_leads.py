@@ -181,9 +181,9 @@ def test_what_is_taken_is_no_half_typed_line_any_more(two: Two) -> None:
     me = two.mine._replace(actor=replace(LEAD, uid=os.getuid()))
     keep_drafts(me, [action, drives])
     two.close(me, action.text, OutcomeKind.ACTION)
-    assert me.store.drafts(TEAM) == (drives,)
+    assert me.drafts() == (drives,)
     answer(me, said_of(me, two.review, item), "drives")
-    assert me.store.drafts(TEAM) == ()
+    assert me.drafts() == ()
 
 
 def test_an_escalation_that_someone_changed_is_worded_only_by_who_saw_it(two: Two) -> None:
@@ -278,4 +278,4 @@ def test_what_was_half_typed_in_a_review_that_others_closed_goes_with_the_next(t
     value = Draft("", Subject("seen"), "value 2024-03-01", "8")
     keep_drafts(me, [left, amendment, value])
     start(me)
-    assert set(me.store.drafts(TEAM)) == {amendment, value}
+    assert set(me.drafts()) == {amendment, value}

@@ -1,31 +1,19 @@
 """What is asked of all closed reviews at once, without reading them whole."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
-
-from builders import LEAD, TEAM, TODAY, FixedClock, make_outcome, make_store
+from builders import LEAD, TEAM, TODAY, FixedClock, make_outcome
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.review.outcome import OutcomeKind
 from teamboard.domain.review.review import Review
-from teamboard.ports import KeptSnapshot, SnapshotFile
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.ports import KeptSnapshot, SnapshotFile, Store
 
 SEEN, BEDS, WHOLE = Subject("seen"), Subject("beds"), Subject("")
 OTHER_TEAM = TeamId("other")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    store = make_store(tmp_path)
-    yield store
-    store.close()
-
-
-def held(store: SqliteStore, name: str, team: TeamId = TEAM) -> Review:
+def held(store: Store, name: str, team: TeamId = TEAM) -> Review:
     """A closed review with a decision, two actions, and one action that was taken back."""
     with store.work(LEAD, FixedClock()) as work:
         review = work.open_review(team, TODAY, [SEEN, BEDS])
@@ -38,7 +26,7 @@ def held(store: SqliteStore, name: str, team: TeamId = TEAM) -> Review:
     return review
 
 
-def test_the_files_of_all_snapshots_are_listed_newest_first(store: SqliteStore) -> None:
+def test_the_files_of_all_snapshots_are_listed_newest_first(store: Store) -> None:
     first, second = held(store, "1.toml"), held(store, "2.toml")
     held(store, "other.toml", OTHER_TEAM)
     assert store.snapshot_files(TEAM) == (
@@ -47,21 +35,21 @@ def test_the_files_of_all_snapshots_are_listed_newest_first(store: SqliteStore) 
     )
 
 
-def test_one_snapshot_is_read_by_its_review(store: SqliteStore) -> None:
+def test_one_snapshot_is_read_by_its_review(store: Store) -> None:
     first, _ = held(store, "1.toml"), held(store, "2.toml")
     assert store.snapshot(TEAM, first.id) == KeptSnapshot(first.id, "1.toml", "abc", "text")
     assert store.snapshot(OTHER_TEAM, first.id) is None
     assert store.snapshot(TEAM, "another") is None
 
 
-def test_the_outcomes_that_stand_are_counted_for_each_review(store: SqliteStore) -> None:
+def test_the_outcomes_that_stand_are_counted_for_each_review(store: Store) -> None:
     first, second = held(store, "1.toml"), held(store, "2.toml")
     held(store, "other.toml", OTHER_TEAM)
     came_to = {OutcomeKind.DECISION: 1, OutcomeKind.ACTION: 2}
     assert store.outcome_counts(TEAM) == {first.id: came_to, second.id: came_to}
 
 
-def test_each_review_took_the_longest_that_someone_looked_at_each_item(store: SqliteStore) -> None:
+def test_each_review_took_the_longest_that_someone_looked_at_each_item(store: Store) -> None:
     first, second = held(store, "1.toml"), held(store, "2.toml")
     for uid, seconds in ((1, {SEEN: 40, BEDS: 10, WHOLE: 5}), (2, {SEEN: 30, BEDS: 20})):
         with store.work(replace(LEAD, uid=uid), FixedClock()) as work:

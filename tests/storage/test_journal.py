@@ -1,20 +1,17 @@
 """The journal: append-only, chained, and open to redaction. Quotes are the design's."""
 
 import sqlite3
-from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
-from builders import LEAD, OTHER, TEAM, TODAY, FixedClock, make_store, rows
+from builders import LEAD, OTHER, TEAM, TODAY, FixedClock, rows
 from teamboard.domain.agenda.item_ids import Subject
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.ports import Store
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    store = make_store(tmp_path)
+def store(store: Store) -> Store:
     with store.work(LEAD, FixedClock()) as work:
         work.put_readings(TEAM, rows(81), "file")
         work.put_readings(TEAM, rows(85), "file")
@@ -22,17 +19,7 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
         review = work.open_review(TEAM, TODAY, [Subject("seen")])
         work.join_review(review)
         work.close_review(review, "ask earlier", "")
-    yield store
-    store.close()
-
-
-@pytest.fixture
-def raw(store: SqliteStore, tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    """Somebody with the file and no scruples."""
-    assert not store.journal_break(TEAM)
-    connection = sqlite3.connect(tmp_path / "teamboard.db", isolation_level=None)
-    yield connection
-    connection.close()
+    return store
 
 
 def without_triggers(raw: sqlite3.Connection) -> sqlite3.Connection:
@@ -45,7 +32,7 @@ def ids(raw: sqlite3.Connection) -> list[str]:
     return [row[0] for row in raw.execute("SELECT id FROM journal ORDER BY id")]
 
 
-def test_an_untouched_journal_holds(store: SqliteStore) -> None:
+def test_an_untouched_journal_holds(store: Store) -> None:
     entries = list(store.journal(TEAM))
     assert [entry.verb for entry in entries] == [
         "record", "correct", "open review", "join review", "close review",
@@ -57,7 +44,7 @@ def test_an_untouched_journal_holds(store: SqliteStore) -> None:
     assert [entry.id for entry in entries] == sorted({entry.id for entry in entries})
 
 
-def test_the_chain_is_what_the_design_says(store: SqliteStore, raw: sqlite3.Connection) -> None:
+def test_the_chain_is_what_the_design_says(store: Store, raw: sqlite3.Connection) -> None:
     """ "a chain hash over the previous hash and everything but the texts and the salt"."""
     previous = ""
     for team, *facts, before, after, salt, digest, link in raw.execute(
@@ -94,7 +81,7 @@ def test_the_chain_is_what_the_design_says(store: SqliteStore, raw: sqlite3.Conn
     ],
 )
 def test_tampering_with_any_column_is_seen(
-    store: SqliteStore, raw: sqlite3.Connection, column: str, value: object, place: int
+    store: Store, raw: sqlite3.Connection, column: str, value: object, place: int
 ) -> None:
     target = ids(raw)[place]
     without_triggers(raw).execute(
@@ -105,21 +92,19 @@ def test_tampering_with_any_column_is_seen(
     assert store.journal_break(TEAM)
 
 
-def test_a_row_given_to_another_team_is_seen(store: SqliteStore, raw: sqlite3.Connection) -> None:
+def test_a_row_given_to_another_team_is_seen(store: Store, raw: sqlite3.Connection) -> None:
     without_triggers(raw).execute("UPDATE journal SET team = 'x' WHERE id = ?", (ids(raw)[1],))
     assert store.journal_break(TEAM)
     assert store.journal_break(type(TEAM)("x"))
 
 
-def test_a_row_taken_out_or_put_in_is_seen(store: SqliteStore, raw: sqlite3.Connection) -> None:
+def test_a_row_taken_out_or_put_in_is_seen(store: Store, raw: sqlite3.Connection) -> None:
     without_triggers(raw).execute("DELETE FROM journal WHERE id = ?", (ids(raw)[2],))
     assert store.journal_break(TEAM)
 
 
-def test_a_new_text_with_its_own_digest_is_seen(
-    store: SqliteStore, raw: sqlite3.Connection
-) -> None:
-    from teamboard.storage.journal import digest
+def test_a_new_text_with_its_own_digest_is_seen(store: Store, raw: sqlite3.Connection) -> None:
+    from teamboard.domain.journal import digest
 
     salt = b"0" * 16
     without_triggers(raw).execute(
@@ -129,7 +114,7 @@ def test_a_new_text_with_its_own_digest_is_seen(
     assert store.journal_break(TEAM)
 
 
-def test_a_redacted_text_keeps_the_chain(store: SqliteStore, raw: sqlite3.Connection) -> None:
+def test_a_redacted_text_keeps_the_chain(store: Store, raw: sqlite3.Connection) -> None:
     """ "`redact` can remove a text and its salt, and the chain still verifies"."""
     raw.execute(
         "UPDATE journal SET before = NULL, after = NULL, salt = NULL WHERE id = ?", (ids(raw)[1],)
@@ -140,7 +125,7 @@ def test_a_redacted_text_keeps_the_chain(store: SqliteStore, raw: sqlite3.Connec
 
 
 @pytest.mark.parametrize("kept", ["salt = NULL", "before = NULL, after = NULL"])
-def test_half_a_redaction_is_seen(store: SqliteStore, raw: sqlite3.Connection, kept: str) -> None:
+def test_half_a_redaction_is_seen(store: Store, raw: sqlite3.Connection, kept: str) -> None:
     raw.execute(
         f"UPDATE journal SET {kept} WHERE id = ?",  # noqa: S608 - our own words
         (ids(raw)[1],),
@@ -159,7 +144,7 @@ def test_half_a_redaction_is_seen(store: SqliteStore, raw: sqlite3.Connection, k
     ],
 )
 def test_the_database_itself_refuses_to_rewrite_the_journal(
-    store: SqliteStore, raw: sqlite3.Connection, change: str
+    store: Store, raw: sqlite3.Connection, change: str
 ) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="only ever added to"):
         raw.execute(change)

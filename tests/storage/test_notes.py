@@ -1,11 +1,9 @@
 """What stands beside the numbers is kept as it was told, journalled, and taken back once."""
 
 import json
-import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +16,6 @@ from builders import (
     FixedClock,
     make_board,
     make_priority,
-    make_store,
 )
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Person, PriorityId, TeamId
@@ -29,8 +26,7 @@ from teamboard.domain.measures.reading import Rater, Rating
 from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Notes, Result
 from teamboard.domain.review.history import LightAtClose
 from teamboard.errors import ConflictError
-from teamboard.ports import Stored
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.ports import Store, Stored
 
 SEEN, WARD = Subject("seen"), TeamId("ward")
 NOTE = Note("", SEEN, date(2023, 12, 3), "winter ward opened \u2265 12", NOW, "lead")
@@ -49,14 +45,7 @@ RATINGS = (
 )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    store = make_store(tmp_path)
-    yield store
-    store.close()
-
-
-def tell(store: SqliteStore, told: Note | Feedback | Experiment) -> Note | Feedback | Experiment:
+def tell(store: Store, told: Note | Feedback | Experiment) -> Note | Feedback | Experiment:
     """Keep what the lead tells."""
     with store.work(LEAD, FixedClock()) as work:
         match told:
@@ -68,21 +57,13 @@ def tell(store: SqliteStore, told: Note | Feedback | Experiment) -> Note | Feedb
                 return work.add_experiment(TEAM, told)
 
 
-def kept(store: SqliteStore) -> tuple[Note | Feedback | Experiment, ...]:
+def kept(store: Store) -> tuple[Note | Feedback | Experiment, ...]:
     story = store.story(TEAM)
     return (*story.notes, *story.voices, *story.experiments)
 
 
-def last_entry(store: SqliteStore) -> Entry:
+def last_entry(store: Store) -> Entry:
     return list(store.journal(TEAM))[-1]
-
-
-def damage(folder: Path, sql: str) -> None:
-    """Change the database by hand."""
-    connection = sqlite3.connect(folder / "teamboard.db")
-    connection.execute(sql)
-    connection.commit()
-    connection.close()
 
 
 @pytest.mark.parametrize(
@@ -96,7 +77,7 @@ def damage(folder: Path, sql: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_told_is_kept_under_a_new_id_and_journalled(
-    store: SqliteStore,
+    store: Store,
     told: Note | Feedback | Experiment,
     verb: str,
     subject: str,
@@ -114,12 +95,12 @@ def test_what_is_told_is_kept_under_a_new_id_and_journalled(
 
 @pytest.mark.parametrize("told", [NOTE, VOICE, TRIAL])
 def test_whose_name_it_is_kept_in_is_that_of_the_account(
-    store: SqliteStore, told: Note | Feedback | Experiment
+    store: Store, told: Note | Feedback | Experiment
 ) -> None:
     assert tell(store, told._replace(by="someone else")).by == "lead"
 
 
-def test_notes_and_voices_come_in_the_order_of_their_days(store: SqliteStore) -> None:
+def test_notes_and_voices_come_in_the_order_of_their_days(store: Store) -> None:
     for days in (0, 9, 4):
         tell(store, NOTE._replace(day=TODAY - timedelta(days=days)))
         tell(store, VOICE._replace(day=TODAY - timedelta(days=days)))
@@ -128,14 +109,14 @@ def test_notes_and_voices_come_in_the_order_of_their_days(store: SqliteStore) ->
         assert told == sorted(told)
 
 
-def test_another_team_has_its_own(store: SqliteStore) -> None:
+def test_another_team_has_its_own(store: Store) -> None:
     tell(store, NOTE)
     assert store.story(WARD) == Notes()
 
 
 @pytest.mark.parametrize("result", list(Result))
 def test_the_end_of_an_experiment_is_kept_with_what_was_learned(
-    store: SqliteStore, result: Result
+    store: Store, result: Result
 ) -> None:
     begun = tell(store, TRIAL)
     assert isinstance(begun, Experiment)
@@ -148,7 +129,7 @@ def test_the_end_of_an_experiment_is_kept_with_what_was_learned(
     assert json.loads(entry.after or "") == {"result": result, "learned": "nobody rings at night"}
 
 
-def test_who_ends_an_experiment_second_sees_what_the_first_wrote(store: SqliteStore) -> None:
+def test_who_ends_an_experiment_second_sees_what_the_first_wrote(store: Store) -> None:
     begun = tell(store, TRIAL)
     assert isinstance(begun, Experiment)
     with store.work(OTHER, FixedClock()) as work:
@@ -162,7 +143,7 @@ def test_who_ends_an_experiment_second_sees_what_the_first_wrote(store: SqliteSt
     assert store.story(TEAM).experiments[0].learned == "ten rang"
 
 
-def test_an_experiment_that_somebody_ended_meanwhile_is_not_taken_back(store: SqliteStore) -> None:
+def test_an_experiment_that_somebody_ended_meanwhile_is_not_taken_back(store: Store) -> None:
     begun = tell(store, TRIAL)
     assert isinstance(begun, Experiment)
     with store.work(OTHER, FixedClock()) as work:
@@ -179,7 +160,7 @@ def test_an_experiment_that_somebody_ended_meanwhile_is_not_taken_back(store: Sq
     assert store.story(TEAM).experiments == ()
 
 
-def test_who_changes_an_experiment_that_was_opened_again_is_told_so(store: SqliteStore) -> None:
+def test_who_changes_an_experiment_that_was_opened_again_is_told_so(store: Store) -> None:
     begun = tell(store, TRIAL)
     assert isinstance(begun, Experiment)
     with store.work(OTHER, FixedClock()) as work:
@@ -201,7 +182,7 @@ def test_who_changes_an_experiment_that_was_opened_again_is_told_so(store: Sqlit
     ],
 )
 def test_what_is_taken_back_is_gone_once_and_stays_in_the_journal(
-    store: SqliteStore, told: Note | Feedback | Experiment, verb: str, before: dict[str, str]
+    store: Store, told: Note | Feedback | Experiment, verb: str, before: dict[str, str]
 ) -> None:
     mine = tell(store, told)
     with store.work(OTHER, FixedClock()) as work:
@@ -218,7 +199,7 @@ def test_what_is_taken_back_is_gone_once_and_stays_in_the_journal(
     assert last_entry(store) == entry
 
 
-def test_an_experiment_that_was_taken_back_does_not_end(store: SqliteStore) -> None:
+def test_an_experiment_that_was_taken_back_does_not_end(store: Store) -> None:
     begun = tell(store, TRIAL)
     assert isinstance(begun, Experiment)
     with store.work(OTHER, FixedClock()) as work:
@@ -242,28 +223,28 @@ def test_an_experiment_that_was_taken_back_does_not_end(store: SqliteStore) -> N
     ],
 )
 def test_a_row_that_somebody_damaged_is_passed_over(
-    store: SqliteStore, tmp_path: Path, told: Note | Feedback | Experiment, sql: str
+    store: Store, raw: Any, told: Note | Feedback | Experiment, sql: str
 ) -> None:
     tell(store, told)
-    damage(tmp_path, sql)
+    raw.execute(sql)
     assert kept(store) == ()
     sound = tell(store, told)
     assert kept(store) == (sound,)
 
 
-def test_ratings_are_kept_by_period_person_and_rater(store: SqliteStore, tmp_path: Path) -> None:
+def test_ratings_are_kept_by_period_person_and_rater(store: Store, raw: Any) -> None:
     with store.work(LEAD, FixedClock()) as work:
         assert work.put_ratings(TEAM, RATINGS, "march.csv") == Stored(3, 0, 0)
     assert store.ratings(TEAM, STEPS) == RATINGS
     assert store.ratings(TEAM, IndicatorId("seen")) == ()
     entry = last_entry(store)
     assert (entry.verb, entry.subject) == ("rate", "march.csv")
-    damage(tmp_path, "UPDATE rating SET rater = 'ghost' WHERE person = 'p02'")
+    raw.execute("UPDATE rating SET rater = 'ghost' WHERE person = 'p02'")
     assert store.ratings(TEAM, STEPS) == RATINGS[:2]
 
 
 def test_a_rating_that_differs_is_a_correction_and_the_old_step_stays_in_the_journal(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
     with store.work(LEAD, FixedClock()) as work:
         work.put_ratings(TEAM, RATINGS, "march.csv")
@@ -276,9 +257,7 @@ def test_a_rating_that_differs_is_a_correction_and_the_old_step_stays_in_the_jou
     assert (entry.before, entry.after) == ('{"step": 3}', '{"step": 5}')
 
 
-def test_how_indicators_stood_at_a_review_is_kept_beside_it(
-    store: SqliteStore, tmp_path: Path
-) -> None:
+def test_how_indicators_stood_at_a_review_is_kept_beside_it(store: Store, raw: Any) -> None:
     stood = {
         IndicatorId("seen"): LightAtClose(Colour.RED, date(2024, 3, 1)),
         IndicatorId("beds"): LightAtClose(Colour.GREY, None),
@@ -287,11 +266,11 @@ def test_how_indicators_stood_at_a_review_is_kept_beside_it(
         work.keep_stood(TEAM, "R1", stood)
     assert store.stood(TEAM, "R1") == stood
     assert store.stood(TEAM, "R2") == {}
-    damage(tmp_path, "UPDATE stood SET light = 'blue' WHERE indicator = 'beds'")
+    raw.execute("UPDATE stood SET light = 'blue' WHERE indicator = 'beds'")
     assert list(store.stood(TEAM, "R1")) == ["seen"]
 
 
-def test_a_team_finds_the_priorities_elsewhere_that_it_contributes_to(store: SqliteStore) -> None:
+def test_a_team_finds_the_priorities_elsewhere_that_it_contributes_to(store: Store) -> None:
     sister = Person(id=PersonId("sister"), name="Sister", team=WARD)
     board = make_board(
         make_priority(contributors=(PersonId("sister"), PersonId("nurse"))),

@@ -1,11 +1,7 @@
 """What the review as a ritual keeps: steps, amendments, time, charts as they were, lines begun."""
 
-import os
-import sqlite3
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +14,6 @@ from builders import (
     FixedClock,
     make_board,
     make_outcome,
-    make_store,
     readings,
     rows,
 )
@@ -26,28 +21,19 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
 from teamboard.domain.review.review import Amendment, ItemNotes, Review
 from teamboard.errors import UserError
-from teamboard.ports import Draft, KeptSnapshot
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.ports import Draft, KeptSnapshot, Store
 
 SEEN = Subject("seen")
-ME = replace(LEAD, uid=os.getuid())
+ME = LEAD
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    """A store of the test's own."""
-    store = make_store(tmp_path)
-    yield store
-    store.close()
-
-
-def opened(store: SqliteStore) -> Review:
+def opened(store: Store) -> Review:
     """A review with one item."""
     with store.work(LEAD, FixedClock()) as work:
         return work.open_review(TEAM, TODAY, [SEEN])
 
 
-def an_action(store: SqliteStore, review: Review) -> Outcome:
+def an_action(store: Store, review: Review) -> Outcome:
     """An action due in a week."""
     with store.work(LEAD, FixedClock()) as work:
         due = TODAY + timedelta(days=7)
@@ -55,7 +41,7 @@ def an_action(store: SqliteStore, review: Review) -> Outcome:
         return work.add_outcome(TEAM, wanted)
 
 
-def test_each_step_of_an_action_is_kept_with_who_and_when(store: SqliteStore) -> None:
+def test_each_step_of_an_action_is_kept_with_who_and_when(store: Store) -> None:
     action = an_action(store, opened(store))
     later = TODAY + timedelta(days=14)
     with store.work(LEAD, FixedClock()) as work:
@@ -83,7 +69,7 @@ def test_each_step_of_an_action_is_kept_with_who_and_when(store: SqliteStore) ->
     assert [entry.verb for entry in store.journal(TEAM)][-1] == "note"
 
 
-def test_an_amendment_is_added_and_journalled(store: SqliteStore) -> None:
+def test_an_amendment_is_added_and_journalled(store: Store) -> None:
     review = opened(store)
     wanted = Amendment("", review.id, SEEN, "it was Ann", "wrong name", NOW, "")
     with pytest.raises(UserError), store.work(OTHER, FixedClock()) as work:
@@ -98,7 +84,7 @@ def test_an_amendment_is_added_and_journalled(store: SqliteStore) -> None:
     assert store.journal_break(TEAM) == ""
 
 
-def test_the_readings_of_a_chart_are_kept_as_they_were(store: SqliteStore) -> None:
+def test_the_readings_of_a_chart_are_kept_as_they_were(store: Store) -> None:
     """ "Past reviews can be read again, outcomes and charts as they were"."""
     review = opened(store)
     shown = readings(80, None, 82)
@@ -113,7 +99,7 @@ def test_the_readings_of_a_chart_are_kept_as_they_were(store: SqliteStore) -> No
 
 
 def test_the_definitions_of_a_version_and_those_since_a_moment_can_be_read(
-    store: SqliteStore,
+    store: Store,
 ) -> None:
     clock = FixedClock()
     first, second = make_board(name="First"), make_board(name="Second")
@@ -134,7 +120,7 @@ def test_the_definitions_of_a_version_and_those_since_a_moment_can_be_read(
     assert (since.version, since.actor, since.why) == (2, "other", "winter plan")
 
 
-def test_when_a_reason_was_first_raised_is_kept_with_what_was_said(store: SqliteStore) -> None:
+def test_when_a_reason_was_first_raised_is_kept_with_what_was_said(store: Store) -> None:
     review = opened(store)
     first = (("red", date(2024, 3, 4)), ("signal", date(2024, 4, 1)))
     with store.work(LEAD, FixedClock()) as work:
@@ -143,7 +129,7 @@ def test_when_a_reason_was_first_raised_is_kept_with_what_was_said(store: Sqlite
     assert kept.first == first
 
 
-def test_several_half_typed_lines_are_kept_the_newest_last(store: SqliteStore) -> None:
+def test_several_half_typed_lines_are_kept_the_newest_last(store: Store) -> None:
     review = opened(store)
     clock = FixedClock()
     drives = Draft(review.id, SEEN, "drives", "too few")
@@ -153,18 +139,18 @@ def test_several_half_typed_lines_are_kept_the_newest_last(store: SqliteStore) -
     clock.moment += timedelta(seconds=1)
     with store.work(ME, clock) as work:
         work.put_draft(TEAM, drives)
-    assert store.drafts(TEAM) == (action, drives)
+    assert store.drafts(TEAM, LEAD.uid) == (action, drives)
     clock.moment += timedelta(seconds=1)
     longer = action._replace(text="ring the ward")
     with store.work(ME, clock) as work:
         work.put_draft(TEAM, longer)
-    assert store.drafts(TEAM) == (drives, longer)
+    assert store.drafts(TEAM, LEAD.uid) == (drives, longer)
     with store.work(ME, clock) as work:
         work.put_draft(TEAM, drives._replace(text=""))
-    assert store.drafts(TEAM) == (longer,)
+    assert store.drafts(TEAM, LEAD.uid) == (longer,)
 
 
-def test_the_reading_of_a_period_comes_with_who_gave_it(store: SqliteStore) -> None:
+def test_the_reading_of_a_period_comes_with_who_gave_it(store: Store) -> None:
     with store.work(OTHER, FixedClock()) as work:
         work.store_board(make_board(), "source", "why")
         work.put_readings(TEAM, rows(80), "file")
@@ -173,14 +159,14 @@ def test_the_reading_of_a_period_comes_with_who_gave_it(store: SqliteStore) -> N
     assert store.reading(TEAM, there.indicator, date(2020, 1, 1)) is None
 
 
-def test_a_line_typed_in_a_review_that_is_closed_is_not_kept(store: SqliteStore) -> None:
+def test_a_line_typed_in_a_review_that_is_closed_is_not_kept(store: Store) -> None:
     """Nobody would read it or delete it."""
     review = opened(store)
     with store.work(ME, FixedClock()) as work:
         work.close_review(review, "", "")
         work.put_draft(TEAM, Draft(review.id, SEEN, "action", "ring"))
         work.put_draft(TEAM, Draft(review.id, SEEN, "amend", "it was Ann"))
-    assert [draft.field for draft in store.drafts(TEAM)] == ["amend"]
+    assert [draft.field for draft in store.drafts(TEAM, LEAD.uid)] == ["amend"]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +185,7 @@ def test_a_line_typed_in_a_review_that_is_closed_is_not_kept(store: SqliteStore)
     ],
 )
 def test_a_row_damaged_by_hand_costs_itself_and_nothing_else(
-    store: SqliteStore, tmp_path: Path, damage: str
+    store: Store, raw: Any, damage: str
 ) -> None:
     review = opened(store)
     action = an_action(store, review)
@@ -211,10 +197,7 @@ def test_a_row_damaged_by_hand_costs_itself_and_nothing_else(
         work.close_review(review, "", "")
         work.keep_snapshot(TEAM, KeptSnapshot(review.id, "a.toml", "b", "c"), {SEEN: shown})
         work.amend(TEAM, Amendment("", review.id, SEEN, "it was Ann", "wrong name", NOW, ""))
-    database = sqlite3.connect(tmp_path / "teamboard.db")
-    database.execute(damage)
-    database.commit()
-    database.close()
+    raw.execute(damage)
     store.steps(TEAM)
     store.amendments(TEAM)
     store.series(TEAM, review.id)

@@ -10,7 +10,7 @@ from teamboard.domain.snapshot.document import Document
 from teamboard.formats.snapshot_toml import read_toml
 from teamboard.services.load_board import look
 from teamboard.services.review import sitting, start
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.sqlite.store import SqliteStore
 from teamboard.wiring.closing import close_review
 from teamboard.wiring.home import Home
 from teamboard.wiring.session import SystemClock, open_session

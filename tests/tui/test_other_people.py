@@ -38,7 +38,7 @@ from teamboard.services.review import (
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
 from teamboard.session import Session
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.sqlite.store import SqliteStore
 from teamboard.wiring.home import Home, mark_home
 from teamboard.wiring.session import SystemClock, open_session
 from tui.screens import LEAST, WIDE, opened

@@ -163,13 +163,13 @@ async def test_a_busy_database_neither_ends_the_program_nor_keeps_it_from_ending
         screens.app._poll()
         screens.app.desk.forget_sitting()
         with monkeypatch.context() as patched:
-            patched.setattr("teamboard.storage.reader.patiently", busy)
+            patched.setattr("teamboard.storage.sqlite.store.patiently", busy)
             screens.app._poll()
             screens.app.redraw()
         await screens.wait("another program is writing to this home")
         screens.app.desk.forget_sitting()
         with monkeypatch.context() as patched:
-            patched.setattr("teamboard.storage.reader.patiently", busy)
+            patched.setattr("teamboard.storage.sqlite.store.patiently", busy)
             screens.app.end_by(signal.SIGTERM)
         assert screens.app.return_code == 128 + signal.SIGTERM
 
@@ -203,7 +203,7 @@ async def test_nobody_who_types_waits_for_another_program(home: Home) -> None:
         review = session.store.open_review(session.team)
         assert review is not None
         assert session.store.seconds(session.team, review.id)[Subject("four-hours")] >= 31
-        assert any(draft.text == "trial cover" for draft in session.store.drafts(session.team))
+        assert any(draft.text == "trial cover" for draft in session.drafts())
 
 
 async def test_who_may_only_look_sees_the_time_go_on(home: Home) -> None:
@@ -286,7 +286,7 @@ async def test_an_amendment_that_was_taken_is_not_offered_again(home: Home) -> N
         await screens.paste("wrong name", "enter", "q", "q")
         session = screens.app.desk.session
         assert len(session.store.amendments(session.team)) == 1
-        assert not session.store.drafts(session.team)
+        assert not session.drafts()
 
 
 def test_what_could_not_be_kept_is_said_when_the_program_ends(start: Start, home: Home) -> None:

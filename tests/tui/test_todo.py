@@ -235,7 +235,7 @@ async def test_a_half_typed_line_waits_by_action_and_field(home: Home) -> None:
         await screens.wait("trial cover: done")
     async with opened(home, team=CARE) as screens:
         session = screens.app.desk.session
-        assert session.store.drafts(session.team) == ()  # what has ended needs no note
+        assert session.drafts() == ()  # what has ended needs no note
 
 
 async def test_a_line_about_what_someone_else_ended_is_forgotten(home: Home) -> None:
@@ -246,9 +246,9 @@ async def test_a_line_about_what_someone_else_ended_is_forgotten(home: Home) -> 
     step(home, action, State.DONE, "ten fewer waits")
     async with opened(home, team=CARE) as screens:
         session = screens.app.desk.session
-        assert [draft.text for draft in session.store.drafts(session.team)] == ["a note"]
+        assert [draft.text for draft in session.drafts()] == ["a note"]
         await screens.press("t")
-        await screens.until(lambda: session.store.drafts(session.team) == ())
+        await screens.until(lambda: session.drafts() == ())
 
 
 async def test_a_line_that_names_a_patient_is_questioned_once(home: Home) -> None:

@@ -147,7 +147,7 @@ async def test_what_names_somebody_is_not_even_kept_half_typed(home: Home) -> No
         await screens.type("943 476 5919 waited")
         await screens.press("escape", "q")
         session = screens.app.desk.session
-        kept = {draft.field: draft.text for draft in session.store.drafts(session.team)}
+        kept = {draft.field: draft.text for draft in session.drafts()}
         assert kept == {"told who": "person"}
 
 
@@ -163,11 +163,11 @@ async def test_a_note_or_trial_that_names_somebody_leaves_the_last_line_that_did
         await screens.paste(" ann@home.uk")
         await screens.press("escape", "q")
         session = screens.app.desk.session
-        assert [one.text for one in session.store.drafts(session.team)] == ["write to her"]
+        assert [one.text for one in session.drafts()] == ["write to her"]
         await screens.press(key)
         await screens.wait("write to her ann@home.uk")
         await screens.press("ctrl+u", "escape", "q")
-        assert session.store.drafts(session.team) == ()
+        assert session.drafts() == ()
 
 
 async def test_of_an_identifier_that_is_half_typed_nothing_is_kept(home: Home) -> None:
@@ -179,7 +179,7 @@ async def test_of_an_identifier_that_is_half_typed_nothing_is_kept(home: Home) -
             await screens.paste(part)
             await screens.press("escape", "q", "a")
         session = screens.app.desk.session
-        (kept,) = session.store.drafts(session.team)
+        (kept,) = session.drafts()
         assert kept.text == "ring her 020 79"
 
 
@@ -264,7 +264,7 @@ async def test_a_half_typed_line_survives_leaving_and_opening_again(home: Home) 
         await screens.wait("8 April a member of staff too few beds")
         session = screens.app.desk.session
         await screens.press("q")
-        assert session.store.drafts(session.team) == ()
+        assert session.drafts() == ()
 
 
 async def test_each_subject_has_a_half_typed_line_of_its_own(home: Home) -> None:

@@ -175,7 +175,7 @@ async def test_a_half_typed_value_is_there_again_after_a_kill(home: Home) -> Non
         await screens.wait("Here is what you were typing.", "91; from the war")
         await screens.type("d", "enter")
         await screens.wait("91.0 % taken")
-        assert not screens.app.desk.session.store.drafts(screens.app.desk.session.team)
+        assert not screens.app.desk.session.drafts()
 
 
 async def test_a_note_that_names_a_person_is_questioned(home: Home) -> None:
@@ -257,7 +257,7 @@ async def test_a_half_typed_correction_waits_also_after_the_program_has_ended(ho
         kept = latest(screens, FIRST)
         assert kept is not None
         assert kept.value == 95
-        assert not screens.app.desk.session.store.drafts(screens.app.desk.session.team)
+        assert not screens.app.desk.session.drafts()
 
 
 @pytest.mark.parametrize(("key", "value"), [("enter", 92), ("escape", 95)])

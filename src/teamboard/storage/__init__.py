@@ -1,5 +1,6 @@
-"""The home's memory in one SQLite database: the only SQL in teamboard.
+"""The home's memory: the only SQL in teamboard, and the only place where rows become values.
 
-Rows become domain values here and nowhere else. Imported by `wiring`;
-imports the domain and the ports.
+Statements and mappers are written once, beside them `sqlite` with what only that engine does;
+`factory` makes and opens it. Nothing here decides: what a change means, and what the journal
+says of it, is the domain's. Imported by `wiring`; imports the domain, the ports and the files.
 """

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import PriorityId, TeamId
 from teamboard.domain.definitions.indicator import IndicatorId, PersonId
+from teamboard.domain.journal import Entry
 from teamboard.domain.measures.reading import Rating, Reading
 from teamboard.domain.notes.notes import Experiment, Feedback, Note
 from teamboard.domain.review.history import LightAtClose
@@ -16,7 +17,7 @@ from teamboard.domain.review.review import Amendment, ItemNotes, Review
 from teamboard.errors import DamagedError
 from teamboard.ports import Definition, Draft, KeptSnapshot, SnapshotFile
 from teamboard.storage import tables
-from teamboard.storage.columns import can_be_reckoned, day, one_of, read_one
+from teamboard.storage.tables import can_be_reckoned, day, one_of, read_one
 
 _Row = TypeVar("_Row")
 _Made = TypeVar("_Made")
@@ -38,6 +39,7 @@ DEFINITION = tables.DEFINITION.names
 REASON = tables.REASON.names
 SNAPSHOT = tables.SNAPSHOT.names
 DRAFT = tables.DRAFT.names
+ENTRY = tables.ENTRY.names
 
 Row = Sequence[Any]
 """A row as the database gives it."""
@@ -227,6 +229,12 @@ def review_day(value: Any) -> date:
 def draft(row: Row) -> Draft:
     """A half-typed line, from its columns."""
     return Draft(*tables.DRAFT.read(row))
+
+
+def entry(row: Row) -> Entry:
+    """A journal entry, from its columns."""
+    tables.ENTRY.read(row)
+    return Entry(*row)
 
 
 def series_text(readings: Sequence[Reading]) -> str:

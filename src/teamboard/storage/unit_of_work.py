@@ -1,32 +1,31 @@
 """One unit of work: every change and its journal row, kept together or not at all."""
 
-import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from teamboard.domain import journal_entries as journal
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.measures.reading import Reading, ReadingRow
+from teamboard.domain.transitions import reasons_changed
 from teamboard.errors import UserError
 from teamboard.ports import Stored
 from teamboard.storage import definition
-from teamboard.storage.readings import keep_readings, reading_text
-from teamboard.storage.write_notes import StoryWork
-from teamboard.storage.write_outcomes import OutcomeWork
-from teamboard.storage.write_renames import RenameWork
-from teamboard.storage.write_reviews import ReviewWork
+from teamboard.storage.write_notes import NoteWriter
+from teamboard.storage.write_outcomes import OutcomeWriter
+from teamboard.storage.write_renames import RenameWriter
+from teamboard.storage.write_reviews import ReviewWriter
 
 
-class SqliteWork(ReviewWork, OutcomeWork, StoryWork, RenameWork):
+class SqlUnitOfWork(ReviewWriter, OutcomeWriter, NoteWriter, RenameWriter):
     """All that can be written, inside one transaction."""
 
     def store_board(self, board: Board, source: str, why: str) -> int:
         """Keep a new version of the definitions; returns its number."""
-        row = self._connection.execute(
+        row = self._first(
             "SELECT version, body FROM definition WHERE team = ? ORDER BY version DESC LIMIT 1",
             (board.team,),
-        ).fetchone()
+        )
         version, before = (row[0] + 1, row[1]) if row else (1, None)
         body = definition.to_json(board)
         self._execute(
@@ -35,58 +34,74 @@ class SqliteWork(ReviewWork, OutcomeWork, StoryWork, RenameWork):
             (board.team, version, self._at, self._actor.login, why, source, body),
         )
         self._execute("DELETE FROM influence WHERE team = ?", (board.team,))
-        for priority in board.priority:
-            by_team = {p.team for p in board.person if p.id in priority.contributors and p.team}
-            for other in by_team - {board.team}:
-                self._execute(
-                    "INSERT INTO influence (team, by_team, priority) VALUES (?, ?, ?)",
-                    (board.team, other, priority.id),
-                )
-        self._journal(board.team, "define", f"version {version}", before, body)
+        for other, priority in board.influences():
+            self._execute(
+                "INSERT INTO influence (team, by_team, priority) VALUES (?, ?, ?)",
+                (board.team, other, priority),
+            )
+        self._journal(board.team, journal.board_defined(version, before, body))
         return version
 
     def put_readings(self, team: TeamId, rows: Sequence[ReadingRow], origin: str) -> Stored:
         """Keep readings. A value that differs from the one kept is a correction."""
-        try:
-            stored, corrections = keep_readings(
-                self._connection, team, rows, self._at, self._actor.login
+        kept = self._kept(team, {row[0] for row in rows})
+        new = [row for row in rows if row[:2] not in kept] if kept else rows
+        corrected = [
+            (before, row)
+            for row in rows
+            if (before := kept.get(row[:2])) is not None and before != row
+        ]
+        for _, row in corrected:
+            self._execute(
+                "UPDATE reading SET value = ?, numerator = ?, denominator = ?, note = ?, at = ?,"
+                " actor = ?, version = version + 1"
+                " WHERE team = ? AND indicator = ? AND period = ?",
+                (*row[2:], self._at, self._actor.login, team, *row[:2]),
             )
-        except sqlite3.IntegrityError as error:
+        try:
+            self._connection.executemany(
+                "INSERT INTO reading (team, indicator, period, value, numerator, denominator,"
+                " note, at, actor, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
+                [(team, *row, self._at, self._actor.login) for row in new],
+            )
+        except self._connection.IntegrityError as error:
             raise UserError(
                 "two readings are for the same indicator and period",
                 where=origin,
                 do="keep one of them; nothing was stored",
             ) from error
-        for subject, before, after in corrections:
-            self._journal(team, "correct", subject, before, after)
-        if len(rows) == 1 and stored.new:
-            indicator, period, *_ = rows[0]
-            self._journal(team, "record", f"{indicator} {period}", None, reading_text(rows[0][2:]))
-        elif stored.new:
-            self._journal(
-                team, "import", origin, None, json.dumps({"new": stored.new, "origin": origin})
-            )
-        return stored
+        for change in journal.readings_kept(rows, len(new), corrected, origin):
+            self._journal(team, change)
+        return Stored(len(new), len(corrected), len(rows) - len(new) - len(corrected))
+
+    def _kept(self, team: TeamId, indicators: set[str]) -> Mapping[tuple[str, str], ReadingRow]:
+        """The readings kept of some indicators, by indicator and period."""
+        return {
+            (indicator, row[0]): (indicator, *row)
+            for indicator in indicators
+            for row in self._connection.execute(
+                "SELECT period, value, numerator, denominator, note FROM reading"
+                " WHERE team = ? AND indicator = ?",
+                (team, indicator),
+            ).fetchall()
+        }
 
     def drop_reading(self, team: TeamId, reading: Reading, why: str) -> None:
         """Take a reading away; the journal keeps it and why."""
         self._execute(
             "DELETE FROM reading WHERE team = ? AND indicator = ? AND period = ?",
-            (team, reading.indicator, reading.period.isoformat()),
+            (team, *reading.row[:2]),
         )
-        row = reading.row
-        self._journal(team, "drop", f"{row[0]} {row[1]}", reading_text(row[2:]), _reason(why))
+        self._journal(team, journal.reading_dropped(reading.row, why))
 
     def move_reading(self, team: TeamId, reading: Reading, to: date, why: str) -> Reading:
         """Move a reading to a period that has none; returns it as it stands there."""
-        row, day = reading.row, to.isoformat()
         self._execute(
             "UPDATE reading SET period = ?, at = ?, actor = ?, version = version + 1"
             " WHERE team = ? AND indicator = ? AND period = ?",
-            (day, self._at, self._actor.login, team, row[0], row[1]),
+            (to.isoformat(), self._at, self._actor.login, team, *reading.row[:2]),
         )
-        before = reading_text(row[2:])
-        self._journal(team, "move", f"{row[0]} {row[1]}", before, _reason(why, period=day))
+        self._journal(team, journal.reading_moved(reading.row, to, why))
         return replace(reading, period=to)
 
     def note_reasons(
@@ -99,36 +114,30 @@ class SqliteWork(ReviewWork, OutcomeWork, StoryWork, RenameWork):
         """Keep when each (subject, kind) was first and last raised; `first` where that is known."""
         day = today.isoformat()
         known = {
-            (subject, kind): stands
+            (subject, kind): bool(stands)
             for subject, kind, stands in self._connection.execute(
                 "SELECT subject, kind, standing FROM reason WHERE team = ?", (team,)
-            )
+            ).fetchall()
         }
-        for (subject, kind), sentence in standing.items():
-            stands = known.get((subject, kind))
-            if stands:
-                self._execute(
-                    "UPDATE reason SET last = ?, sentence = ?"
-                    " WHERE team = ? AND subject = ? AND kind = ?",
-                    (day, sentence, team, subject, kind),
-                )
-            else:
-                since = (first or {}).get((subject, kind), today)
-                self._execute(
-                    "INSERT OR REPLACE INTO reason"
-                    " (team, subject, kind, sentence, first, last, standing)"
-                    " VALUES (?, ?, ?, ?, ?, ?, 1)",
-                    (team, subject, kind, sentence, since.isoformat(), day),
-                )
-                self._journal(team, "raise", f"{subject} {kind}", None, sentence)
-        for (subject, kind), stands in known.items():
-            if stands and (subject, kind) not in standing:
-                self._execute(
-                    "UPDATE reason SET standing = 0 WHERE team = ? AND subject = ? AND kind = ?",
-                    (team, subject, kind),
-                )
-                self._journal(team, "clear", f"{subject} {kind}", None, None)
-
-
-def _reason(why: str, **facts: str) -> str:
-    return json.dumps({**facts, "why": why}, ensure_ascii=False)
+        found = reasons_changed(known, standing, first or {}, today)
+        for one, sentence in found.standing.items():
+            self._execute(
+                "UPDATE reason SET last = ?, sentence = ?"
+                " WHERE team = ? AND subject = ? AND kind = ?",
+                (day, sentence, team, *one),
+            )
+        for one, (sentence, since) in found.raised.items():
+            self._execute(
+                "INSERT INTO reason (team, subject, kind, sentence, first, last, standing)"
+                " VALUES (?, ?, ?, ?, ?, ?, 1) ON CONFLICT (team, subject, kind) DO UPDATE"
+                " SET sentence = excluded.sentence, first = excluded.first, last = excluded.last,"
+                " standing = 1",
+                (team, *one, sentence, since.isoformat(), day),
+            )
+        for one in found.cleared:
+            self._execute(
+                "UPDATE reason SET standing = 0 WHERE team = ? AND subject = ? AND kind = ?",
+                (team, *one),
+            )
+        for change in journal.reasons_noted(found):
+            self._journal(team, change)

@@ -1,10 +1,9 @@
 """Writing what stands beside the numbers: notes, voices, experiments, ratings, lights kept."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from teamboard.domain.agenda.item_ids import ItemType, subject_of
+from teamboard.domain import journal_entries as journal
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.reading import Rating
@@ -12,10 +11,10 @@ from teamboard.domain.notes.notes import Experiment, Feedback, Note, Result
 from teamboard.domain.review.history import LightAtClose
 from teamboard.errors import ConflictError
 from teamboard.ports import Stored
-from teamboard.storage.writer import Writing
+from teamboard.storage.writer import Writer
 
 
-class StoryWork(Writing):
+class NoteWriter(Writer):
     """What a team notes, is told and tries."""
 
     def keep_stood(
@@ -38,7 +37,7 @@ class StoryWork(Writing):
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (team, kept.id, kept.subject, kept.day.isoformat(), kept.text, self._at, kept.by),
         )
-        self._journal(team, "note", kept.subject, None, _text(day=str(kept.day), text=kept.text))
+        self._journal(team, journal.noted(kept))
         return kept
 
     def add_voice(self, team: TeamId, voice: Feedback) -> Feedback:
@@ -54,8 +53,7 @@ class StoryWork(Writing):
                 kept.text, self._at, kept.by,
             ),
         )  # fmt: skip
-        said = _text(day=str(kept.day), kind=kept.kind, consent=str(kept.consent), text=kept.text)
-        self._journal(team, "voice", subject_of(ItemType.PRIORITY, kept.priority), None, said)
+        self._journal(team, journal.told(kept))
         return kept
 
     def add_experiment(self, team: TeamId, experiment: Experiment) -> Experiment:
@@ -71,8 +69,7 @@ class StoryWork(Writing):
                 self._at, kept.by,
             ),
         )  # fmt: skip
-        said = _text(believe=kept.believe, tries=kept.tries, check=str(kept.check))
-        self._journal(team, "try", kept.subject, None, said)
+        self._journal(team, journal.tried(kept))
         return kept
 
     def learn(
@@ -96,10 +93,7 @@ class StoryWork(Writing):
             ),
         ):
             raise self._moved_on(team, experiment)
-        before = _text(result=experiment.result or "", learned=experiment.learned)
-        after = _text(result=result or "", learned=learned)
-        verb = "learn" if result else "undo learn"
-        self._journal(team, verb, experiment.subject, before, after)
+        self._journal(team, journal.learned(experiment, result, learned))
         return experiment._replace(
             result=result,
             learned=learned,
@@ -126,27 +120,15 @@ class StoryWork(Writing):
             (self._at, team, told.id),
         ):
             raise _gone()
-        match told:
-            case Note(subject=subject, text=text):
-                self._journal(team, "undo note", subject, _text(text=text), None)
-            case Feedback(priority=priority, text=text):
-                self._journal(
-                    team,
-                    "undo voice",
-                    subject_of(ItemType.PRIORITY, priority),
-                    _text(text=text),
-                    None,
-                )
-            case Experiment(subject=subject, tries=tries):
-                self._journal(team, "undo try", subject, _text(tries=tries), None)
+        self._journal(team, journal.taken_back(told))
 
     def _moved_on(self, team: TeamId, experiment: Experiment) -> ConflictError:
         """What somebody else did with an experiment since it was read."""
-        row = self._connection.execute(
+        row = self._first(
             "SELECT result, learned FROM experiment"
             " WHERE team = ? AND id = ? AND withdrawn IS NULL",
             (team, experiment.id),
-        ).fetchone()
+        )
         if row is None:
             return _gone()
         result, learned = row
@@ -163,10 +145,10 @@ class StoryWork(Writing):
         new = corrected = unchanged = 0
         for one in ratings:
             key = _rating_key(team, one)
-            row = self._connection.execute(
+            row = self._first(
                 f"SELECT step FROM rating WHERE {_ONE_RATING}",  # noqa: S608 - constant columns
                 key,
-            ).fetchone()
+            )
             if row is None:
                 new += 1
                 self._execute(
@@ -183,16 +165,15 @@ class StoryWork(Writing):
                     f" version = version + 1 WHERE {_ONE_RATING}",
                     (one.step, self._at, self._actor.login, *key),
                 )
-                before, after = _text(step=row[0]), _text(step=one.step)
-                self._journal(team, "correct", _rated(one), before, after)
+                self._journal(team, journal.rating_corrected(row[0], one))
         if new:
-            self._journal(team, "rate", origin, None, _text(new=new))
+            self._journal(team, journal.ratings_kept(new, origin))
         return Stored(new, corrected, unchanged)
 
     def drop_rating(self, team: TeamId, rating: Rating, why: str) -> None:
         """Take a rating away; the journal keeps it and why."""
         self._execute(f"DELETE FROM rating WHERE {_ONE_RATING}", _rating_key(team, rating))  # noqa: S608
-        self._journal(team, "drop", _rated(rating), _text(step=rating.step), _text(why=why))
+        self._journal(team, journal.rating_dropped(rating, why))
 
     def move_rating(self, team: TeamId, rating: Rating, to: date, why: str) -> Rating:
         """Move a rating to a period in which the person has none; returns it as it stands there."""
@@ -202,8 +183,7 @@ class StoryWork(Writing):
             f" version = version + 1 WHERE {_ONE_RATING}",
             (day, self._at, self._actor.login, *_rating_key(team, rating)),
         )
-        before, after = _text(step=rating.step), _text(period=day, why=why)
-        self._journal(team, "move", _rated(rating), before, after)
+        self._journal(team, journal.rating_moved(rating, to, why))
         return rating._replace(period=to)
 
 
@@ -214,14 +194,5 @@ def _rating_key(team: TeamId, one: Rating) -> tuple[str, str, str, str, str]:
     return (team, one.indicator, one.period.isoformat(), one.person, one.rater)
 
 
-def _rated(one: Rating) -> str:
-    """A rating as the journal names it."""
-    return f"{one.indicator} {one.period.isoformat()} {one.person} {one.rater}"
-
-
 def _gone() -> ConflictError:
     return ConflictError("someone else took this back just now", theirs="it is gone")
-
-
-def _text(**facts: str | int) -> str:
-    return json.dumps(facts, ensure_ascii=False)

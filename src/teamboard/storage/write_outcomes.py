@@ -1,16 +1,17 @@
 """Writing outcomes: kept, taken back, brought back, and moved on step by step."""
 
-import json
 from dataclasses import replace
 from datetime import date
 
+from teamboard.domain import journal_entries as journal
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.review.outcome import Outcome, State
+from teamboard.domain.transitions import stepped
 from teamboard.errors import ConflictError
-from teamboard.storage.writer import Writing
+from teamboard.storage.writer import Writer
 
 
-class OutcomeWork(Writing):
+class OutcomeWriter(Writer):
     """What a review decides, and what becomes of it."""
 
     def add_outcome(self, team: TeamId, outcome: Outcome) -> Outcome:
@@ -30,20 +31,20 @@ class OutcomeWork(Writing):
                 self._at, self._actor.login, kept.tried, kept.impact,
             ),
         )  # fmt: skip
-        self._journal(team, str(kept.kind), kept.subject, None, _outcome_text(kept))
+        self._journal(team, journal.outcome_entered(kept))
         return kept
 
     def withdraw(self, team: TeamId, outcome: Outcome) -> None:
         """Take an outcome back (undo), while its review is open."""
         self._needs_open(team, outcome.review)
         self._switch(team, outcome, "withdrawn IS NULL", self._at)
-        self._journal(team, "undo", outcome.subject, _outcome_text(outcome), None)
+        self._journal(team, journal.outcome_withdrawn(outcome))
 
     def restore(self, team: TeamId, outcome: Outcome) -> None:
         """Bring back an outcome that was taken back (redo), while its review is open."""
         self._needs_open(team, outcome.review)
         self._switch(team, outcome, "withdrawn IS NOT NULL", None)
-        self._journal(team, "redo", outcome.subject, None, _outcome_text(outcome))
+        self._journal(team, journal.outcome_restored(outcome))
 
     def _switch(self, team: TeamId, outcome: Outcome, when: str, withdrawn: str | None) -> None:
         if not self._execute(
@@ -58,14 +59,14 @@ class OutcomeWork(Writing):
 
     def _standing(self, team: TeamId, outcome: str) -> str:
         """How an outcome stands now, in words for the person who has not seen it yet."""
-        row = self._connection.execute(
+        row = self._first(
             "SELECT text, state, withdrawn FROM outcome WHERE team = ? AND id = ?", (team, outcome)
-        ).fetchone()
+        )
         text, state, withdrawn = row or ("", "", "")
-        last = self._connection.execute(
+        last = self._first(
             "SELECT actor, words FROM step WHERE team = ? AND outcome = ? ORDER BY id DESC LIMIT 1",
             (team, outcome),
-        ).fetchone()
+        )
         step = "" if last is None else f" ({', '.join(filter(None, reversed(last)))})"
         return f"{text}: {'taken back' if withdrawn else state}{step}"
 
@@ -77,11 +78,7 @@ class OutcomeWork(Writing):
         Raises:
             ConflictError: the version has moved.
         """
-        after = "" if state in _UNDER_WAY else words if state != outcome.state else outcome.after
-        moved = replace(
-            outcome, state=state, after=after, due=due or outcome.due,
-            changed_at=self._moment, version=outcome.version + 1,
-        )  # fmt: skip
+        moved = stepped(outcome, state, words, due, self._moment)
         was_due, new_due = _day_text(outcome.due), _day_text(moved.due)
         if not self._execute(
             "UPDATE outcome SET state = ?, after = ?, due = ?, changed_at = ?,"
@@ -102,12 +99,7 @@ class OutcomeWork(Writing):
                 new_due, words,
             ),
         )  # fmt: skip
-        verb = (
-            str(state) if state != outcome.state else "note" if new_due == was_due else "new date"
-        )
-        self._journal(
-            team, verb, outcome.subject, _outcome_text(outcome), _outcome_text(moved, words)
-        )
+        self._journal(team, journal.outcome_stepped(outcome, moved, words))
         return moved
 
     def word_escalation(
@@ -129,31 +121,9 @@ class OutcomeWork(Writing):
                 "someone else changed this just now",
                 theirs=self._standing(team, outcome.id),
             )
-        self._journal(team, "word", outcome.subject, _outcome_text(outcome), _outcome_text(worded))
+        self._journal(team, journal.escalation_worded(outcome, worded))
         return worded
-
-
-_UNDER_WAY = frozenset({State.OPEN, State.DOING, State.SENT, State.RECEIVED, State.ACCEPTED})
-"""States that nothing has come of yet."""
 
 
 def _day_text(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _outcome_text(outcome: Outcome, words: str = "") -> str:
-    facts: dict[str, str | None] = {
-        "id": outcome.id,
-        "kind": outcome.kind,
-        "decision": outcome.decision,
-        "text": outcome.text,
-        "owner": outcome.owner,
-        "to": outcome.to,
-        "due": outcome.due.isoformat() if outcome.due else None,
-        "state": outcome.state,
-        "after": outcome.after,
-        "tried": outcome.tried,
-        "impact": outcome.impact,
-        "words": words if words != outcome.after else "",
-    }
-    return json.dumps({k: v for k, v in facts.items() if v}, ensure_ascii=False)

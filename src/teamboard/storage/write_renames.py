@@ -1,12 +1,14 @@
 """Moving everything that is kept under one short name to another."""
 
 import json
-import sqlite3
 
+from teamboard.domain import journal_entries as journal
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.definitions.renaming import Named, Rename
+from teamboard.domain.journal import RENAMED
 from teamboard.errors import UserError
-from teamboard.storage.writer import Writing
+from teamboard.storage.reader import Connection
+from teamboard.storage.writer import Writer
 
 SUBJECTS = (
     ("reason", "subject"), ("answers", "subject"), ("outcome", "subject"), ("draft", "subject"),
@@ -26,10 +28,9 @@ COLUMNS = {
 """Every column that holds a name of a kind; the journal keeps what it said."""
 _DERIVED = frozenset({"reason", "spent", "series", "stood", "influence", "draft"})
 """Where both names have a row, that of the one that is renamed stands."""
-RENAMED = "rename"
 
 
-def kept_under(connection: sqlite3.Connection, team: TeamId, rename: Rename, name: str) -> int:
+def kept_under(connection: Connection, team: TeamId, rename: Rename, name: str) -> int:
     """How many readings, decisions and the like are kept under a name."""
     return sum(
         int(
@@ -43,12 +44,12 @@ def kept_under(connection: sqlite3.Connection, team: TeamId, rename: Rename, nam
     )
 
 
-def renames(connection: sqlite3.Connection, team: TeamId) -> tuple[Rename, ...]:
+def renames(connection: Connection, team: TeamId) -> tuple[Rename, ...]:
     """Every rename, oldest first, as the journal tells it."""
     found = connection.execute(
         "SELECT after FROM journal WHERE team = ? AND verb = ? AND after IS NOT NULL ORDER BY id",
         (team, RENAMED),
-    )
+    ).fetchall()
     return tuple(Rename(Named(kind), old, new) for kind, old, new in map(_told, found))
 
 
@@ -61,7 +62,7 @@ def _value(rename: Rename, column: str, name: str) -> str:
     return rename.subject(name) if column == "subject" else name
 
 
-class RenameWork(Writing):
+class RenameWriter(Writer):
     """Everything under another name, in one piece."""
 
     def rename(self, team: TeamId, rename: Rename, why: str) -> None:
@@ -78,16 +79,14 @@ class RenameWork(Writing):
                     f"{how} {table} SET {column} = ? WHERE team = ? AND {column} = ?",
                     (new, team, old),
                 )
-            except sqlite3.IntegrityError as error:
+            except self._connection.IntegrityError as error:
                 raise UserError(
                     f"{rename.old} and {rename.new} both have a {table} of the same time",
                     do="take one of the two away first; nothing was changed",
                 ) from error
         if COLUMNS[rename.kind][: len(SUBJECTS)] == SUBJECTS:
             self._rename_agendas(team, rename)
-        told = {"kind": rename.kind, "old": rename.old, "new": rename.new, "why": why}
-        subject = f"{rename.subject(rename.old)} {rename.subject(rename.new)}"
-        self._journal(team, RENAMED, subject, None, json.dumps(told, ensure_ascii=False))
+        self._journal(team, journal.renamed(rename, why))
 
     def _rename_agendas(self, team: TeamId, rename: Rename) -> None:
         """The items that reviews began with are kept in one text each."""

@@ -1,27 +1,26 @@
 """Writing reviews: opened, joined, answered, closed, and amended afterwards."""
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from teamboard.domain import journal_entries as journal
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.measures.reading import Reading
-from teamboard.domain.review.review import Amendment, ItemNotes, Review, Scope
+from teamboard.domain.review.review import Amendment, ItemNotes, Review
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import AMENDING, Draft, KeptSnapshot
 from teamboard.storage import mappers as rows
-from teamboard.storage.reviews import NO_LEAD
-from teamboard.storage.writer import Writing
+from teamboard.storage.writer import Writer
 
 _LONGEST = 1_000_000
 """Seconds that an item can be on the screen: more is no time that anyone spent on it."""
 
 
-class ReviewWork(Writing):
+class ReviewWriter(Writer):
     """What a team says in its review, and the snapshot it leaves."""
 
     def open_review(self, team: TeamId, day: date, subjects: Sequence[Subject]) -> Review:
@@ -34,14 +33,14 @@ class ReviewWork(Writing):
             day=day,
             subjects=tuple(subjects),
         )
-        agenda = json.dumps(subjects, ensure_ascii=False)
+        agenda = journal.subjects_text(subjects)
         try:
             self._execute(
                 "INSERT INTO review (team, id, day, opened_at, opened_by, subjects, closed_at,"
                 " learned, snapshot, version) VALUES (?, ?, ?, ?, ?, ?, NULL, '', '', 1)",
                 (team, review.id, day.isoformat(), self._at, self._actor.login, agenda),
             )
-        except sqlite3.IntegrityError as error:
+        except self._connection.IntegrityError as error:
             raise UserError(
                 "a review of this team is open already", do="resume it with 'teamboard'"
             ) from error
@@ -50,31 +49,29 @@ class ReviewWork(Writing):
             "DELETE FROM draft WHERE team = ? AND uid = ? AND review <> '' AND field NOT IN (?, ?)",
             (team, self._actor.uid, *AMENDING),
         )
-        self._journal(team, "open review", review.id, None, agenda)
+        self._journal(team, journal.review_opened(review))
         return review
 
     def note_no_lead(self, review: Review) -> None:
         """Record that no lead opened a review."""
-        self._journal(review.team, NO_LEAD, review.id, None, self._actor.login)
+        self._journal(review.team, journal.review_without_lead(review, self._actor.login))
 
     def join_review(self, review: Review) -> None:
         """Record that this person resumes or takes over a review someone else opened."""
-        self._journal(review.team, "join review", review.id, None, None)
+        self._journal(review.team, journal.review_joined(review))
 
     def add_subjects(self, review: Review, subjects: Sequence[Subject]) -> Review:
         """Add items that came since the agenda froze."""
         grown = replace(review, subjects=(*review.subjects, *subjects), version=review.version + 1)
-        self._move_review(review, "subjects = ?", (json.dumps(grown.subjects, ensure_ascii=False),))
-        self._journal(review.team, "came since", review.id, None, " ".join(subjects))
+        self._move_review(review, "subjects = ?", (journal.subjects_text(grown.subjects),))
+        self._journal(review.team, journal.subjects_came(review, subjects))
         return grown
 
     def renew_agenda(self, review: Review, subjects: Sequence[Subject]) -> Review:
         """Put today's agenda in the place of the one that nobody has spoken to yet."""
         renewed = replace(review, subjects=tuple(subjects), version=review.version + 1)
-        text = json.dumps(renewed.subjects, ensure_ascii=False)
-        self._move_review(review, "subjects = ?", (text,))
-        before = json.dumps(review.subjects, ensure_ascii=False)
-        self._journal(review.team, "agenda", review.id, before, text)
+        self._move_review(review, "subjects = ?", (journal.subjects_text(renewed.subjects),))
+        self._journal(review.team, journal.agenda_renewed(review, renewed))
         return renewed
 
     def _move_review(self, review: Review, change: str, values: tuple[Any, ...]) -> None:
@@ -84,10 +81,10 @@ class ReviewWork(Writing):
             (*values, review.team, review.id, review.version),
         )
         if not moved:
-            closed_at, subjects = self._connection.execute(
+            closed_at, subjects = self._first(
                 "SELECT closed_at, subjects FROM review WHERE team = ? AND id = ?",
                 (review.team, review.id),
-            ).fetchone() or ("", "[]")
+            ) or ("", "[]")
             came = [subject for subject in json.loads(subjects) if subject not in review.subjects]
             what = "it is closed" if closed_at is not None else f"these came: {', '.join(came)}"
             raise ConflictError("someone else changed this review just now", theirs=what)
@@ -100,11 +97,11 @@ class ReviewWork(Writing):
             UserError: the review is closed.
         """
         self._needs_open(team, answers.review)
-        kept = self._connection.execute(
+        kept = self._first(
             f"SELECT {rows.ANSWERS} FROM answers"  # noqa: S608 - constant columns
             " WHERE team = ? AND review = ? AND subject = ?",
             (team, answers.review, answers.subject),
-        ).fetchone()
+        )
         before = rows.answers(kept) if kept else None
         if (before.version if before else 0) != answers.version:
             raise ConflictError(
@@ -112,22 +109,27 @@ class ReviewWork(Writing):
                 theirs=_differing(before, answers) if before else "it was taken back",
             )
         after = replace(answers, version=answers.version + 1)
+        self._write_answers(team, after)
+        self._journal(team, journal.item_answered(before, after))
+        return after
+
+    def _write_answers(self, team: TeamId, said: ItemNotes) -> None:
+        """Put what is said of an item in the place of what was said before."""
         self._execute(
-            "INSERT OR REPLACE INTO answers (team, review, subject, changed, drives, scope,"
+            "DELETE FROM answers WHERE team = ? AND review = ? AND subject = ?",
+            (team, said.review, said.subject),
+        )
+        self._execute(
+            "INSERT INTO answers (team, review, subject, changed, drives, scope,"
             " reasons, light, period, first, at, actor, version)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                team, after.review, after.subject, after.changed, after.drives, after.scope,
-                " ".join(after.reasons), after.light,
-                after.period.isoformat() if after.period else None, rows.firsts_text(after.first),
-                self._at, self._actor.login, after.version,
+                team, said.review, said.subject, said.changed, said.drives, said.scope,
+                " ".join(said.reasons), said.light,
+                said.period.isoformat() if said.period else None, rows.firsts_text(said.first),
+                self._at, self._actor.login, said.version,
             ),
         )  # fmt: skip
-        self._journal(
-            team, "answer", after.subject, _answers_text(before) if before else None,
-            _answers_text(after),
-        )  # fmt: skip
-        return after
 
     def discard_review(self, review: Review) -> None:
         """Take back the opening of a review; raises `ConflictError` when it has moved."""
@@ -137,8 +139,7 @@ class ReviewWork(Writing):
                 f"DELETE FROM {table} WHERE team = ? AND {column} = ?",  # noqa: S608 - our tables
                 (review.team, review.id),
             )
-        before = json.dumps(review.subjects, ensure_ascii=False)
-        self._journal(review.team, "discard review", review.id, before, None)
+        self._journal(review.team, journal.review_discarded(review))
 
     def count_for(self, review: Review, day: date) -> None:
         """Keep that an open review counts as the one that is due on a later day.
@@ -146,15 +147,9 @@ class ReviewWork(Writing):
         It is an answer about the review as a whole, whose subject is empty.
         """
         self._needs_open(review.team, review.id)
-        self._execute(
-            "INSERT OR REPLACE INTO answers (team, review, subject, changed, drives, scope,"
-            " reasons, light, period, first, at, actor, version)"
-            " VALUES (?, ?, '', '', '', ?, '', '', ?, '', ?, ?, 1)",
-            (
-                review.team, review.id, Scope.LOCAL, day.isoformat(), self._at, self._actor.login,
-            ),
-        )  # fmt: skip
-        self._journal(review.team, "counts for", review.id, None, day.isoformat())
+        counts = ItemNotes(review=review.id, subject=Subject(""), period=day, version=1)
+        self._write_answers(review.team, counts)
+        self._journal(review.team, journal.review_counted(review, day))
 
     def close_review(self, review: Review, learned: str, snapshot: str) -> Review:
         """Close a review; raises `ConflictError` when it has moved."""
@@ -164,7 +159,7 @@ class ReviewWork(Writing):
             (self._at, learned, snapshot),
         )
         self._execute("DELETE FROM draft WHERE team = ? AND review = ?", (review.team, review.id))
-        self._journal(review.team, "close review", review.id, None, learned)
+        self._journal(review.team, journal.review_closed(review, learned))
         return replace(
             review, closed_at=self._moment, learned=learned, snapshot=snapshot,
             version=review.version + 1,
@@ -185,7 +180,7 @@ class ReviewWork(Writing):
                 "INSERT INTO series (team, review, subject, readings) VALUES (?, ?, ?, ?)",
                 (team, snapshot.review, subject, rows.series_text(readings)),
             )
-        self._journal(team, "snapshot", snapshot.name, None, snapshot.sha256)
+        self._journal(team, journal.snapshot_kept(snapshot.name, snapshot.sha256))
 
     def amend(self, team: TeamId, amendment: Amendment) -> Amendment:
         """Add to a review that is closed; what it said before stays.
@@ -193,9 +188,9 @@ class ReviewWork(Writing):
         Raises:
             UserError: there is no such review, or it is open still.
         """
-        found = self._connection.execute(
+        found = self._first(
             "SELECT closed_at FROM review WHERE team = ? AND id = ?", (team, amendment.review)
-        ).fetchone()
+        )
         if found is None or found[0] is None:
             raise UserError("only a closed review is amended", do="change the open one itself")
         kept = amendment._replace(
@@ -206,8 +201,7 @@ class ReviewWork(Writing):
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (team, kept.id, kept.review, kept.subject, kept.text, kept.why, self._at, kept.by),
         )
-        words = json.dumps({"text": kept.text, "why": kept.why}, ensure_ascii=False)
-        self._journal(team, "amend", kept.subject or kept.review, None, words)
+        self._journal(team, journal.review_amended(kept))
         return kept
 
     def add_seconds(self, team: TeamId, review: str, seconds: Mapping[Subject, int]) -> None:
@@ -220,25 +214,22 @@ class ReviewWork(Writing):
             )
 
     def _is_closed(self, team: TeamId, review: str) -> bool:
-        row = self._connection.execute(
-            "SELECT closed_at FROM review WHERE team = ? AND id = ?", (team, review)
-        ).fetchone()
+        row = self._first("SELECT closed_at FROM review WHERE team = ? AND id = ?", (team, review))
         return row is not None and row[0] is not None
 
     def put_draft(self, team: TeamId, draft: Draft) -> None:
         """Keep a half-typed line of this person; one without text is dropped. Not journalled."""
         key = (team, self._actor.uid, draft.review, draft.subject, draft.field)
+        self._execute(
+            "DELETE FROM draft WHERE team = ? AND uid = ? AND review = ? AND subject = ?"
+            " AND field = ?",
+            key,
+        )
         if draft.text and (draft.field in AMENDING or not self._is_closed(team, draft.review)):
             self._execute(
-                "INSERT OR REPLACE INTO draft (team, uid, review, subject, field, text)"
+                "INSERT INTO draft (team, uid, review, subject, field, text)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 (*key, draft.text),
-            )
-        else:
-            self._execute(
-                "DELETE FROM draft WHERE team = ? AND uid = ? AND review = ? AND subject = ?"
-                " AND field = ?",
-                key,
             )
 
 
@@ -250,9 +241,3 @@ def _differing(theirs: ItemNotes, mine: ItemNotes) -> str:
         (f"the cause is {theirs.scope}", f"the cause is {mine.scope}"),
     )
     return " / ".join(there for there, here in pairs if there != here) or "the same"
-
-
-def _answers_text(said: ItemNotes) -> str:
-    return json.dumps(
-        {"changed": said.changed, "drives": said.drives, "scope": said.scope}, ensure_ascii=False
-    )

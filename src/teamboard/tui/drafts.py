@@ -13,10 +13,7 @@ def keep_half_typed(view: View, session: Session, patience: float = BRIEFLY) -> 
         return True
     try:
         with session.store.patient(patience):
-            stored = {
-                (one.review, one.subject, one.field): one.text
-                for one in session.store.drafts(session.team)
-            }
+            stored = {(one.review, one.subject, one.field): one.text for one in session.drafts()}
             changed = [
                 one
                 for one in view.half_typed()

@@ -9,9 +9,9 @@ from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.rights import Deed
 from teamboard.domain.text.clean import clean
 from teamboard.errors import Fault, UserError
+from teamboard.ports import Store
 from teamboard.session import Session
-from teamboard.storage.connection import create
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.factory import create_store, open_store
 from teamboard.wiring.home import Home
 from teamboard.wiring.session import SystemClock, ThisServer, current_actor
 
@@ -158,14 +158,14 @@ def _memory(home: Home) -> Iterator[Session | None]:
     if not home.database.is_file():
         yield None
         return
-    session = _session(home, SqliteStore(home.database))
+    session = _session(home, open_store(home.database))
     try:
         yield session
     finally:
         session.store.close()
 
 
-def _session(home: Home, store: SqliteStore) -> Session:
+def _session(home: Home, store: Store) -> Session:
     """This person's session at a home, at no board of it yet."""
     clock = SystemClock(home.today)
     return Session(store, clock, current_actor(), TeamId(""), ThisServer(home))
@@ -201,8 +201,8 @@ def apply_definitions(
     if any(one.faults for one in written):
         raise UserError("the definitions have faults; nothing was stored")
 
-    create(home.database)
-    session = _session(home, SqliteStore(home.database))
+    create_store(home.database)
+    session = _session(home, open_store(home.database))
     try:
         boards = [(one.board, one.text) for one in written if one.board is not None]
         return define_all(session, boards, why)

@@ -12,8 +12,7 @@ from teamboard.errors import UserError
 from teamboard.files import There, make_folder, open_named, read_named, write_whole
 from teamboard.ports import Store
 from teamboard.session import Session
-from teamboard.storage.connection import create
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.factory import create_store, open_store
 from teamboard.wiring.definitions import read_definitions
 from teamboard.wiring.home import MARKER, Home, is_home, mark_home, read_home
 from teamboard.wiring.session import SystemClock, ThisServer, current_actor
@@ -85,8 +84,8 @@ def _fill(path: Path) -> None:
     home = mark_home(path, f'demo = true\ntoday = {AS_OF}\nteam = "{FIRST}"\n')
     for source in sorted(config.glob("*.toml")):
         write_whole(home.config / source.name, read_named(source), there=There.STAYS, mode=0o644)
-    create(home.database)
-    store = SqliteStore(home.database)
+    create_store(home.database)
+    store = open_store(home.database)
     try:
         _keep(home, store, read_definitions(home), readings)
     finally:

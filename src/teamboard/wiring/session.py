@@ -11,7 +11,7 @@ from teamboard.domain.text.file_names import names_files
 from teamboard.errors import UserError
 from teamboard.ports import Store
 from teamboard.session import Session
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.factory import open_store
 from teamboard.wiring.home import Home
 
 
@@ -94,7 +94,7 @@ def open_session(home: Home, team: str | None = None, today: date | None = None)
         UserError: the store cannot be opened, or which team is meant is not clear.
     """
     only_look = today is not None and not home.demo
-    store = SqliteStore(home.database, looking_back_to=today, only_look=only_look)
+    store = open_store(home.database, looking_back_to=today, only_look=only_look)
     actor = current_actor()
     try:
         chosen = choose_team(home, store, actor, team)

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from cli_program import Program
-from teamboard.storage.connection import SCHEMA_VERSION
+from teamboard.storage.sqlite.connection import SCHEMA_VERSION
 from version_1 import make_version_1
 
 

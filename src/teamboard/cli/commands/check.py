@@ -25,9 +25,11 @@ from teamboard.domain.text.clean import clean
 from teamboard.domain.text.file_names import is_snapshot_name, names_files
 from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.errors import DamagedError, Fault, UserError
+from teamboard.ports import Store
 from teamboard.services.check_definitions import advise
 from teamboard.session import Session, sound_board, world_of
-from teamboard.storage.sqlite import ALL, SqliteStore
+from teamboard.storage.factory import open_store
+from teamboard.storage.read_board import ALL
 from teamboard.wiring.access import shut_out, who_can_use
 from teamboard.wiring.closing import holds, written_snapshot
 from teamboard.wiring.definitions import Written, of_team, read_definitions
@@ -117,7 +119,7 @@ def _beyond_whole(session: Session, board: Board) -> Iterator[Fault]:
 
 
 @contextmanager
-def _memory(home: Home) -> Iterator[SqliteStore | None]:
+def _memory(home: Home) -> Iterator[Store | None]:
     """The home's memory, to look into; None where there is none, or it cannot be read.
 
     Why it cannot be read is told where what is kept is checked.
@@ -126,7 +128,7 @@ def _memory(home: Home) -> Iterator[SqliteStore | None]:
         yield None
         return
     try:
-        store = SqliteStore(home.database, only_look=True)
+        store = open_store(home.database, only_look=True)
     except UserError:
         yield None
         return
@@ -160,7 +162,7 @@ def named_patients(home: Home, written: tuple[Written, ...]) -> Iterator[Fault]:
     """The lines not yet on the board that look as if they named a patient."""
     known: dict[str, frozenset[str]] = {}
     if home.database.is_file():
-        store = SqliteStore(home.database)
+        store = open_store(home.database)
         try:
             for one in written:
                 kept = store.definitions(TeamId(one.path.stem))[:1]
@@ -188,7 +190,7 @@ def kept_faults(
     if not home.database.is_file():
         yield Fault(home.database.name, "is not there yet", "run 'teamboard apply'")
         return
-    store = SqliteStore(home.database)
+    store = open_store(home.database)
     try:
         for table, column, count in store.damaged():
             what = f"{count} row{'s' if count > 1 else ''} with something that cannot be read"
@@ -206,9 +208,7 @@ def kept_faults(
         store.close()
 
 
-def _sound(
-    home: Home, store: SqliteStore, team: TeamId, written: tuple[Written, ...]
-) -> Iterator[Fault]:
+def _sound(home: Home, store: Store, team: TeamId, written: tuple[Written, ...]) -> Iterator[Fault]:
     """What is wrong with what is kept of one team, as far as it can be read."""
     for look in (
         lambda: _orphans(store, team, written),
@@ -220,7 +220,7 @@ def _sound(
             yield from look()
 
 
-def _orphans(store: SqliteStore, team: TeamId, written: tuple[Written, ...]) -> Iterator[Fault]:
+def _orphans(store: Store, team: TeamId, written: tuple[Written, ...]) -> Iterator[Fault]:
     """Readings and ratings that no indicator owns: taken off the board, or renamed by mistake."""
     board = next((one.board for one in written if one.path.stem == team), sound_board(store, team))
     if board is None:
@@ -246,7 +246,7 @@ def _orphans(store: SqliteStore, team: TeamId, written: tuple[Written, ...]) -> 
             )
 
 
-def _misfits(store: SqliteStore, team: TeamId) -> Iterator[Fault]:
+def _misfits(store: Store, team: TeamId) -> Iterator[Fault]:
     """What overlaps the others, as its period begins on another day, or lies in no year of ours."""
     board = store.board(team)
     for _, indicator in board.indicators() if board else ():
@@ -263,7 +263,7 @@ def _misfits(store: SqliteStore, team: TeamId) -> Iterator[Fault]:
                 yield Fault(where, fits[period].why, f"move it with {to}, or {drop}")
 
 
-def _periods(store: SqliteStore, team: TeamId, indicator: Indicator) -> set[date]:
+def _periods(store: Store, team: TeamId, indicator: Indicator) -> set[date]:
     """The periods kept; of a daily measure, which fits on any day, the first and the last."""
     if indicator.ladder:
         return {one.period for one in store.ratings(team, indicator.id)}
@@ -273,7 +273,7 @@ def _periods(store: SqliteStore, team: TeamId, indicator: Indicator) -> set[date
     return {one.period for one in (*first, *store.latest(team, indicator, 1))}
 
 
-def _snapshots(home: Home, store: SqliteStore, team: TeamId) -> Iterator[Fault]:
+def _snapshots(home: Home, store: Store, team: TeamId) -> Iterator[Fault]:
     for kept in store.snapshots(team):
         if not is_snapshot_name(team, kept.name):
             what = "its name in the database is not one that teamboard gives, so no file has it"

@@ -12,7 +12,7 @@ from teamboard.domain.text.clean import clean
 from teamboard.errors import Fault, UserError
 from teamboard.services.rename import rename_meant
 from teamboard.session import Session, sound_board
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.factory import open_store
 from teamboard.wiring.definitions import Written
 from teamboard.wiring.home import Home
 from teamboard.wiring.renaming import others_naming, rename_in_home, rename_in_memory
@@ -56,7 +56,7 @@ def renamed(home: Home, written: tuple[Written, ...]) -> list[tuple[TeamId, Rena
     if not home.database.is_file():
         return found
     try:
-        store = SqliteStore(home.database, only_look=True)
+        store = open_store(home.database, only_look=True)
     except UserError:
         return found
     try:

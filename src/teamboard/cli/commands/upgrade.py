@@ -4,7 +4,7 @@ import click
 
 from teamboard.cli.options import Run
 from teamboard.cli.output import say
-from teamboard.storage.upgrade import upgrade as bring_up
+from teamboard.storage.sqlite.upgrade import upgrade as bring_up
 from teamboard.wiring.session import SystemClock
 
 

@@ -212,6 +212,14 @@ class Board:
         """The person of that short name, or None."""
         return next((p for p in self.person if p.id == person), None)
 
+    def influences(self) -> Iterator[tuple[TeamId, PriorityId]]:
+        """The other teams that contribute to this board, each with a priority it contributes to."""
+        for priority in self.priority:
+            by_team = {one.team for one in self.person if one.id in priority.contributors}
+            yield from (
+                (TeamId(team), priority.id) for team in by_team if team and team != self.team
+            )
+
     def _faults(self) -> Faults:
         yield from text_faults("name", self.name)
         yield from text_faults("purpose", self.purpose)

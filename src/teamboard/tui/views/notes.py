@@ -54,7 +54,7 @@ class ToldView(View):
             self._about, self.list = about, Lines()
         self.line.rest()
         self._sure = ""
-        self.line.take_up(self.desk.session.store.drafts(self.desk.session.team))
+        self.line.take_up(self.desk.session.drafts())
         self.read()
         if telling:
             self._tell(telling)

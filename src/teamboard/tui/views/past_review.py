@@ -73,7 +73,7 @@ class RecordView(View):
 
     def _take_up(self) -> None:
         """Go on with what was half typed when the program was left."""
-        for draft in self.desk.session.store.drafts(self.desk.session.team):
+        for draft in self.desk.session.drafts():
             if draft.review == self._review and draft.field in _FIELDS:
                 key = (draft.review, draft.subject)
                 begun = self._half.get(key, _Half())

@@ -114,7 +114,7 @@ class ReviewView(View):
 
     def _resume(self, now: OpenReview) -> bool:
         """Take up what was half typed when the program was left; whether it is typed on."""
-        found = self.desk.session.store.drafts(self.desk.session.team)
+        found = self.desk.session.drafts()
         ours = [draft for draft in found if draft.review == now.review.id and draft.text]
         lines = [one for one in ours if any(i.subject == one.subject for i in now.items)]
         for draft in ours:

@@ -47,7 +47,7 @@ class TodoView(View):
         self.mine = self._began_mine
         self.line.rest()
         self.desk.reload()
-        self.line.take_up(self.desk.session.store.drafts(self.desk.session.team))
+        self.line.take_up(self.desk.session.drafts())
         self.read()
 
     def half_typed(self) -> Sequence[Draft]:

@@ -93,7 +93,7 @@ class ValuesView(View):
         """Take up what was half typed when the program was left; whether there is anything."""
         self._resumed = True
         due = [_key(one) for one in self.desk.board.values_due]
-        for draft in self.desk.session.store.drafts(self.desk.session.team):
+        for draft in self.desk.session.drafts():
             key = (draft.subject, draft.field)
             if key in due:
                 self._half[key] = draft.text

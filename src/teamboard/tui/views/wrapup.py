@@ -66,7 +66,7 @@ class WrapUpView(View):
         if now is None or now.review.id == self._review:
             return
         self._review, self._learned = now.review.id, ""
-        for draft in self.desk.session.store.drafts(self.desk.session.team):
+        for draft in self.desk.session.drafts():
             if (draft.review, draft.field) == (now.review.id, LEARNED):
                 self._learned = draft.text
         if self._learned and not now.still_open:

@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from stat import S_ISREG
 from typing import NoReturn, TypeVar
 
 from teamboard.errors import BusyError, DamagedError, UserError, note_kept
 from teamboard.files import SHARED_FILE, hands_group_on, place_beside
 from teamboard.ports import PATIENCE
-from teamboard.storage.planted import refuse_planted_journal
 
 SCHEMA_VERSION = 3
 """`PRAGMA user_version` after the last migration in `schema`."""
@@ -43,6 +43,9 @@ _WORDED = {
 }
 """What is said where the file or the disk is at fault, and what to do, by SQLite's code."""
 
+
+_NAMES_A_FILE = bytes.fromhex("d9d505f920a163d7")
+"""How a journal ends that names another file (SQLite's file format, 3.1, "super-journal")."""
 
 _NO_UTF_8 = re.compile(r"Could not decode to UTF-8 column '(?:\w+\()?(\w+)")
 
@@ -149,6 +152,35 @@ def _open(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, int]:
         raise
 
 
+def refuse_planted_journal(database: Path) -> None:
+    """Refuse to open a database whose journal would act on another file.
+
+    SQLite finishes what a journal says as soon as somebody opens the database, in that
+    person's name. One that names another file, which SQLite then deletes, is for transactions
+    over several databases, and teamboard has one: so such a journal was put there.
+
+    Raises:
+        UserError: the journal names another file, or is no plain file.
+    """
+    journal = database.with_name(f"{database.name}-journal")
+    try:
+        if not S_ISREG(journal.lstat().st_mode):
+            raise _planted(journal, "is no plain file")
+        file = os.open(journal, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return  # there is none, as nearly always, or SQLite cannot read it either
+    with os.fdopen(file, "rb") as found:
+        size = found.seek(0, os.SEEK_END)
+        found.seek(max(0, size - len(_NAMES_A_FILE)))
+        if size >= 2 * len(_NAMES_A_FILE) and found.read() == _NAMES_A_FILE:
+            raise _planted(journal, "names another file, which opening the database would delete")
+
+
+def _planted(journal: Path, what: str) -> UserError:
+    do = "ask who put it there, and move it away"
+    return UserError(f"{what}; teamboard never leaves such a one", where=journal.name, do=do)
+
+
 def create(path: Path) -> None:
     """Make an empty database with this version's tables, if there is none.
 
@@ -159,7 +191,7 @@ def create(path: Path) -> None:
         return
     from sqlite_utils import Database
 
-    from teamboard.storage.schema import migrate
+    from teamboard.storage.sqlite.schema import migrate
 
     shared = hands_group_on(path.parent)
     making = path.with_name(f".{path.name}.{os.getpid()}")

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from teamboard.errors import UserError
-from teamboard.storage.connection import connect, create
-from teamboard.storage.upgrade import upgrade
+from teamboard.storage.sqlite.connection import connect, create
+from teamboard.storage.sqlite.upgrade import upgrade
 
 NAMES_A_FILE = bytes.fromhex("d9d505f920a163d7")
 

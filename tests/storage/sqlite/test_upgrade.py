@@ -21,10 +21,10 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.review.review import ItemNotes
 from teamboard.errors import BusyError, UserError
 from teamboard.ports import Draft
-from teamboard.storage import schema
-from teamboard.storage.connection import SCHEMA_VERSION, create
-from teamboard.storage.sqlite import SqliteStore
-from teamboard.storage.upgrade import Upgraded, upgrade
+from teamboard.storage.sqlite import schema
+from teamboard.storage.sqlite.connection import SCHEMA_VERSION, create
+from teamboard.storage.sqlite.store import SqliteStore
+from teamboard.storage.sqlite.upgrade import Upgraded, upgrade
 from version_1 import make_tables, make_version_1
 
 SEEN = Subject("seen")
@@ -32,8 +32,8 @@ KILLED = """
 import os, signal, sys
 from datetime import date
 from pathlib import Path
-from teamboard.storage import schema
-from teamboard.storage.upgrade import upgrade
+from teamboard.storage.sqlite import schema
+from teamboard.storage.sqlite.upgrade import upgrade
 
 def until_killed(statements):
     yield "PRAGMA cache_spill = ON"
@@ -224,7 +224,7 @@ def test_a_database_that_is_up_to_date_is_left_alone(path: Path) -> None:
 def test_who_comes_second_finds_it_upgraded(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The version is asked again once nobody else can write."""
     answers = iter([1, SCHEMA_VERSION])
-    monkeypatch.setattr("teamboard.storage.upgrade._version", lambda _: next(answers))
+    monkeypatch.setattr("teamboard.storage.sqlite.upgrade._version", lambda _: next(answers))
     assert upgrade(path, TODAY) == Upgraded(SCHEMA_VERSION, SCHEMA_VERSION, None)
     assert list(path.parent.iterdir()) == [path]
 
@@ -357,7 +357,7 @@ def test_who_finds_it_busy_is_told_so(path: Path, monkeypatch: pytest.MonkeyPatc
     clock = SimpleNamespace(
         monotonic=lambda: now[0], sleep=lambda pause: now.__setitem__(0, now[0] + 10 * pause)
     )
-    monkeypatch.setattr("teamboard.storage.connection.time", clock)
+    monkeypatch.setattr("teamboard.storage.sqlite.connection.time", clock)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(BusyError, match="another program is writing"):

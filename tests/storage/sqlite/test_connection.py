@@ -12,9 +12,15 @@ import pytest
 
 from builders import LEAD, TEAM, FixedClock, make_board, make_store, rows
 from teamboard.errors import BusyError, UserError
-from teamboard.storage import connection as connecting
-from teamboard.storage.connection import SCHEMA_VERSION, connect, create, patiently, transaction
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.sqlite import connection as connecting
+from teamboard.storage.sqlite.connection import (
+    SCHEMA_VERSION,
+    connect,
+    create,
+    patiently,
+    transaction,
+)
+from teamboard.storage.sqlite.store import SqliteStore
 
 
 @pytest.fixture
@@ -254,7 +260,7 @@ def test_who_reads_keeps_a_writer_waiting_no_longer_than_it_has_patience(
     raw: sqlite3.Connection, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     naps: list[float] = []
-    monkeypatch.setattr("teamboard.storage.connection.time.sleep", naps.append)
+    monkeypatch.setattr("teamboard.storage.sqlite.connection.time.sleep", naps.append)
     raw.execute("INSERT INTO influence VALUES ('a', 'b', 'c')")
     raw.execute("BEGIN")
     raw.execute("SELECT * FROM influence").fetchall()  # from here on it holds the read lock
@@ -293,7 +299,7 @@ def test_opening_waits_for_a_commit_that_is_under_way(
         if len(naps) == 2:
             raw.execute("COMMIT")
 
-    monkeypatch.setattr("teamboard.storage.connection.time.sleep", sleep)
+    monkeypatch.setattr("teamboard.storage.sqlite.connection.time.sleep", sleep)
     store = SqliteStore(path)
     assert store.teams() == ()
     assert len(naps) == 2
@@ -322,4 +328,13 @@ def test_a_full_disk_keeps_nothing_and_says_so(tmp_path: Path) -> None:
     assert "make room on the disk" in refused.value.line()
     assert list(store.readings(TEAM)) == []
     assert list(store.journal(TEAM)) == []
+    store.close()
+
+
+def test_changed_waits_for_nobody(path: Path, raw: sqlite3.Connection) -> None:
+    """ "busy means try at the next tick"."""
+    store = SqliteStore(path)
+    raw.execute("BEGIN EXCLUSIVE")
+    assert not store.changed()
+    raw.execute("COMMIT")
     store.close()

@@ -106,7 +106,7 @@ def test_a_reader_who_lingers_holds_a_writer_up_and_breaks_nothing(
         if len(naps) == 3:
             assert len([first, *lingering]) == 300
 
-    monkeypatch.setattr("teamboard.storage.connection.time.sleep", sleep)
+    monkeypatch.setattr("teamboard.storage.sqlite.connection.time.sleep", sleep)
     with store.work(LEAD, FixedClock()) as work:
         work.put_readings(TEAM, rows(7), "after")
     assert len(naps) == 3

@@ -6,7 +6,7 @@ or upgraded: it needs sqlite_utils, which costs more than a whole `show`.
 
 from sqlite_utils import Database, Migrations
 
-from teamboard.storage.journal import GUARDS
+from teamboard.storage.sqlite.integrity import GUARDS
 
 migrations = Migrations("teamboard")
 

@@ -19,7 +19,7 @@ from builders import (
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.services.load_board import look
 from teamboard.session import Session
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.sqlite.store import SqliteStore
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_nothing_that_opening_asks_scans_a_table(store: SqliteStore) -> None:
     store.snapshot_files(TEAM)
     store.answers(TEAM, "R")
     store.outcomes(TEAM, "R")
-    store.drafts(TEAM)
+    store.drafts(TEAM, LEAD.uid)
     store.journal_head(TEAM)
     store._connection.set_trace_callback(None)
     found = plans(store, asked)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import NOW
-from teamboard.storage.ulid import ulid
+from teamboard.storage.writer import ulid
 
 
 def test_an_identifier_is_26_letters_that_no_one_confuses() -> None:

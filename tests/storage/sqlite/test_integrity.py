@@ -19,8 +19,8 @@ from teamboard.domain.review.review import Amendment, ItemNotes
 from teamboard.errors import DamagedError
 from teamboard.ports import Draft, KeptSnapshot
 from teamboard.storage import tables
-from teamboard.storage.columns import Columns
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.sqlite.store import SqliteStore
+from teamboard.storage.tables import Columns
 
 SAID = "Mrs Smith"
 SEEN = Subject("seen")
@@ -101,7 +101,7 @@ def read_all(store: SqliteStore) -> None:
     store.ratings(TEAM, IndicatorId("seen"))
     store.snapshots(TEAM)
     store.snapshot_files(TEAM)
-    store.drafts(TEAM)
+    store.drafts(TEAM, LEAD.uid)
     store.seconds_in_all(TEAM)
     store.amendments(TEAM)
     for review in store.closed_reviews(TEAM):

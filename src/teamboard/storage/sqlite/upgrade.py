@@ -14,8 +14,13 @@ from typing import NamedTuple
 
 from teamboard.errors import UserError
 from teamboard.files import make_like, place_beside
-from teamboard.storage.connection import SCHEMA_VERSION, patiently, raise_worded, transaction
-from teamboard.storage.planted import refuse_planted_journal
+from teamboard.storage.sqlite.connection import (
+    SCHEMA_VERSION,
+    patiently,
+    raise_worded,
+    refuse_planted_journal,
+    transaction,
+)
 
 _FIRST = "m001_initial"
 _OWNER_ONLY = 0o600
@@ -46,7 +51,7 @@ def upgrade(path: Path, today: date) -> Upgraded:
     """
     from sqlite_utils import Database
 
-    from teamboard.storage.schema import migrate, migrations
+    from teamboard.storage.sqlite.schema import migrate, migrations
 
     with closing(_open(path)) as connection:
         database = Database(

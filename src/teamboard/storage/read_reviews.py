@@ -1,6 +1,5 @@
 """Reading reviews: what was said and decided, what became of it, and what was half typed."""
 
-import os
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -8,22 +7,21 @@ from typing import Any
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.rules.stale import closed_together
 from teamboard.domain.definitions.board import TeamId
+from teamboard.domain.journal import NO_LEAD
 from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step
 from teamboard.domain.review.review import Amendment, ItemNotes, PastOutcome, Review
 from teamboard.errors import UserError
 from teamboard.ports import Draft, KeptSnapshot, SnapshotFile
 from teamboard.storage import mappers as rows
-from teamboard.storage.reader import Asking
+from teamboard.storage.reader import Reader
 
-NO_LEAD = "held without a lead"
-"""How the journal says that no lead opened a review."""
 _MOMENT = 10
 """The letters of an id that say when it was made."""
 _STANDING = "withdrawn IS NULL"
 
 
-class Reviews(Asking):
+class ReviewReader(Reader):
     """The reviews of every team in a home."""
 
     def open_review(self, team: TeamId) -> Review | None:
@@ -205,26 +203,22 @@ class Reviews(Asking):
 
     def amendments(self, team: TeamId, review: str = "") -> tuple[Amendment, ...]:
         """What was added to a review after it closed, oldest first; without one, to any."""
-        found = [
-            rows.unless_damaged(rows.amendment, row)
-            for row in self._all(
-                f"SELECT {rows.AMENDMENT} FROM amendment"  # noqa: S608 - constant columns
-                " WHERE team = ? AND ? IN (review, '') ORDER BY id",
-                (team, review),
-            )
-        ]
-        return tuple(one for one in found if one is not None)
+        return self._sound(
+            rows.amendment,
+            f"SELECT {rows.AMENDMENT} FROM amendment"  # noqa: S608 - constant columns
+            " WHERE team = ? AND ? IN (review, '') ORDER BY id",
+            (team, review),
+        )
 
     def steps(self, team: TeamId) -> Mapping[str, tuple[Step, ...]]:
         """The steps of every action and escalation, oldest first, by the outcome's id."""
         found: dict[str, list[Step]] = {}
-        for row in self._all(
+        for step in self._sound(
+            rows.step,
             f"SELECT {rows.STEP} FROM step WHERE team = ? ORDER BY id",  # noqa: S608
             (team,),
         ):
-            step = rows.unless_damaged(rows.step, row)
-            if step is not None:
-                found.setdefault(step.outcome, []).append(step)
+            found.setdefault(step.outcome, []).append(step)
         return {outcome: tuple(steps) for outcome, steps in found.items()}
 
     def seconds(self, team: TeamId, review: str) -> Mapping[Subject, int]:
@@ -253,13 +247,13 @@ class Reviews(Asking):
             )
         )
 
-    def drafts(self, team: TeamId) -> tuple[Draft, ...]:
-        """The half-typed lines this person left, the newest last."""
+    def drafts(self, team: TeamId, uid: int) -> tuple[Draft, ...]:
+        """The half-typed lines that an account left, the newest last."""
         return tuple(
             rows.draft(row)
             for row in self._all(
                 f"SELECT {rows.DRAFT} FROM draft WHERE team = ? AND uid = ?"  # noqa: S608
                 " ORDER BY rowid",
-                (team, os.getuid()),
+                (team, uid),
             )
         )
