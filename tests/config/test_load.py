@@ -14,7 +14,7 @@ from teamboard.config.load import load, load_text
 from teamboard.config.schema import tables
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.indicator import Cadence, Direction, Kind
-from teamboard.files import MOST_BYTES
+from teamboard.files.read import MOST_BYTES
 
 TOP = """\
 name = "Home first"

@@ -15,7 +15,7 @@ from teamboard.domain.definitions.board import Board, Priority, PriorityId, Rhyt
 from teamboard.domain.definitions.indicator import Cadence, Indicator, IndicatorId, Kind
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.numbers import format_number
-from teamboard.files import open_named
+from teamboard.files.read import open_named
 from teamboard.formats.readings import Parsed, Selection, parse, text_lines
 from teamboard.formats.template import template_csv
 

@@ -6,7 +6,7 @@ from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.text.clean import NOT_UTF8, clean
 from teamboard.domain.text.file_names import names_files
 from teamboard.errors import UserError
-from teamboard.files import read_inside
+from teamboard.files.read import read_inside
 
 
 def config_files(home: Path) -> list[Path]:

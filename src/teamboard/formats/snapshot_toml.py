@@ -14,7 +14,7 @@ from teamboard.domain.snapshot.document import FORMAT as MARK
 from teamboard.domain.snapshot.document import TABLES, VERSION, Document, is_table, ordered
 from teamboard.domain.text.clean import NOT_UTF8, clean
 from teamboard.errors import UserError
-from teamboard.files import read_named
+from teamboard.files.read import read_named
 from teamboard.formats.format import Format, Needs
 
 HEADER = "# teamboard snapshot: one review, for the next one to compare with\n"

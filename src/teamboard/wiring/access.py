@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from teamboard.domain.text.clean import clean
 from teamboard.errors import Fault
-from teamboard.files import SHARED_FILE, SHARED_FOLDER, hands_group_on
+from teamboard.files.write import SHARED_FILE, SHARED_FOLDER, hands_group_on
 from teamboard.wiring.home import MARKER, Home
 
 _READ, _WRITE, _ENTER = 4, 2, 1

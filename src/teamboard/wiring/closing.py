@@ -8,7 +8,8 @@ from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.review_history import PastReview, PastReviewSummary, with_places
 from teamboard.domain.snapshot.document import Document
 from teamboard.errors import UserError
-from teamboard.files import There, make_folder, read_inside, write_whole
+from teamboard.files.read import read_inside
+from teamboard.files.write import There, make_folder, write_whole
 from teamboard.ports import KeptSnapshot, SnapshotFile
 from teamboard.services.closing import close
 from teamboard.session import Session

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from teamboard.errors import UserError
-from teamboard.files import There, write_whole
+from teamboard.files.write import There, write_whole
 
 
 def keep_crash(error: BaseException) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from teamboard.domain.agenda.agenda import survey
 from teamboard.domain.definitions.board import Board
 from teamboard.errors import UserError
-from teamboard.files import There, make_folder, open_named, read_named, write_whole
+from teamboard.files.read import open_named, read_named
+from teamboard.files.write import There, make_folder, write_whole
 from teamboard.ports import Store
 from teamboard.session import Session
 from teamboard.storage.factory import create_store, open_store

@@ -9,7 +9,8 @@ from teamboard.domain.snapshot.document import Document
 from teamboard.domain.snapshot.facts import day_of
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
-from teamboard.files import There, read_inside, write_whole
+from teamboard.files.read import read_inside
+from teamboard.files.write import There, write_whole
 from teamboard.services.load_board import present_state
 from teamboard.session import Session
 from teamboard.wiring.closing import to_read

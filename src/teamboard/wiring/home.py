@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from teamboard.domain.measures.periods import year_fault
 from teamboard.domain.text.clean import NOT_UTF8, clean
 from teamboard.errors import UserError
-from teamboard.files import There, make_folder, read_inside, read_plain, write_whole
+from teamboard.files.read import read_inside, read_plain
+from teamboard.files.write import There, make_folder, write_whole
 
 MARKER = "teamboard.toml"
 SERVER_LIST = Path("/etc/teamboard.toml")

@@ -63,7 +63,7 @@ def rename_in_memory(session: Session, one: Rename, source: str, why: str) -> tu
 def _write(home: Home, session: Session, text: str, one: Rename) -> str:
     """Write the file; the board has the new name by now, so what goes wrong is only said."""
     from teamboard.config.source import shown
-    from teamboard.files import There, write_whole
+    from teamboard.files.write import There, write_whole
 
     path = home.definitions_file(session.team)
     try:

@@ -9,7 +9,7 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import PriorityId
 from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Result
 from teamboard.domain.rights import Deed
-from teamboard.files import read_named
+from teamboard.files.read import read_named
 from teamboard.ports import UnitOfWork
 from teamboard.session import Session
 from teamboard.wiring.session import SystemClock

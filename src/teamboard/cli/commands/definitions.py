@@ -22,7 +22,8 @@ from teamboard.config.source import config_files, read_text, shown, team_of
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
-from teamboard.files import There, read_inside, write_whole
+from teamboard.files.read import read_inside
+from teamboard.files.write import There, write_whole
 from teamboard.wiring.definitions import (
     Written,
     apply_definitions,

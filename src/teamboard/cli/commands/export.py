@@ -13,7 +13,7 @@ from teamboard.domain.snapshot.document import Document
 from teamboard.domain.snapshot.facts import day_of
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
-from teamboard.files import There, write_whole
+from teamboard.files.write import There, write_whole
 from teamboard.formats import registry
 from teamboard.formats.format import Format, Needs
 from teamboard.formats.snapshot_toml import load, read_toml

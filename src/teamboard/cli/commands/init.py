@@ -18,7 +18,7 @@ from teamboard.domain.measures.periods import short
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.file_names import team_faults
 from teamboard.errors import UserError
-from teamboard.files import There, write_whole
+from teamboard.files.write import There, write_whole
 from teamboard.wiring.access import who_can_use
 from teamboard.wiring.definitions import Written, apply_definitions
 from teamboard.wiring.home import here, is_home, mark_home, named_folder, read_home, user_home

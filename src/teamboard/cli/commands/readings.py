@@ -22,7 +22,7 @@ from teamboard.domain.measures.doubts import Doubt, DoubtfulError
 from teamboard.domain.measures.reading import Rating, ReadingRow
 from teamboard.domain.text.clean import clean
 from teamboard.errors import Fault
-from teamboard.files import open_named
+from teamboard.files.read import open_named
 from teamboard.formats.columns import Selection
 from teamboard.formats.readings import Parsed, parse, text_lines
 from teamboard.formats.sheet import quoted

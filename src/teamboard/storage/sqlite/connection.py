@@ -17,7 +17,7 @@ from stat import S_ISREG
 from typing import NoReturn, TypeVar
 
 from teamboard.errors import BusyError, DamagedError, UserError, note_kept
-from teamboard.files import SHARED_FILE, hands_group_on, place_beside
+from teamboard.files.write import SHARED_FILE, hands_group_on, place_beside
 from teamboard.ports import PATIENCE
 
 SCHEMA_VERSION = 3

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from teamboard.errors import UserError
-from teamboard.files import make_like, place_beside
+from teamboard.files.write import make_like, place_beside
 from teamboard.storage.sqlite.connection import (
     SCHEMA_VERSION,
     patiently,

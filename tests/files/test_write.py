@@ -1,8 +1,8 @@
-"""Files of a home are read without waiting, and written whole or not at all."""
+"""A file is written whole or not at all, and never through a link."""
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR
@@ -11,7 +11,7 @@ from typing import NoReturn
 import pytest
 
 from teamboard.errors import UserError
-from teamboard.files import MOST_BYTES, There, make_folder, read_inside, write_whole
+from teamboard.files.write import There, make_folder, write_whole
 
 NO_LINKS = OSError(errno.EPERM, "Operation not permitted")
 
@@ -31,64 +31,6 @@ def masked(mask: int) -> Iterator[None]:
         yield
     finally:
         os.umask(before)
-
-
-def fifo(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def device(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def folder(path: Path) -> None:
-    path.mkdir()
-
-
-def out_of_the_home(path: Path) -> None:
-    other = path.parent.parent / "secret.toml"
-    other.write_text("a = 1\n", encoding="utf-8")
-    path.symlink_to(other)
-
-
-def round_in_a_circle(path: Path) -> None:
-    path.symlink_to(path.name)
-
-
-def too_large(path: Path) -> None:
-    with path.open("wb") as file:
-        file.truncate(10**12)
-
-
-@pytest.mark.parametrize(
-    ("make", "said"),
-    [
-        (fifo, "is not a file"),
-        (folder, "is not a file"),
-        (device, "is a link to a file outside its home"),
-        (out_of_the_home, "is a link to a file outside its home"),
-        (round_in_a_circle, ""),
-        (too_large, "is larger than 1 MB"),
-    ],
-)
-def test_what_is_no_plain_file_of_the_home_is_refused_at_once(
-    tmp_path: Path, make: Callable[[Path], None], said: str
-) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    make(home / "falls.toml")
-    with pytest.raises(UserError) as refused:
-        read_inside(home / "falls.toml", home, shown="config/falls.toml")
-    assert refused.value.where == "config/falls.toml"
-    assert said in refused.value.what
-
-
-def test_a_link_within_the_home_is_followed(tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir()
-    (tmp_path / "real" / "falls.toml").write_bytes(b"#" * MOST_BYTES)
-    (tmp_path / "config").symlink_to("real")
-    read = read_inside(tmp_path / "config" / "falls.toml", tmp_path, shown="x")
-    assert len(read) == MOST_BYTES
 
 
 def test_a_file_is_written_with_exactly_its_text(tmp_path: Path) -> None:

@@ -1,34 +1,20 @@
-"""Files of a home: one guarded reader, one writer that writes whole or not at all.
-
-A home is shared, so whoever may write to it chooses what stands there: a pipe that never
-answers, a link to somebody else's file, a file without end. Nothing here waits for one,
-follows one out of the home, or writes through one. Imports the ports and the domain.
-"""
+"""A file written whole or not at all, and never through a link."""
 
 import errno
 import os
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from stat import S_ISGID, S_ISLNK, S_ISREG
-from typing import TYPE_CHECKING
 
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError, note_kept
+from teamboard.files.read import AS_IT_IS
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import BinaryIO
-
-MOST_BYTES = 1_000_000
-"""What a file of definitions or a marker may hold: a board needs far less."""
 SHARED_FOLDER, SHARED_FILE = 0o2770, 0o660
 """What is made in a folder that hands its group on (setgid): the group can use all of it."""
 OURS = 0o640
 """What a file is made with elsewhere, less what the umask takes away."""
-_READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-_WAY = getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY | os.O_CLOEXEC
-"""A folder on the way to a file: it need not be readable, as long as one may pass through."""
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK})
@@ -41,136 +27,6 @@ class There(Enum):
     STAYS = "the new one is refused"
     STAYS_IF_SAME = "it stays where it says the same, else the new one is refused"
     GIVES_WAY = "the new one takes its place"
-
-
-# reading
-
-
-def read_inside(path: Path, home: Path, *, shown: str, most: int = MOST_BYTES) -> bytes:
-    """What a file of a home holds.
-
-    A link within the home is followed, one that leads out of it is not: who may write to the
-    home could otherwise show any file that the reader may read.
-
-    Args:
-        path: the file.
-        home: the folder that it must be in.
-        shown: the file as messages name it.
-        most: how many bytes it may hold.
-
-    Raises:
-        UserError: it is not there, no plain file, outside the home, too large, or closed to
-            this person. The first is told apart by its cause, a `FileNotFoundError`.
-    """
-    with _worded(shown):
-        top = home.resolve()
-        try:
-            way = path.resolve().relative_to(top).parts
-        except (RuntimeError, ValueError):  # links round in a circle, or out of the home
-            way = ()
-        if not way:
-            raise UserError(
-                "is a link to a file outside its home", where=shown, do="put the file itself there"
-            )
-        folder = os.open(top, _WAY)
-        try:
-            # Step by step, so that nobody can put a link in the way once it was looked at.
-            for name in way[:-1]:
-                inner = os.open(name, _WAY | os.O_NOFOLLOW, dir_fd=folder)
-                os.close(folder)
-                folder = inner
-            return _read_plain(way[-1], folder, shown, most)
-        finally:
-            os.close(folder)
-
-
-def read_plain(path: Path, *, shown: str, most: int = MOST_BYTES) -> bytes:
-    """What a file of the computer's administrator holds; links to it are followed.
-
-    Raises:
-        UserError: as `read_inside`.
-    """
-    with _worded(shown):
-        real = path.resolve()
-        folder = os.open(real.parent, _WAY)
-        try:
-            return _read_plain(real.name, folder, shown, most)
-        finally:
-            os.close(folder)
-
-
-def open_named(path: Path) -> "BinaryIO":
-    """A file that this person named themselves, for reading: links and pipes are as they asked.
-
-    Raises:
-        UserError: it is not there, or closed to them.
-    """
-    with _named(path):
-        return path.open("rb")
-
-
-def read_named(path: Path, *, most: int = MOST_BYTES) -> bytes:
-    """What such a file holds.
-
-    Raises:
-        UserError: as `open_named`, or it holds more than `most` bytes.
-    """
-    with open_named(path) as found, _named(path):
-        return _at_most(found, most, clean(str(path)))
-
-
-@contextmanager
-def _named(path: Path) -> "Iterator[None]":
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        # ValueError: a path with a NUL in it.
-        what = f"cannot be read: {getattr(error, 'strerror', None) or 'no such file'}"
-        do = "check the name and who may read it"
-        raise UserError(what, where=clean(str(path)), do=do) from error
-
-
-def _at_most(found: "BinaryIO", most: int, shown: str) -> bytes:
-    content = found.read(most + 1)
-    if len(content) > most:
-        size = f"{most // 1_000_000} MB"
-        raise UserError(f"is larger than {size}", where=shown, do="is it the right file?")
-    return content
-
-
-def _read_plain(name: str, folder: int, shown: str, most: int) -> bytes:
-    """A file's content; what is no plain file is never opened, as that alone may do something."""
-    if not S_ISREG(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode):
-        raise _no_file(shown)
-    file = os.open(name, _READ, dir_fd=folder)
-    with os.fdopen(file, "rb") as found:
-        if not S_ISREG(os.fstat(file).st_mode):
-            raise _no_file(shown)
-        return _at_most(found, most, shown)
-
-
-def _no_file(shown: str) -> UserError:
-    return UserError("is not a file", where=shown, do="put a file of that name there")
-
-
-@contextmanager
-def _worded(shown: str) -> "Iterator[None]":
-    """What the system says, in words for a person."""
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise UserError("is not there", where=shown, do="check the name") from error
-    except PermissionError as error:
-        raise UserError(
-            "may not be read by you", where=shown, do="ask who owns the file"
-        ) from error
-    except (OSError, ValueError) as error:
-        # ValueError: a path with a NUL in it.
-        reason = getattr(error, "strerror", None) or "no such name"
-        raise UserError(f"cannot be read: {reason}", where=shown, do="try again") from error
-
-
-# writing
 
 
 def write_whole(
@@ -256,7 +112,7 @@ def _stands(folder: int, name: str, content: bytes, shown: str, there: There) ->
 
 
 def _says(folder: int, name: str, content: bytes) -> bool:
-    with os.fdopen(os.open(name, _READ, dir_fd=folder), "rb") as found:
+    with os.fdopen(os.open(name, AS_IT_IS, dir_fd=folder), "rb") as found:
         return found.read(len(content) + 1) == content
 
 
