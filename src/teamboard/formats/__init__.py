@@ -1,5 +1,6 @@
 """What comes in and goes out: readings as rows or faults, snapshots and reports as text.
 
-One file for each format. Imports only the domain and the ports; the command line and the
-wiring import it.
+A format declares itself in its own file, and `registry` lists them. Imports the domain, and of
+`present` words, objects and the chart's scale; the command line, the screens and the wiring
+import it.
 """

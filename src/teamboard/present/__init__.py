@@ -1,5 +1,5 @@
-"""Pure text: glyphs, sparklines, the chart and the plain-text board.
+"""All that is shown, as lines of spans with a role each: the screens and plain text are the same.
 
-Takes domain values and returns lines; prints nothing. Only `chart` imports plotext.
-Used by the command line and by the terminal interface.
+Takes domain values and returns lines or plain objects; prints nothing. Only the chart imports
+plotext. Imports the domain alone; the command line and the screens import it.
 """

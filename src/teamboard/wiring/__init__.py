@@ -1,5 +1,5 @@
 """Joins the parts for one run: finds the home, opens its store, knows the day and the person.
 
-Used by the command line and the terminal interface. Imports `config`, and all that is slow
-to load, only inside the functions that need it.
+May import every floor below it; the command line and the screens import it. `config`, and all
+that is slow to load, it imports inside the functions that need it.
 """

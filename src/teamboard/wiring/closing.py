@@ -1,4 +1,4 @@
-"""PastOutcome a review: keep its snapshot, then write the file beside the others."""
+"""Close a review: keep its snapshot, then write the file beside the others."""
 
 from collections.abc import Iterator
 from pathlib import Path

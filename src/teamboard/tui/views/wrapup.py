@@ -1,4 +1,4 @@
-"""PastOutcome the review: what is still open, the recap, and what was learned."""
+"""Close the review: what is still open, the recap, and what was learned."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
