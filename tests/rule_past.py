@@ -36,7 +36,7 @@ def history(tables: Table, board: Board, today: date) -> History:
             else ()
         ),
         stood=_stood(tables, board, reviews[0] if reviews else today),
-        story=_story(tables),
+        notes=_story(tables),
     )
 
 

@@ -105,7 +105,7 @@ class Session(NamedTuple):
             last=last,
             applied=self._applied_since(last) if last else (),
             stood=store.stood(team, last.id) if last else {},
-            story=store.story(team),
+            notes=store.story(team),
             ratings={name: store.ratings(team, name) for name in ladders},
         )
         return as_of(known, self.clock.known_until())

@@ -255,7 +255,7 @@ def test_what_is_dated_in_the_future_is_no_reason_yet() -> None:
         make_board(make_priority(initiative=(work,))),
         {"seen": (97,)},
         actions=(make_outcome(OutcomeKind.ACTION, id="A", at=ahead, due=date(2025, 2, 1)),),
-        story=Notes(
+        notes=Notes(
             notes=(Note("N", Subject("initiative/work"), ahead.date(), "soon", ahead, "lead"),),
             experiments=(tried,),
         ),
@@ -277,7 +277,7 @@ def test_promises_of_another_board_are_told_without_its_names() -> None:
             make_board(),
             {"seen": (97,)},
             actions=(late,),
-            story=Notes(experiments=(tried,)),
+            notes=Notes(experiments=(tried,)),
             applied=(moved,),
             stood={IndicatorId("elsewhere"): LightAtClose(Colour.GREEN, None)},
         )

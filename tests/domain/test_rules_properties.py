@@ -165,7 +165,7 @@ def histories(draw: st.DrawFn) -> History:
             IndicatorId(name): LightAtClose(draw(st.sampled_from(Colour)), draw(st.none() | DAYS))
             for name in draw(st.lists(st.sampled_from(SUBJECTS), max_size=4))
         },
-        story=Notes(
+        notes=Notes(
             notes=tuple(
                 Note("N", Subject("initiative/i"), day, "n", make_outcome().at, "lead")
                 for day in draw(st.lists(DAYS, max_size=2))

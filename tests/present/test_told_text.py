@@ -73,7 +73,7 @@ def told(*what: Note | Feedback | Experiment) -> BoardState:
         last=None,
         opened=None,
         today=TODAY,
-        history=History(story=story),
+        history=History(notes=story),
     )
 
 

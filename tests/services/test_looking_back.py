@@ -140,7 +140,7 @@ def as_it_can_be_told(history: History) -> History:
     def plain(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
         return tuple(replace(one, version=1) for one in outcomes)
 
-    story = history.story
+    story = history.notes
     tried = tuple(one._replace(version=1) for one in story.experiments)
     return history._replace(
         raised={},
@@ -150,7 +150,7 @@ def as_it_can_be_told(history: History) -> History:
             subject: tuple(one._replace(outcomes=plain(one.outcomes)) for one in found)
             for subject, found in history.closings.items()
         },
-        story=story._replace(experiments=tried),
+        notes=story._replace(experiments=tried),
     )
 
 
@@ -169,7 +169,7 @@ def test_the_board_looked_back_on_is_as_it_was_on_that_day(
     assert now.back == then.back
     assert now.due == then.due
     assert all(last <= day(days) for _, last in now.history.raised.values())
-    assert now.speed == then.speed
+    assert now.cycle_time == then.cycle_time
     assert {name: one.ladder for name, one in now.assessments.items()} == {
         name: one.ladder for name, one in then.assessments.items()
     }
@@ -178,9 +178,9 @@ def test_the_board_looked_back_on_is_as_it_was_on_that_day(
 def test_what_happened_later_is_there_on_its_day(session: Session) -> None:
     much_happens(session)
     known = past(session, WEEK)
-    assert [note.text for note in known.story.notes] == ["winter ward opened"]
-    assert [voice.text for voice in known.story.voices] == ["I waited alone"]
-    assert known.story.experiments[0].result is Result.FAILED
+    assert [note.text for note in known.notes.notes] == ["winter ward opened"]
+    assert [voice.text for voice in known.notes.voices] == ["I waited alone"]
+    assert known.notes.experiments[0].result is Result.FAILED
     assert known.actions[0].state is State.DONE
     assert known.actions[0].after == "all of them were rung"
     assert known.reviews == (day(WEEK), TODAY)
@@ -189,7 +189,7 @@ def test_what_happened_later_is_there_on_its_day(session: Session) -> None:
 
 def test_an_experiment_that_ended_later_still_runs(session: Session) -> None:
     much_happens(session)
-    (one,) = past(session, 2).story.experiments
+    (one,) = past(session, 2).notes.experiments
     assert (one.result, one.learned, one.closed_at) == (None, "", None)
     assert "experiment" in " ".join(item.subject for item in look(back(session, 2)).agenda.awake)
 
@@ -253,7 +253,7 @@ def test_what_was_done_just_now_counts_where_tomorrow_has_begun_in_utc(session: 
     add_note(west, "seen", "a bay was shut", TODAY)
     take_step(west, action_of(west), State.DONE, "all rung")
     view = look(west)
-    assert [note.text for note in view.history.story.notes] == ["a bay was shut"]
+    assert [note.text for note in view.history.notes.notes] == ["a bay was shut"]
     assert view.back.done == 1
     assert len(note_tables(view, 30)["note"]) == 1
 

@@ -18,7 +18,14 @@ from builders import (
 )
 from teamboard.domain.definitions.board import Initiative, TeamId
 from teamboard.domain.definitions.indicator import IndicatorId, PersonId
-from teamboard.domain.notes.listing import Told, day_of, silence, subject_named, told_of, told_on
+from teamboard.domain.notes.listing import (
+    AnyNote,
+    day_of,
+    newest_notes,
+    notes_about,
+    silence,
+    subject_named,
+)
 from teamboard.domain.notes.notes import Experiment, FeedbackKind, Notes, Result
 from teamboard.errors import ConflictError, UserError
 from teamboard.services.notes import (
@@ -75,7 +82,7 @@ def story(session: Session) -> Notes:
     return session.store.story(session.team)
 
 
-def heard(session: Session, text: str = "I waited alone", day: date | None = None) -> Told:
+def heard(session: Session, text: str = "I waited alone", day: date | None = None) -> AnyNote:
     return add_voice(session, "waits", FeedbackKind.FAMILY, text, consent=True, day=day)
 
 
@@ -252,10 +259,10 @@ def test_an_indicator_shows_its_notes_its_experiments_and_its_priorities_voices(
     voice = heard(session, day=date(2024, 4, 3))
     experiment = trial(session)
     add_voice(session, "leaving", FeedbackKind.STAFF, "too fast", consent=True)
-    assert told_on(BOARD, story(session), "seen") == (experiment, voice, own)
+    assert notes_about(BOARD, story(session), "seen") == (experiment, voice, own)
     clock.move(7)
     ended = learn(session, experiment, Result.WORKED, "ten rang")
-    assert told_on(BOARD, story(session), "seen") == (ended, voice, own)
+    assert notes_about(BOARD, story(session), "seen") == (ended, voice, own)
     assert day_of(ended) == TODAY + timedelta(days=7)
 
 
@@ -268,8 +275,8 @@ def test_a_priority_shows_all_that_belongs_to_it(session: Session) -> None:
         trial(session, "beds"),
     }
     others = {add_note(session, "home", "a van"), add_note(session, "falls", "a fall")}
-    assert set(told_on(BOARD, story(session), "priority/waits")) == mine
-    assert set(told_of(story(session))) == mine | others
+    assert set(notes_about(BOARD, story(session), "priority/waits")) == mine
+    assert set(newest_notes(story(session))) == mine | others
 
 
 def test_a_priority_without_a_voice_in_90_days_says_so(session: Session) -> None:

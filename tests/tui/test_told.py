@@ -6,7 +6,7 @@ import pytest
 
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.journal import Actor
-from teamboard.domain.notes.listing import Told
+from teamboard.domain.notes.listing import AnyNote
 from teamboard.domain.notes.notes import Experiment, FeedbackKind, Note, Notes, Result
 from teamboard.present.told_text import Words, told_words
 from teamboard.services.notes import (
@@ -323,7 +323,7 @@ async def test_in_a_long_list_only_what_is_in_sight_is_put_into_words(
         add_note(session, FOUR_HOURS, f"day {place}", date(2019, 3, 1))
     session.store.close()
 
-    def counted(board: Board, told: Told, today: date) -> Words:
+    def counted(board: Board, told: AnyNote, today: date) -> Words:
         worded.append(told.id)
         return told_words(board, told, today)
 

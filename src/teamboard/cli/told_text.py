@@ -7,7 +7,7 @@ from teamboard.cli.action_text import id_length
 from teamboard.cli.output import text_width
 from teamboard.domain.agenda.item_ids import ItemType, subject_of
 from teamboard.domain.definitions.board import Board
-from teamboard.domain.notes.listing import Told, told_of
+from teamboard.domain.notes.listing import AnyNote, newest_notes
 from teamboard.domain.notes.notes import Experiment, Feedback, Note, Notes
 from teamboard.present.layout import wrap
 from teamboard.present.told_text import told_words
@@ -15,10 +15,10 @@ from teamboard.present.told_text import told_words
 
 def id_cells(story: Notes) -> int:
     """How many letters of the end of an id tell all of a team's apart."""
-    return id_length(one.id for one in told_of(story))
+    return id_length(one.id for one in newest_notes(story))
 
 
-def told_text(board: Board, told: Told, today: date, length: int) -> Iterator[str]:
+def told_text(board: Board, told: AnyNote, today: date, length: int) -> Iterator[str]:
     """One of them in lines: its short id, when, what it is and its text, then what else is known.
 
     Lines are as wide as the terminal, and below each other without the id.
@@ -34,7 +34,7 @@ def told_text(board: Board, told: Told, today: date, length: int) -> Iterator[st
             before = ""
 
 
-def told_object(told: Told, length: int) -> dict[str, object]:
+def told_object(told: AnyNote, length: int) -> dict[str, object]:
     """One of them for other programs."""
     found: dict[str, object] = {"id": told.id, "short": told.id[-length:]}
     match told:

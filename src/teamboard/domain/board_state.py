@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from teamboard.domain.agenda.agenda import Agenda
 from teamboard.domain.agenda.item_ids import Subject
-from teamboard.domain.agenda.items import about
+from teamboard.domain.agenda.items import describe
 from teamboard.domain.definitions.board import Board, Priority, TeamId
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.assess import Assessment, Mark
 from teamboard.domain.measures.light import GroupLight, group_light
 from teamboard.domain.measures.period_fit import anchor_of
 from teamboard.domain.measures.periods import due_review, last_complete
-from teamboard.domain.review.cycle_time import NO_SPEED, CycleTime
+from teamboard.domain.review.cycle_time import NO_CYCLE_TIME, CycleTime
 from teamboard.domain.review.history import NOTHING_YET, Applied, History
 from teamboard.domain.review.outcome import OPEN_ACTION, Outcome, State, is_late
 from teamboard.domain.review.review import PastOutcome, Review
@@ -100,7 +100,7 @@ class Influence(NamedTuple):
 class BoardState:
     """A team's board on one day.
 
-    `closed_now` counts the items that have an outcome in the review that is open; `speed` is
+    `closed_now` counts the items that have an outcome in the review that is open; `cycle_time` is
     how fast signals led to outcomes; `influences` what this team contributes to elsewhere;
     `lacks` how much the set-up still lacks, counted while the team has a review before it.
     `leaderless` says that no lead has an account here, so that whoever can write leads.
@@ -118,7 +118,7 @@ class BoardState:
     history: History = NOTHING_YET
     definitions_changed: str = ""
     closed_now: int = 0
-    speed: CycleTime = NO_SPEED
+    cycle_time: CycleTime = NO_CYCLE_TIME
     influences: tuple[Influence, ...] = ()
     lacks: int = 0
     leaderless: bool = False
@@ -140,7 +140,7 @@ class BoardState:
 
     def name_of(self, subject: str) -> str:
         """What a person calls the subject of an item."""
-        return about(self.board, subject, self.history)[0]
+        return describe(self.board, subject, self.history)[0]
 
     def actions_on(self, subject: str) -> tuple[Outcome, ...]:
         """The open actions on one item."""
@@ -182,7 +182,7 @@ def what_came_back(history: History, last: Review | None, today: date) -> Back:
     """What was answered, done and learned since the last review closed, and what is late now."""
     actions, escalations = history.actions, history.escalations
     since = last.closed_at if last else None
-    ended = [one.closed_at for one in history.story.experiments if one.closed_at and one.result]
+    ended = [one.closed_at for one in history.notes.experiments if one.closed_at and one.result]
     answers = [e for e in escalations if e.state is State.ANSWERED and since_review(e, last)]
     done = [a for a in actions if a.state is State.DONE and since_review(a, last)]
     return Back(
@@ -210,7 +210,7 @@ def overview(  # noqa: PLR0913 - a board is made of this much
     history: History = NOTHING_YET,
     definitions_changed: str = "",
     closed_now: int = 0,
-    speed: CycleTime = NO_SPEED,
+    cycle_time: CycleTime = NO_CYCLE_TIME,
     influences: tuple[Influence, ...] = (),
 ) -> BoardState:
     """Put the board of one day together from its parts."""
@@ -249,6 +249,6 @@ def overview(  # noqa: PLR0913 - a board is made of this much
         history=history,
         definitions_changed=definitions_changed,
         closed_now=closed_now,
-        speed=speed,
+        cycle_time=cycle_time,
         influences=influences,
     )

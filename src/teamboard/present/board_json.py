@@ -44,10 +44,10 @@ def board_object(view: BoardState) -> dict[str, Any]:
             for one in view.applied
         ],
         "speed": {
-            "median_days": view.speed.median_days,
-            "outcomes": view.speed.outcomes,
-            "actions_on_time": view.speed.on_time,
-            "actions_due": view.speed.due,
+            "median_days": view.cycle_time.median_days,
+            "outcomes": view.cycle_time.outcomes,
+            "actions_on_time": view.cycle_time.on_time,
+            "actions_due": view.cycle_time.due,
         },
     }
 

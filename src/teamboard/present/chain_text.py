@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from teamboard.domain.agenda.items import about
+from teamboard.domain.agenda.items import describe
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import Priority
 from teamboard.domain.measures.assess import Assessment
@@ -50,7 +50,7 @@ class Chain:
     @property
     def priority(self) -> Priority | None:
         """The priority it serves; None for the watch list and what has left the board."""
-        return about(self.view.board, self.action.subject, self.view.history)[1]
+        return describe(self.view.board, self.action.subject, self.view.history)[1]
 
 
 def chain_head(chain: Chain, cells: int, glyphs: Glyphs) -> list[Line]:

@@ -78,7 +78,7 @@ def _news(view: BoardState, cells: int, *, keys: bool, speed: bool) -> list[str]
     wins = _wins(view.wins, cells - sum(width(other) + 1 for other in others if other))
     setup = _setup(view) if keys and speed else ""
     led = f"{LEADERLESS[:1].upper()}{LEADERLESS[1:]}." if view.leaderless else ""
-    rest = [led, _definitions(view, keys=keys), view.speed.words if speed else "", setup]
+    rest = [led, _definitions(view, keys=keys), view.cycle_time.words if speed else "", setup]
     long, brief = (
         _packed([wins, back, f"{words}." if snoozed else "", *rest], cells)
         for words in (f"{items} covered by an earlier outcome", covered)

@@ -81,7 +81,7 @@ def initiative_starts(board: Board, indicator: Indicator) -> tuple[tuple[date, s
 
 def dated(view: BoardState, indicator: Indicator) -> tuple[tuple[date, str], ...]:
     """What is drawn on an indicator's chart by its day: its initiatives' starts, and its notes."""
-    notes = view.history.story.notes_on(indicator.id)
+    notes = view.history.notes.notes_on(indicator.id)
     starts = initiative_starts(view.board, indicator)
     return (*starts, *((note.day, note.text) for note in notes))
 

@@ -87,7 +87,7 @@ def _priority(view: BoardState, item: Item) -> Iterator[Part]:
 
 def _latest_try(view: BoardState, item: Item) -> Iterator[Part]:
     """The newest experiment on an indicator: what was learned must not be tried again unseen."""
-    tried = view.history.story.experiments_on(item.subject)[-1:]
+    tried = view.history.notes.experiments_on(item.subject)[-1:]
     for one in tried:
         if one.result is None:
             yield "Trying", f"{one.tries}; to be looked at by {in_words(one.check, view.today)}"
@@ -130,7 +130,7 @@ def _silent(view: BoardState) -> Iterator[Part]:
 
 
 def _experiment(view: BoardState, name: str) -> Experiment | None:
-    return next((one for one in view.history.story.experiments if one.id == name), None)
+    return next((one for one in view.history.notes.experiments if one.id == name), None)
 
 
 def _escalation(view: BoardState, name: str) -> Outcome | None:

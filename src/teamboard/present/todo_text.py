@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from teamboard.domain.agenda.items import about
+from teamboard.domain.agenda.items import describe
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import short
 from teamboard.domain.review.outcome import (
@@ -47,7 +47,7 @@ def moved_words(times: int) -> str:
 
 def subject_words(board: Board, subject: str) -> str:
     """What an item is about: the name of its indicator, or the objective of its priority."""
-    return about(board, subject)[0]
+    return describe(board, subject)[0]
 
 
 def todo_lines(

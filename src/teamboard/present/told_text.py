@@ -5,12 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from teamboard.domain.agenda.item_ids import ItemType, subject_of
-from teamboard.domain.agenda.items import about
+from teamboard.domain.agenda.items import describe
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.board import Board, Priority
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.periods import in_words
-from teamboard.domain.notes.listing import Told, day_of, silence, told_in, told_on
+from teamboard.domain.notes.listing import AnyNote, day_of, notes_about, notes_within, silence
 from teamboard.domain.notes.notes import VOICE_WORDS, Experiment, Feedback, Note
 from teamboard.present.layout import Glyphs, Line, Span, clipped, fit, labelled, pad, to_ascii, wrap
 
@@ -31,18 +31,19 @@ class Words(NamedTuple):
 
 def lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
     """The lines below an indicator's story; none where there is nothing to say."""
-    return list(_beside(told_on(view.board, view.history.story, indicator.id), view.today, cells))
+    found = notes_about(view.board, view.history.notes, indicator.id)
+    return list(_beside(found, view.today, cells))
 
 
 def priority_lines(view: BoardState, priority: Priority, cells: int) -> list[Line]:
     """The same for a priority with all that serves it, and whether anybody was heard lately."""
-    story = view.history.story
-    found = list(_beside(told_in(story, priority), view.today, cells))
+    story = view.history.notes
+    found = list(_beside(notes_within(story, priority), view.today, cells))
     silent = silence(story, priority, view.today)
     return [*found, *(labelled("Told us", silent, cells, "amber") if silent else [])]
 
 
-def _beside(found: Sequence[Told], today: date, cells: int) -> Iterator[Line]:
+def _beside(found: Sequence[AnyNote], today: date, cells: int) -> Iterator[Line]:
     """The newest of what was told, each with its label; `found` is newest first."""
     for note in [one for one in found if isinstance(one, Note)][:_NOTES]:
         yield from labelled("Noted", f"{in_words(note.day, today)}: {note.text}", cells)
@@ -67,29 +68,29 @@ def look_words(experiment: Experiment, today: date) -> str:
     return f"look on {day}" if experiment.check > today else f"it was to be looked at on {day}"
 
 
-def told_words(board: Board, told: Told, today: date) -> Words:
+def told_words(board: Board, told: AnyNote, today: date) -> Words:
     """What was told, in words; its text is never cut."""
     when = in_words(day_of(told), today)
     match told:
         case Note(subject=subject, text=text, by=by):
-            return Words(when, "note", text, (f"On {about(board, subject)[0]}, by {by}.",))
+            return Words(when, "note", text, (f"On {describe(board, subject)[0]}, by {by}.",))
         case Feedback(priority=priority, kind=kind, by=by):
-            name = about(board, subject_of(ItemType.PRIORITY, priority))[0]
+            name = describe(board, subject_of(ItemType.PRIORITY, priority))[0]
             return Words(
                 when, VOICE_WORDS[kind], _said(told), (f"About {name}, written down by {by}.",)
             )
         case Experiment(subject=subject, believe=believe, result=None, by=by):
             look = look_words(told, today)
-            rest = f"{look[:1].upper()}{look[1:]}. On {about(board, subject)[0]}, by {by}."
+            rest = f"{look[:1].upper()}{look[1:]}. On {describe(board, subject)[0]}, by {by}."
             return Words(when, "trying", told.tries, (f"We believe: {believe}", rest))
         case Experiment(subject=subject, believe=believe, result=result, learned=learned, by=by):
             believed = f"We believed: {believe}"
-            where = f"On {about(board, subject)[0]}, by {by}."
+            where = f"On {describe(board, subject)[0]}, by {by}."
             return Words(when, str(result), told.tries, (f"We learned: {learned}", believed, where))
 
 
 def told_lines(
-    board: Board, found: Sequence[Told], today: date, cells: int, glyphs: Glyphs
+    board: Board, found: Sequence[AnyNote], today: date, cells: int, glyphs: Glyphs
 ) -> list[Line]:
     """One line for each: when, what it is, and its text as far as there is room."""
     lines: list[Line] = []
@@ -113,7 +114,7 @@ def told_lines(
 
 
 def about_lines(
-    board: Board, told: Told, today: date, cells: int, room: int, glyphs: Glyphs
+    board: Board, told: AnyNote, today: date, cells: int, room: int, glyphs: Glyphs
 ) -> list[Line]:
     """One of them whole, in at most `room` lines: its text, then what else is known of it."""
     words = told_words(board, told, today)

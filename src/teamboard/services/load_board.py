@@ -9,7 +9,7 @@ from teamboard.domain.agenda.agenda import survey
 from teamboard.domain.board_state import BoardState, Influence, overview
 from teamboard.domain.definitions.indicator import Kind
 from teamboard.domain.measures.assess import POINTS_JUDGED, assess
-from teamboard.domain.review.cycle_time import first_due, speed
+from teamboard.domain.review.cycle_time import cycle_time, first_due
 from teamboard.session import Session
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def look(session: Session, *, definitions_changed: str = "", setup: bool = False
         history=history,
         definitions_changed=definitions_changed,
         closed_now=sum(item.subject in closed for item in agenda.awake),
-        speed=speed(history.closings, history.actions, first_due(history.steps), today),
+        cycle_time=cycle_time(history.closings, history.actions, first_due(history.steps), today),
         influences=tuple(_influences(session, today)),
     )
     if session.leaderless(board):

@@ -4,7 +4,13 @@ from datetime import date
 
 from teamboard.domain.agenda.item_ids import ItemType, Subject, split_id, subject_of
 from teamboard.domain.definitions.board import Board
-from teamboard.domain.notes.listing import Told, priority_named, priority_of, subject_named, told_of
+from teamboard.domain.notes.listing import (
+    AnyNote,
+    newest_notes,
+    priority_named,
+    priority_of,
+    subject_named,
+)
 from teamboard.domain.notes.note_parsing import check_fault, length_fault, voice_refusal
 from teamboard.domain.notes.notes import Experiment, Feedback, FeedbackKind, Note, Result
 from teamboard.domain.rights import Deed
@@ -124,7 +130,7 @@ def learn(session: Session, experiment: Experiment, result: Result, learned: str
         return work.learn(session.team, experiment, result, words)
 
 
-def take_back(session: Session, told: Told) -> None:
+def take_back(session: Session, told: AnyNote) -> None:
     """Take back what was entered by mistake; the journal keeps that it was there.
 
     Raises:
@@ -135,7 +141,7 @@ def take_back(session: Session, told: Told) -> None:
         work.take_back(session.team, told)
 
 
-def untelling(session: Session, told: Told) -> Deed:
+def untelling(session: Session, told: AnyNote) -> Deed:
     """What it is to take this back."""
     return Deed.KEEP if told.by == session.actor.login else Deed.UNTELL_OTHERS
 
@@ -156,7 +162,7 @@ def known_subject(board: Board, name: str) -> Subject:
     return found
 
 
-def find_told(session: Session, ending: str) -> tuple[Session, Told]:
+def find_told(session: Session, ending: str) -> tuple[Session, AnyNote]:
     """The note, voice or experiment whose id ends so: of this team, else of any of the home.
 
     It comes with the same person's session at its board.
@@ -166,7 +172,7 @@ def find_told(session: Session, ending: str) -> tuple[Session, Told]:
     """
     wanted = ending.upper()
     for team in sorted(session.store.teams(), key=lambda one: one != session.team):
-        found = [one for one in told_of(session.store.story(team)) if one.id.endswith(wanted)]
+        found = [one for one in newest_notes(session.store.story(team)) if one.id.endswith(wanted)]
         if len(found) > 1 and wanted:
             raise UserError(f"{len(found)} ids end in {ending!r}", do="give more of its letters")
         if found and wanted:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from teamboard.domain.agenda.item_ids import Subject
-from teamboard.domain.notes.listing import Told
+from teamboard.domain.notes.listing import AnyNote
 from teamboard.domain.notes.note_parsing import (
     agreed,
     check_day,
@@ -270,7 +270,7 @@ class ToldLine:
         self._stage.say(said, "improvement")
         self._stage.redraw()
 
-    def _store(self) -> Told:
+    def _store(self) -> AnyNote:
         """Keep what was told; every answer stands."""
         session, today, about = self._desk.session, self._today, self._about
         if self.telling == NOTE:
@@ -305,7 +305,7 @@ class ToldLine:
             self._understood += explained(text, None)
 
 
-def _taken(told: Told) -> str:
+def _taken(told: AnyNote) -> str:
     match told:
         case Experiment(result=None):
             return f"Begun: {told.tries}"

@@ -9,7 +9,7 @@ import pytest
 
 from builders import TODAY, make_closing, make_outcome, the_item
 from teamboard.domain.agenda.item_ids import Subject
-from teamboard.domain.review.cycle_time import CycleTime, days_to_outcome, on_time, speed
+from teamboard.domain.review.cycle_time import CycleTime, cycle_time, days_to_outcome, on_time
 from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind, State
 from teamboard.domain.review.review import PastOutcome
 
@@ -190,18 +190,18 @@ def test_another_action_s_first_date_is_its_own() -> None:
 )
 def test_the_middle_of_the_days_is_the_team_s_speed(days: list[int], median: float | None) -> None:
     closings = {Subject(f"i{n}"): [closed(1, ("red", 1 + took))] for n, took in enumerate(days)}
-    found = speed(closings, (), {}, TODAY)
+    found = cycle_time(closings, (), {}, TODAY)
     assert (found.median_days, found.outcomes) == (median, len(days))
 
 
 def test_the_speed_holds_both_halves() -> None:
-    found = speed({SEEN: [closed(4, ("red", 10))]}, [action(5, done=6), action(3)], {}, TODAY)
+    found = cycle_time({SEEN: [closed(4, ("red", 10))]}, [action(5, done=6), action(3)], {}, TODAY)
     assert found == CycleTime(median_days=6, outcomes=1, on_time=1, due=2)
     assert found.words == "Signal to outcome: 6 days (median of 1). Actions on time: 1 of 2."
 
 
 def test_the_first_agreed_dates_reach_the_speed() -> None:
-    found = speed({}, [action(5, done=6)], {"a": ago(20)}, TODAY)
+    found = cycle_time({}, [action(5, done=6)], {"a": ago(20)}, TODAY)
     assert (found.on_time, found.due) == (0, 1)
 
 

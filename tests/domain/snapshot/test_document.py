@@ -384,7 +384,7 @@ def test_an_amendment_of_the_whole_review_has_no_subject() -> None:
 
 def test_it_keeps_how_fast_signals_led_to_outcomes() -> None:
     fast = CycleTime(median_days=6.0, outcomes=14, on_time=0, due=12)
-    assert taken(board_view(speed=fast))["speed"] == {
+    assert taken(board_view(cycle_time=fast))["speed"] == {
         "actions_due": 12,
         "actions_on_time": 0,
         "median_days": 6.0,
@@ -395,7 +395,8 @@ def test_it_keeps_how_fast_signals_led_to_outcomes() -> None:
 def test_a_team_without_outcomes_has_no_speed() -> None:
     assert "speed" not in taken()
     unknown = CycleTime(median_days=None, outcomes=0, on_time=2, due=3)
-    assert taken(board_view(speed=unknown))["speed"] == {"actions_due": 3, "actions_on_time": 2}
+    kept = taken(board_view(cycle_time=unknown))["speed"]
+    assert kept == {"actions_due": 3, "actions_on_time": 2}
 
 
 def test_people_and_bodies_are_there_to_be_called_by_name() -> None:

@@ -56,7 +56,7 @@ def board_with(**told: Any) -> BoardState:
         last=None,
         opened=None,
         today=TODAY,
-        history=History(story=Notes(**told)),
+        history=History(notes=Notes(**told)),
     )
 
 

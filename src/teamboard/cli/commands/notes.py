@@ -9,7 +9,7 @@ from teamboard.cli.options import FORMAT, YES, Run
 from teamboard.cli.output import say, say_object
 from teamboard.cli.prompts import no_personal
 from teamboard.cli.told_text import id_cells, told_object, told_text
-from teamboard.domain.notes.listing import Told, told_of, told_on
+from teamboard.domain.notes.listing import AnyNote, newest_notes, notes_about
 from teamboard.domain.notes.note_parsing import check_day, note_meant, voice_refusal, who_meant
 from teamboard.domain.notes.notes import Experiment, Result
 from teamboard.domain.text.clean import clean
@@ -137,8 +137,12 @@ def told(run: Run, subject: str | None, format_: str) -> None:
     """
     with run.session() as session:
         board = session.board()
-        story = session.history(board).story
-        found = told_on(board, story, known_subject(board, subject)) if subject else told_of(story)
+        story = session.history(board).notes
+        found = (
+            notes_about(board, story, known_subject(board, subject))
+            if subject
+            else newest_notes(story)
+        )
         today, cells = session.clock.today(), id_cells(story)
     if format_ == "json":
         say_object({"told": [told_object(one, cells) for one in found]})
@@ -181,7 +185,7 @@ def _read(reader: Callable[[str, date], date], text: str, session: Session, opti
         raise UserError(str(error), where=option, do="nothing was kept") from None
 
 
-def _say_kept(run: Run, session: Session, kept: Told) -> None:
+def _say_kept(run: Run, session: Session, kept: AnyNote) -> None:
     """Say what was kept, as `told` prints it."""
     cells = id_cells(session.store.story(session.team))
     for line in told_text(session.board(), kept, session.clock.today(), cells):

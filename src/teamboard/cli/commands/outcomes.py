@@ -11,7 +11,7 @@ from teamboard.cli.options import YES, Run
 from teamboard.cli.output import complain, say
 from teamboard.cli.prompts import no_personal
 from teamboard.domain.agenda.item_ids import split_id, written
-from teamboard.domain.agenda.items import Item, about
+from teamboard.domain.agenda.items import Item, describe
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind
@@ -162,7 +162,7 @@ def _moved(run: Run, move: Callable[[Session, Review], Outcome], done: str) -> N
     with run.session() as session:
         outcome = move(session, open_review(session))
         board = session.board()
-        name, _ = about(board, outcome.subject, session.history(board))
+        name, _ = describe(board, outcome.subject, session.history(board))
         on = f"{name} ({written(outcome.subject)})"
         say(run, f"{done} the {outcome.kind} on {on}: {outcome.text}")
 

@@ -122,7 +122,7 @@ def _both(one: Reason, other: Reason) -> Reason:
 
 def _item(now: Context, subject: Subject, raised: dict[str, Reason]) -> Item:
     ordered = sorted(raised.values(), key=lambda one: (one.severity, SEVERITY[one.kind]))
-    name, priority = about(now.board, subject, now.history)
+    name, priority = describe(now.board, subject, now.history)
     assessment = now.assessments.get(subject)
     # What is kept on the watch list is there because it must never go wrong unseen.
     watched = Ambition.ESSENTIAL if assessment else Ambition.IMPROVEMENT
@@ -137,7 +137,7 @@ def _item(now: Context, subject: Subject, raised: dict[str, Reason]) -> Item:
     )
 
 
-def about(
+def describe(
     board: Board, subject: str, history: History = NOTHING_YET
 ) -> tuple[str, Priority | None]:
     """What a person calls a subject, and the priority it belongs to, if any.
@@ -157,10 +157,10 @@ def about(
             known = (work[1].name, work[0]) if work else None
         case ItemType.ESCALATION:
             asked = next((e for e in history.escalations if e.id == name), None)
-            known = (f"Asked: {asked.text}", about(board, asked.subject)[1]) if asked else None
+            known = (f"Asked: {asked.text}", describe(board, asked.subject)[1]) if asked else None
         case ItemType.EXPERIMENT:
-            tried = next((e for e in history.story.experiments if e.id == name), None)
-            known = (f"Trying {tried.tries}", about(board, tried.subject)[1]) if tried else None
+            tried = next((e for e in history.notes.experiments if e.id == name), None)
+            known = (f"Trying {tried.tries}", describe(board, tried.subject)[1]) if tried else None
         case ItemType.ACTIONS | ItemType.READINGS:
             known = (GROUPS[sort], None)
     return known or (UNKNOWN.get(sort, name) if sort else name, None)

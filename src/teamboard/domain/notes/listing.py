@@ -10,11 +10,11 @@ from teamboard.domain.agenda.item_ids import (
     split_id,
     subject_of,
 )
-from teamboard.domain.agenda.items import about
+from teamboard.domain.agenda.items import describe
 from teamboard.domain.definitions.board import Board, Priority
 from teamboard.domain.notes.notes import Experiment, Feedback, Note, Notes
 
-Told = Note | Feedback | Experiment
+AnyNote = Note | Feedback | Experiment
 """A note, what somebody told us, or an experiment."""
 
 SILENT_DAYS = 90
@@ -47,10 +47,10 @@ def _initiative(board: Board, name: str) -> Subject | None:
 
 def priority_of(board: Board, subject: str) -> Priority | None:
     """The priority that a subject serves, or is; None for the watch list and what is unknown."""
-    return about(board, subject)[1]
+    return describe(board, subject)[1]
 
 
-def day_of(told: Told) -> date:
+def day_of(told: AnyNote) -> date:
     """The day on which something was told: for an experiment, that it began or ended."""
     match told:
         case Experiment(at=at, closed_at=closed_at):
@@ -59,7 +59,7 @@ def day_of(told: Told) -> date:
             return told.day
 
 
-def told_on(board: Board, story: Notes, subject: str) -> tuple[Told, ...]:
+def notes_about(board: Board, story: Notes, subject: str) -> tuple[AnyNote, ...]:
     """What was told about one subject, newest first.
 
     An indicator has its notes, its experiments and the voices of its priority; a priority has
@@ -71,11 +71,11 @@ def told_on(board: Board, story: Notes, subject: str) -> tuple[Told, ...]:
         voices = story.voices_on(priority.id) if priority else ()
         return _newest((*story.notes_on(name), *voices, *story.experiments_on(name)))
     if sort is ItemType.PRIORITY and priority is not None:
-        return told_in(story, priority)
+        return notes_within(story, priority)
     return _newest((*story.notes_on(subject), *story.experiments_on(subject)))
 
 
-def told_in(story: Notes, priority: Priority) -> tuple[Told, ...]:
+def notes_within(story: Notes, priority: Priority) -> tuple[AnyNote, ...]:
     """All that was told about a priority and what belongs to it, newest first."""
     inside = {
         subject_of(ItemType.PRIORITY, priority.id),
@@ -91,7 +91,7 @@ def told_in(story: Notes, priority: Priority) -> tuple[Told, ...]:
     )
 
 
-def told_of(story: Notes) -> tuple[Told, ...]:
+def newest_notes(story: Notes) -> tuple[AnyNote, ...]:
     """All that was told on a board, newest first."""
     return _newest((*story.notes, *story.voices, *story.experiments))
 
@@ -106,5 +106,5 @@ def silence(story: Notes, priority: Priority, today: date) -> str:
     return f"Nobody has told us anything in {SILENT_DAYS} days: ask one person this week (o)"
 
 
-def _newest(found: Iterable[Told]) -> tuple[Told, ...]:
+def _newest(found: Iterable[AnyNote]) -> tuple[AnyNote, ...]:
     return tuple(sorted(found, key=lambda one: (day_of(one), one.id), reverse=True))

@@ -104,4 +104,4 @@ class Notes(NamedTuple):
         return tuple(one for one in self.experiments if one.subject == subject)
 
 
-NOTHING_TOLD = Notes()
+NO_NOTES = Notes()

@@ -40,7 +40,7 @@ class CycleTime(NamedTuple):
         return " ".join(parts)
 
 
-NO_SPEED = CycleTime(median_days=None, outcomes=0, on_time=0, due=0)
+NO_CYCLE_TIME = CycleTime(median_days=None, outcomes=0, on_time=0, due=0)
 
 
 def first_due(steps: Mapping[str, Sequence[Step]]) -> dict[str, date]:
@@ -109,7 +109,7 @@ def on_time(
     return kept, count
 
 
-def speed(
+def cycle_time(
     closings: Mapping[Subject, Sequence[PastOutcome]],
     actions: Sequence[Outcome],
     first_due: Mapping[str, date],

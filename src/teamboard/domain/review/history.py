@@ -10,7 +10,7 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.reading import Rating
-from teamboard.domain.notes.notes import NOTHING_TOLD, Experiment, Feedback, Note, Notes
+from teamboard.domain.notes.notes import NO_NOTES, Experiment, Feedback, Note, Notes
 from teamboard.domain.review.outcome import (
     OPEN_ACTION,
     WAITING_ESCALATION,
@@ -63,7 +63,7 @@ class History(NamedTuple):
         last: the last closed review.
         applied: how the definitions changed since the last review closed.
         stood: the lights when it closed.
-        story: notes, voices and experiments.
+        notes: notes, voices and experiments.
         ratings: those of the indicators that are ladders, in date order.
     """
 
@@ -76,7 +76,7 @@ class History(NamedTuple):
     last: Review | None = None
     applied: tuple[Applied, ...] = ()
     stood: Mapping[IndicatorId, LightAtClose] = _NONE
-    story: Notes = NOTHING_TOLD
+    notes: Notes = NO_NOTES
     ratings: Mapping[IndicatorId, tuple[Rating, ...]] = _NONE
 
 
@@ -124,7 +124,7 @@ def as_of(history: History, today: date) -> History:
         )
         for subject, found in history.closings.items()
     }
-    story = history.story
+    story = history.notes
     return history._replace(
         raised={
             key: (first, min(until, today))
@@ -136,11 +136,11 @@ def as_of(history: History, today: date) -> History:
         escalations=then(history.escalations),
         steps={name: found for name, found in steps.items() if found},
         applied=tuple(one for one in history.applied if one.at.date() <= today),
-        story=Notes(
-            notes=tuple(one for one in story.notes if told_by(one, today)),
-            voices=tuple(one for one in story.voices if told_by(one, today)),
+        notes=Notes(
+            notes=tuple(one for one in story.notes if known_by(one, today)),
+            voices=tuple(one for one in story.voices if known_by(one, today)),
             experiments=tuple(
-                _running(one, today) for one in story.experiments if told_by(one, today)
+                _running(one, today) for one in story.experiments if known_by(one, today)
             ),
         ),
         ratings={
@@ -150,7 +150,7 @@ def as_of(history: History, today: date) -> History:
     )
 
 
-def told_by(told: Note | Feedback | Experiment, today: date) -> bool:
+def known_by(told: Note | Feedback | Experiment, today: date) -> bool:
     """Whether a note, a voice or an experiment was written, and had happened, by that day."""
     if told.at.date() > today:
         return False
@@ -159,15 +159,15 @@ def told_by(told: Note | Feedback | Experiment, today: date) -> bool:
 
 def _knows_later(history: History, today: date, closed: str) -> bool:
     """Whether anything is of a day after `today`; on any other day this is all that is done."""
-    story = history.story
+    story = history.notes
     return (
         any((one.changed_at or one.at).date() > today for one in history.actions)
         or any((one.changed_at or one.at).date() > today for one in history.escalations)
         or any(found[-1].answers.review > closed for found in history.closings.values())
         or any(until > today for _, until in history.raised.values())
         or any(one.at.date() > today for one in history.applied)
-        or any(not told_by(note, today) for note in story.notes)
-        or any(not told_by(voice, today) for voice in story.voices)
+        or any(not known_by(note, today) for note in story.notes)
+        or any(not known_by(voice, today) for voice in story.voices)
         or any((one.closed_at or one.at).date() > today for one in story.experiments)
         or any(found and found[-1].period > today for found in history.ratings.values())
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from teamboard.domain.agenda.item_ids import STALE_READINGS, ItemType, Subject, split_id
-from teamboard.domain.agenda.items import Item, about, stale_item
+from teamboard.domain.agenda.items import Item, describe, stale_item
 from teamboard.domain.agenda.registry import RULES, Reason, reason, why_listed
 from teamboard.domain.agenda.rule import Context
 from teamboard.domain.agenda.rules.stale import silent_measures
@@ -140,7 +140,7 @@ def as_closed(
 
 
 def _as_it_stood(view: BoardState, subject: Subject, why: Reason) -> Item:
-    name, priority = about(view.board, subject, view.history)
+    name, priority = describe(view.board, subject, view.history)
     assessment = view.assessments.get(subject)
     return Item(
         subject=subject,
@@ -164,7 +164,7 @@ def ended_words(history: History, subject: Subject, since: datetime) -> str:
             return ""
         return f"{asked.state}: {asked.after}" if asked.after else str(asked.state)
     if sort is ItemType.EXPERIMENT:
-        tried = next((one for one in history.story.experiments if one.id == name), None)
+        tried = next((one for one in history.notes.experiments if one.id == name), None)
         if tried is None or tried.closed_at is None or tried.closed_at < since:
             return ""
         return f"{tried.result}: {tried.learned}" if tried.result else ""

@@ -22,13 +22,13 @@ from teamboard.domain.review.review import Amendment, ItemNotes, Review
 from teamboard.domain.snapshot.tables import (
     amendment_table,
     applied_table,
+    cycle_time_table,
     given,
     indicators,
     items,
     note_tables,
     outcome_table,
     priorities,
-    speed_table,
 )
 
 Document = dict[str, Any]
@@ -131,7 +131,7 @@ def snapshot(view: BoardState, facts: Facts) -> Document:
     document["definition"] = {str(one.version): applied_table(one) for one in view.applied}
     document["amendment"] = {one.id: amendment_table(one) for one in facts.amendments}
     document |= note_tables(view, DAYS_KEPT)
-    if speed := speed_table(view.speed):
+    if speed := cycle_time_table(view.cycle_time):
         document["speed"] = speed
     return ordered(document)
 

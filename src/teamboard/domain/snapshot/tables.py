@@ -197,7 +197,7 @@ def amendment_table(one: Amendment) -> Table:
     )
 
 
-def speed_table(speed: CycleTime) -> Table:
+def cycle_time_table(speed: CycleTime) -> Table:
     """How fast signals led to outcomes and how many actions were on time, where there were any."""
     return given(
         {
@@ -215,7 +215,7 @@ def note_tables(view: BoardState, days: int) -> dict[str, Mapping[str, Table]]:
     What somebody told us without agreeing that it is passed on is counted and not quoted:
     a snapshot leaves the team.
     """
-    story, today = view.history.story, view.today
+    story, today = view.history.notes, view.today
 
     def lately(at: datetime) -> bool:
         # In UTC, so that the bytes do not depend on the time zone; tomorrow may have begun there.

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from teamboard.domain.agenda.item_ids import ItemType, Subject, subject_of
 from teamboard.domain.notes.listing import (
-    Told,
+    AnyNote,
+    newest_notes,
+    notes_about,
     priority_of,
     silence,
     subject_named,
-    told_of,
-    told_on,
 )
 from teamboard.domain.notes.notes import Experiment
 from teamboard.domain.rights import Deed
@@ -42,7 +42,7 @@ class ToldView(View):
         self.list = Lines()
         self.line = ToldLine(desk, stage, self)
         self._about = Subject("")
-        self._found: tuple[Told, ...] = ()
+        self._found: tuple[AnyNote, ...] = ()
         self._sure = ""
 
     def enter(self) -> None:
@@ -70,17 +70,17 @@ class ToldView(View):
     def read(self, shown: str = "") -> None:
         """Read the list; the cursor stays on what it is on, or goes to what has the id `shown`."""
         wanted = shown or (self.here.id if self.here is not None else "")
-        board, story = self.desk.board.board, self.desk.board.history.story
+        board, story = self.desk.board.board, self.desk.board.history.notes
         self.line.forget(
             [_ending(one) for one in story.experiments if one.result is None],
         )
-        self._found = told_on(board, story, self._about) if self._about else told_of(story)
+        self._found = notes_about(board, story, self._about) if self._about else newest_notes(story)
         ids = [one.id for one in self._found]
         if wanted in ids:
             self.list.place = ids.index(wanted)
 
     @property
-    def here(self) -> Told | None:
+    def here(self) -> AnyNote | None:
         """What the cursor is on."""
         found = self._found
         return found[min(self.list.place, len(found) - 1)] if found else None
@@ -136,7 +136,7 @@ class ToldView(View):
     def _none(self) -> str:
         view = self.desk.board
         priority = priority_of(view.board, self._about)
-        silent = silence(view.history.story, priority, view.today) if priority else ""
+        silent = silence(view.history.notes, priority, view.today) if priority else ""
         words = (
             "Nothing is written here yet: press a for a note, o for what people told us, "
             "e for an experiment."

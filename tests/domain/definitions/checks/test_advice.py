@@ -421,10 +421,10 @@ def test_a_priority_nobody_spoke_about_in_90_days_is_said_once_the_team_has_begu
     old = HEARD._replace(day=TODAY - timedelta(days=91))
     elsewhere = HEARD._replace(priority=PriorityId("home"))
     for voices in ((), (old,), (elsewhere,)):
-        assert lines(board, history=past(story=Notes(voices=voices))) == [said]
-    assert lines(board, history=History(story=Notes(voices=(old,)))) == [said]
+        assert lines(board, history=past(notes=Notes(voices=voices))) == [said]
+    assert lines(board, history=History(notes=Notes(voices=(old,)))) == [said]
     fresh = HEARD._replace(day=TODAY - timedelta(days=90))
-    assert lines(board, history=past(story=Notes(voices=(old, fresh)))) == []
+    assert lines(board, history=past(notes=Notes(voices=(old, fresh)))) == []
     assert lines(board, history=History()) == []
 
 

@@ -35,7 +35,7 @@ def _decisions(now: Context) -> Found:
 
 
 def _experiments(now: Context) -> Found:
-    for tried in now.history.story.experiments:
+    for tried in now.history.notes.experiments:
         if tried.result is None and tried.check <= now.today:
             words = f"it is to be looked at by {now.by_day(tried.check)}: say whether it worked"
             subject = subject_of(ItemType.EXPERIMENT, tried.id)

@@ -102,7 +102,7 @@ def initiative_stall(
     if initiative.start > today or (initiative.ended is not None and initiative.ended <= today):
         return None
     its_own = subject_of(ItemType.INITIATIVE, initiative.id)
-    told = [initiative.start, *(note.day for note in history.story.notes_on(its_own))]
+    told = [initiative.start, *(note.day for note in history.notes.notes_on(its_own))]
     done: list[date] = []
     for action in history.actions:
         if action.subject not in {its_own, *map(str, initiative.moves)}:

@@ -21,7 +21,7 @@ def voiceless(setup: Setup, priority: Priority) -> Said:
 
     A team that never held a review and was never told anything has only begun.
     """
-    story = setup.history.story
+    story = setup.history.notes
     if not story.voices and not setup.history.reviews:
         return
     from teamboard.domain.notes.listing import SILENT_DAYS
