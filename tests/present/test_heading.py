@@ -110,8 +110,8 @@ def test_what_sleeps_is_said_in_full_unless_that_takes_a_line_from_the_list() ->
 
 
 def test_how_fast_signals_led_to_outcomes_is_one_line() -> None:
-    assert lines(view(speed=FAST))[2:] == [SPEED]
-    seen = view(speed=FAST, wins=("Discharges",))
+    assert lines(view(cycle_time=FAST))[2:] == [SPEED]
+    seen = view(cycle_time=FAST, wins=("Discharges",))
     assert lines(seen)[2:] == ["Better: Discharges.", SPEED]
     assert lines(seen, cells=120)[2:] == [f"Better: Discharges. {SPEED}"]
 
@@ -159,7 +159,7 @@ def test_an_edit_that_is_not_applied_stays_a_line_of_its_own() -> None:
 
 
 def test_a_low_screen_keeps_the_purpose_the_news_and_the_definitions() -> None:
-    seen = view(2, wins=("Discharges",), applied=(MOVED,), speed=FAST)
+    seen = view(2, wins=("Discharges",), applied=(MOVED,), cycle_time=FAST)
     assert lines(seen, cells=60, high=15)[1:] == [
         "People in an emergency are seen in time.",
         "Better: Discharges. 2 items covered by an earlier outcome.",
@@ -216,5 +216,5 @@ def test_a_guardrail_without_a_reading_counts_once_others_have_some() -> None:
 
 
 def test_ascii_needs_no_other_signs() -> None:
-    seen = view(2, wins=("Discharges",), applied=(MOVED._replace(why="x" * 80),), speed=FAST)
+    seen = view(2, wins=("Discharges",), applied=(MOVED._replace(why="x" * 80),), cycle_time=FAST)
     assert all(plain(line).isascii() for line in heading(seen, 80, ASCII, high=23))
