@@ -2,7 +2,8 @@
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from stat import S_ISGID, S_ISLNK, S_ISREG
@@ -140,23 +141,23 @@ class _Making:
                     self._draft, self._name, src_dir_fd=self._folder, dst_dir_fd=self._folder
                 )
             else:
-                place_new(self._draft, self._name, self._folder)
+                _place_new(self._draft, self._name, self._folder)
         except BaseException:
             with suppress(FileNotFoundError):
                 os.unlink(self._draft, dir_fd=self._folder)
             raise
-        keep_names(self._folder)
+        _keep_names(self._folder)
 
     def _let_in(self, file: int) -> None:
         """Who may read and write it."""
         handed_on = os.fstat(self._folder).st_mode & S_ISGID
         if self._like is not None:
-            make_like(file, self._like, at_least=SHARED_FILE if handed_on else 0)
+            _make_like(file, self._like, at_least=SHARED_FILE if handed_on else 0)
         elif handed_on:
             _chmod(file, self._shared)
 
 
-def make_like(file: int, like: os.stat_result, *, at_least: int = 0) -> None:
+def _make_like(file: int, like: os.stat_result, *, at_least: int = 0) -> None:
     """Let the people read and write an open file who may do so with another, and nobody else."""
     mode = like.st_mode & 0o777 | at_least
     try:
@@ -172,7 +173,7 @@ def _chmod(file: int, mode: int) -> None:
         os.fchmod(file, mode)
 
 
-def place_new(made: str, name: str, folder: int) -> None:
+def _place_new(made: str, name: str, folder: int) -> None:
     """Give a file that is whole its name inside an opened folder.
 
     Raises:
@@ -190,7 +191,7 @@ def place_new(made: str, name: str, folder: int) -> None:
         os.unlink(made, dir_fd=folder)
 
 
-def keep_names(folder: int) -> None:
+def _keep_names(folder: int) -> None:
     """Wait until an opened folder's list of names is on the disk, where that can be asked."""
     try:
         os.fsync(folder)
@@ -199,16 +200,46 @@ def keep_names(folder: int) -> None:
             raise
 
 
+@contextmanager
+def made_beside(path: Path, like: os.stat_result | None = None) -> Iterator[Path]:
+    """An empty file beside `path`, for what writes a file itself; at the end it is taken away.
+
+    It is for the people who may use the file `like`, without that for its owner, and in a folder
+    that hands its group on for the group. Once it is whole, `place_beside` gives it its name.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    made = path.with_name(f".{path.name}.{os.getpid()}")
+    file = os.open(made, _NEW, 0o600)
+    try:
+        try:
+            if like is not None:
+                _make_like(file, like)
+            elif hands_group_on(path.parent):
+                _chmod(file, SHARED_FILE)
+        finally:
+            os.close(file)
+        yield made
+    finally:
+        made.unlink(missing_ok=True)
+
+
 def place_beside(made: Path, path: Path) -> None:
-    """Give a file that is whole another name in its folder, and wait until that is on the disk.
+    """Give a file that is whole another name in its folder, and wait until all is on the disk.
 
     Raises:
         FileExistsError: the name is taken; nothing was changed.
     """
+    file = os.open(made, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
     folder = os.open(path.parent, _FOLDER)
     try:
-        place_new(made.name, path.name, folder)
-        keep_names(folder)
+        _place_new(made.name, path.name, folder)
+        _keep_names(folder)
     finally:
         os.close(folder)
 

@@ -11,13 +11,13 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_ISREG
 from typing import NoReturn, TypeVar
 
 from teamboard.errors import BusyError, DamagedError, UserError, note_kept
-from teamboard.files.write import SHARED_FILE, hands_group_on, place_beside
+from teamboard.files.write import made_beside, place_beside
 from teamboard.ports import PATIENCE
 
 SCHEMA_VERSION = 3
@@ -193,12 +193,7 @@ def create(path: Path) -> None:
 
     from teamboard.storage.sqlite.schema import migrate
 
-    shared = hands_group_on(path.parent)
-    making = path.with_name(f".{path.name}.{os.getpid()}")
-    os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    try:
-        if shared:
-            making.chmod(SHARED_FILE)
+    with made_beside(path) as making:
         connection = sqlite3.connect(making, isolation_level=None, timeout=0)
         try:
             connection.execute("PRAGMA synchronous = EXTRA")
@@ -207,12 +202,8 @@ def create(path: Path) -> None:
             )
         finally:
             connection.close()
-        try:
-            place_beside(making, path)  # changes nothing where another was faster
-        except FileExistsError:
-            return
-    finally:
-        making.unlink(missing_ok=True)
+        with suppress(FileExistsError):  # changes nothing where another was faster
+            place_beside(making, path)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from teamboard.errors import UserError
-from teamboard.files.write import make_like, place_beside
+from teamboard.files.write import made_beside, place_beside
 from teamboard.storage.sqlite.connection import (
     SCHEMA_VERSION,
     patiently,
@@ -23,7 +23,6 @@ from teamboard.storage.sqlite.connection import (
 )
 
 _FIRST = "m001_initial"
-_OWNER_ONLY = 0o600
 
 
 class Upgraded(NamedTuple):
@@ -112,29 +111,16 @@ def _version(connection: sqlite3.Connection) -> int:
 
 def _back_up(path: Path, name: str) -> Path:
     """Copy the database whole, check the copy, and put it beside it under a name of its own."""
-    making = path.with_name(f".{name}.{os.getpid()}")
     try:
-        _make_like(making, path.stat())
-        _copy(path, making)
-        _keep(making)
-        return _put_in_place(making, path.with_name(name))
+        with made_beside(path.with_name(name), like=path.stat()) as making:
+            _copy(path, making)
+            return _put_in_place(making, path.with_name(name))
     except OSError as error:
         raise UserError(
             f"no backup could be written: {error.strerror}; nothing was changed",
             where=name,
             do="look at the folder and its space",
         ) from error
-    finally:
-        making.unlink(missing_ok=True)
-
-
-def _make_like(making: Path, like: os.stat_result) -> None:
-    """An empty file that the same people may read and write, and nobody else."""
-    file = os.open(making, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, _OWNER_ONLY)
-    try:
-        make_like(file, like)
-    finally:
-        os.close(file)
 
 
 def _copy(path: Path, making: Path) -> None:
@@ -152,15 +138,6 @@ def _copy(path: Path, making: Path) -> None:
         raise UserError(
             "is damaged", where=path.name, do="restore it from a backup; nothing was changed"
         )
-
-
-def _keep(path: Path) -> None:
-    """Wait until a file is on the disk."""
-    file = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
 
 
 def _put_in_place(making: Path, wanted: Path) -> Path:
