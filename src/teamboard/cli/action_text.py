@@ -6,7 +6,7 @@ from datetime import date
 from teamboard.cli.options import Run
 from teamboard.cli.output import glyphs_for, say_lines, text_width
 from teamboard.domain.measures.periods import in_words
-from teamboard.domain.review.cycle_time import first_due, times_moved
+from teamboard.domain.review.cycle_time import times_moved
 from teamboard.domain.review.outcome import is_late
 from teamboard.present.board_text import person_words
 from teamboard.present.todo_text import moved_words, subject_words
@@ -33,11 +33,6 @@ def action_lines(one: TrackedAction, today: date, length: int, *, boards: bool) 
     return outcome_lines(one, today, length, due, owner, f"; {board.name}" if boards else "")
 
 
-def action_object(one: TrackedAction, today: date, length: int) -> dict[str, object]:
-    """An action for other programs."""
-    return outcome_object(one, today, length) | {"owner": one.action.owner}
-
-
 def outcome_lines(
     one: TrackedAction | TrackedEscalation,
     today: date,
@@ -59,27 +54,6 @@ def outcome_lines(
         f" {outcome.text}{after}",
         f"{'':{length}}  {whose}, on {subject_words(one.board, outcome.subject)}{where}",
     )
-
-
-def outcome_object(
-    one: TrackedAction | TrackedEscalation, today: date, length: int
-) -> dict[str, object]:
-    """An action or escalation for other programs; `first_due` is the date first agreed."""
-    outcome = one.outcome
-    first = first_due({outcome.id: one.steps}).get(outcome.id, outcome.due)
-    return {
-        "id": outcome.id,
-        "short": outcome.id[-length:],
-        "team": one.session.team,
-        "text": outcome.text,
-        "due": outcome.due.isoformat() if outcome.due else None,
-        "first_due": first.isoformat() if first else None,
-        "moved": times_moved(one.steps),
-        "state": outcome.state.value,
-        "late": is_late(outcome, today),
-        "item": outcome.subject,
-        "after": outcome.after,
-    }
 
 
 def print_chain(run: Run, one: TrackedAction | TrackedEscalation) -> None:

@@ -5,7 +5,6 @@ import click
 from teamboard.cli.action_text import (
     SHORTEST_ID,
     action_lines,
-    action_object,
     id_length,
     print_chain,
 )
@@ -15,6 +14,7 @@ from teamboard.cli.prompts import no_personal
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.outcome import State
 from teamboard.domain.text.clean import clean
+from teamboard.present.objects.records import tracked_object
 from teamboard.services.tracked_actions import find_promise, my_promises, promises, take_step
 
 _STATES = {"doing": "doing", "done": "done", "drop": "dropped", "reopen": "open"}
@@ -35,7 +35,14 @@ def actions(run: Run, mine: bool, all_: bool, format_: str) -> None:
         teams = store.teams() if mine else (session.team,)
         length = id_length(one.id for team in teams for one in store.actions(team))
     if format_ == "json":
-        say_object({"actions": [action_object(one, today, length) for one in found]})
+        say_object(
+            {
+                "actions": [
+                    tracked_object(one.outcome, one.steps, one.session.team, today, length)
+                    for one in found
+                ]
+            }
+        )
         return
     for one in found:
         for line in action_lines(one, today, length, boards=mine):

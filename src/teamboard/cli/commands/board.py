@@ -84,7 +84,7 @@ def show(run: Run, format_: str, by: str) -> None:
     """Print the board."""
     view = _view(run)
     if format_ == "json":
-        from teamboard.present.board_json import board_object
+        from teamboard.present.objects.board import board_object
 
         say_object(board_object(view))
         return
@@ -98,7 +98,7 @@ def agenda(run: Run, format_: str) -> None:
     """Print the items a review would open with, worst first."""
     view = _view(run)
     if format_ == "json":
-        from teamboard.present.board_json import agenda_object
+        from teamboard.present.objects.board import agenda_object
 
         say_object(agenda_object(view))
         return

@@ -8,7 +8,6 @@ from teamboard.cli.action_text import (
     SHORTEST_ID,
     id_length,
     outcome_lines,
-    outcome_object,
     print_chain,
 )
 from teamboard.cli.options import FORMAT, YES, Run, new_day
@@ -17,6 +16,7 @@ from teamboard.cli.prompts import no_personal
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.outcome import State
 from teamboard.domain.text.clean import clean
+from teamboard.present.objects.records import tracked_object
 from teamboard.present.todo_text import who_words
 from teamboard.services import tracked_escalations as answering
 from teamboard.services.tracked_escalations import TrackedEscalation, asked, recent
@@ -40,7 +40,14 @@ def escalations(run: Run, waiting: bool, format_: str) -> None:
         found = [one for one in recent(every) if one.is_open or not waiting]
         length = id_length(one.escalation.id for one in every)
     if format_ == "json":
-        say_object({"escalations": [_object(one, today, length) for one in found]})
+        say_object(
+            {
+                "escalations": [
+                    tracked_object(one.outcome, one.steps, one.session.team, today, length)
+                    for one in found
+                ]
+            }
+        )
         return
     for one in found:
         for line in _lines(one, today, length):
@@ -53,13 +60,6 @@ def _lines(one: TrackedEscalation, today: date, length: int) -> tuple[str, str]:
     ask = one.escalation
     due = f", answer wanted by {in_words(ask.due, today)}" if ask.due and one.is_open else ""
     return outcome_lines(one, today, length, due, f"to {who_words(one.board, ask)}")
-
-
-def _object(one: TrackedEscalation, today: date, length: int) -> dict[str, object]:
-    """An escalation for other programs."""
-    ask = one.escalation
-    more = {"to": ask.to, "tried": ask.tried, "impact": ask.impact}
-    return outcome_object(one, today, length) | more
 
 
 @click.command(short_help="Record how an escalation stands, or its answer.")

@@ -17,6 +17,7 @@ from teamboard.files.write import There, write_whole
 from teamboard.formats import registry
 from teamboard.formats.format import Format, Needs
 from teamboard.formats.snapshot_toml import load, read_toml
+from teamboard.present.objects.records import change_object
 from teamboard.services.load_board import look, present_state
 from teamboard.services.review_history import find_past
 from teamboard.wiring.closing import document_of, last_snapshot, to_read
@@ -127,10 +128,7 @@ def diff(run: Run, old: Path | None, new: Path | None, format_: str) -> None:
         say_object(
             {
                 "since": _day(before),
-                "changes": [
-                    {"kind": one.kind, "subject": one.subject, "sentence": one.sentence}
-                    for one in found.changes
-                ],
+                "changes": [change_object(one) for one in found.changes],
                 "unchanged": found.unchanged,
                 "quiet": found.quiet,
             }

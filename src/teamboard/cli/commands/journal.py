@@ -9,6 +9,7 @@ from teamboard.cli.output import REFUSED, complain_all, say, say_object
 from teamboard.domain.journal import Entry
 from teamboard.domain.text.days_past import day_back
 from teamboard.errors import UserError
+from teamboard.present.objects.records import entry_object
 from teamboard.services.journal import read_journal
 from teamboard.wiring.evidence import Verified
 from teamboard.wiring.evidence import verify as look_at
@@ -52,7 +53,7 @@ def log(
         if format_ == "json":
             say_object(
                 {
-                    "entries": [_object(entry, values=values) for entry in entries],
+                    "entries": [entry_object(entry, values=values) for entry in entries],
                     "verified": not found.faults,
                 }
             )
@@ -63,18 +64,6 @@ def log(
         raise click.exceptions.Exit(REFUSED)
     if verify and format_ == "text":
         say(run, _whole(found))
-
-
-def _object(entry: Entry, *, values: bool) -> dict[str, str | None]:
-    shown: dict[str, str | None] = {
-        "id": entry.id,
-        "at": entry.at,
-        "actor": entry.actor,
-        "verb": entry.verb,
-        "subject": entry.subject,
-        "hash": entry.hash,
-    }
-    return shown | {"before": entry.before, "after": entry.after} if values else shown
 
 
 def _say_entry(run: Run, entry: Entry, *, values: bool) -> None:

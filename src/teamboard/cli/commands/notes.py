@@ -8,13 +8,14 @@ import click
 from teamboard.cli.options import FORMAT, YES, Run
 from teamboard.cli.output import say, say_object
 from teamboard.cli.prompts import no_personal
-from teamboard.cli.told_text import id_cells, told_object, told_text
+from teamboard.cli.told_text import id_cells, told_text
 from teamboard.domain.notes.listing import AnyNote, newest_notes, notes_about
 from teamboard.domain.notes.note_parsing import check_day, note_meant, voice_refusal, who_meant
 from teamboard.domain.notes.notes import Experiment, Result
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.days_past import past_day
 from teamboard.errors import UserError
+from teamboard.present.objects.records import told_object
 from teamboard.services import notes as telling
 from teamboard.services.notes import (
     add_experiment,

@@ -7,7 +7,6 @@ import click
 
 from teamboard.cli.options import FORMAT, YES, Run
 from teamboard.cli.output import complain, glyphs_for, say, say_lines, say_object, text_width
-from teamboard.cli.past_json import held_object, past_object
 from teamboard.cli.prompts import no_personal
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.review.review_history import WHOLE, PastReviewSummary
@@ -15,6 +14,7 @@ from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
 from teamboard.present.indicator_panel import Draw
 from teamboard.present.layout import wrap
+from teamboard.present.objects.reviews import held_object, past_object
 from teamboard.present.past_text import came_to, day_words, item_page, record_lines, took_words
 from teamboard.services import closing
 from teamboard.services.review_history import find_past, past_reviews

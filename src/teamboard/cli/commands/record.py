@@ -25,6 +25,7 @@ from teamboard.errors import UserError
 from teamboard.formats.cells import Unfit, note_text
 from teamboard.formats.ratings import CODE_HINT, STEP_HINT, parse_step
 from teamboard.formats.sheet import nearest, quoted
+from teamboard.present.objects.board import due_object, due_value_object
 from teamboard.services.load_board import look
 from teamboard.services.take_ratings import take_ratings
 from teamboard.services.take_readings import take_readings
@@ -46,8 +47,8 @@ def due(run: Run, format_: str) -> None:
         view, anchors = look(session), session.anchors()
     waiting, ladders = view.values_due, list(ladders_due(view.assessments, view.today, anchors))
     if format_ == "json":
-        unrated = [_unrated(indicator, period) for indicator, period in ladders]
-        say_object({"values": [_object(one) for one in waiting], "ratings": unrated})
+        unrated = [due_object(indicator, period) for indicator, period in ladders]
+        say_object({"values": [due_value_object(one) for one in waiting], "ratings": unrated})
         return
     told = [(one.indicator.id, _words(one)) for one in waiting]
     told += [(indicator.id, _ladder_words(indicator, period)) for indicator, period in ladders]
@@ -68,26 +69,6 @@ def _words(one: DueValue) -> str:
 
 def _ladder_words(ladder: Indicator, period: date) -> str:
     return f"{ladder.name}, {period_name(period, ladder.cadence)}; nobody has rated themselves yet"
-
-
-def _unrated(ladder: Indicator, period: date) -> dict[str, object]:
-    return {
-        "indicator": ladder.id,
-        "name": ladder.name,
-        "period": period.isoformat(),
-        "cadence": ladder.cadence.value,
-    }
-
-
-def _object(one: DueValue) -> dict[str, object]:
-    return {
-        "indicator": one.indicator.id,
-        "name": one.indicator.name,
-        "period": one.period.isoformat(),
-        "cadence": one.indicator.cadence.value,
-        "unit": one.indicator.unit,
-        "previous": one.previous,
-    }
 
 
 @click.command(context_settings={"ignore_unknown_options": True}, short_help="Record one value.")

@@ -18,7 +18,6 @@ from teamboard.cli.lazy_group import Commands
 from teamboard.cli.options import FORMAT, YES, Run
 from teamboard.cli.output import complain, say, say_lines, say_object
 from teamboard.cli.prompts import ask, at_terminal, no_personal, yes_or_no
-from teamboard.cli.review_json import item_object, sitting_object
 from teamboard.cli.review_text import item_lines, joined_words, opened_words, sitting_lines
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.measures.periods import short
@@ -27,6 +26,7 @@ from teamboard.domain.review.review import ItemNotes
 from teamboard.domain.rights import Deed
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
+from teamboard.present.objects.reviews import item_object, sitting_object
 from teamboard.services import closing
 from teamboard.services import review as reviewing
 from teamboard.services.closing import held_early, needs_to_be_old, put_off_rest

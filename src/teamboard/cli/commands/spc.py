@@ -10,11 +10,12 @@ import click
 from teamboard.cli.options import Pairs, pairs
 from teamboard.cli.output import FAULTS_SHOWN
 from teamboard.cli.spc_text import as_text
-from teamboard.domain.measures.xmr import Better, XmR, xmr
+from teamboard.domain.measures.xmr import Better, xmr
 from teamboard.domain.text.clean import NOT_UTF8, clean
 from teamboard.domain.text.numbers import parse_decimal
 from teamboard.errors import Fault
 from teamboard.formats.series import Series, read_series
+from teamboard.present.objects.board import xmr_object
 
 
 class SeriesError(click.ClickException):
@@ -119,7 +120,7 @@ def spc(
         screen=screen,
     )
     if form == "json":
-        click.echo(json.dumps(as_json(judged), allow_nan=False))
+        click.echo(json.dumps(xmr_object(judged), allow_nan=False))
     else:
         text = "\n".join(as_text(series, judged, target))
         click.echo(_writable(text, sys.stdout))
@@ -143,35 +144,6 @@ def _read(file: str, column: str | None, where: Pairs) -> Series:
     if isinstance(series, Series):
         return series
     raise SeriesError(*series)
-
-
-def as_json(judged: XmR) -> dict[str, Any]:
-    """The judged series as plain values for JSON; what is not computable is None."""
-    return {
-        "groups": [
-            {
-                "start": group.start,
-                "points": group.points,
-                "mean": group.mean,
-                "lower": group.lower,
-                "upper": group.upper,
-                "few_points": group.few_points,
-            }
-            for group in judged.groups
-        ],
-        "points": [
-            {
-                "value": point.value,
-                "rules": [rule.value for rule in point.rules],
-                "signal": point.signal.value if point.signal else None,
-                "direction": point.direction,
-                "kind": point.kind.value,
-            }
-            for point in judged.points
-        ],
-        "variation": judged.variation.value,
-        "assurance": judged.assurance.value if judged.assurance else None,
-    }
 
 
 def _refused(where: str, what: str, do: str) -> SeriesError:
