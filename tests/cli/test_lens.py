@@ -15,7 +15,7 @@ NEW = (
     "domain.measures.key_results",
     "present.lens_text",
     "present.influence_text",
-    "present.board_json",
+    "present.objects.board",
 )
 
 
