@@ -22,6 +22,7 @@ from teamboard.domain.board_state import (
     ReviewState,
     overview,
     review_due,
+    since_review,
     values_due,
     what_came_back,
 )
@@ -158,6 +159,18 @@ def test_what_came_back_since_the_last_review() -> None:
     back = what_came_back(before, last, TODAY)
     assert back.words == "1 answer, 2 actions done, 1 late"
     assert what_came_back(before, None, TODAY) == Back(answers=2, done=3, late=1)
+
+
+def test_what_moved_in_the_moment_the_review_closed_is_since_the_review() -> None:
+    last = held(date(2024, 4, 1))
+    closed = last.closed_at
+    assert closed is not None
+    just_then = make_outcome(ACTION, state=State.DONE, changed_at=closed)
+    assert since_review(just_then, last)
+    before = make_outcome(ACTION, state=State.DONE, changed_at=closed - timedelta(seconds=1))
+    assert not since_review(before, last)
+    assert since_review(before, None)
+    assert not since_review(make_outcome(ACTION), last)
 
 
 def test_nothing_back_says_nothing() -> None:

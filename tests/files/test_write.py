@@ -170,6 +170,24 @@ def test_without_hard_links_a_file_is_renamed_into_its_place_and_replaces_nothin
         write_whole(tmp_path / "flow.toml", "a = 2\n", there=There.STAYS)
 
 
+@pytest.mark.parametrize("there", [There.STAYS, There.STAYS_IF_SAME])
+def test_a_file_that_somebody_else_makes_just_then_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: There
+) -> None:
+    path, urandom = tmp_path / "a.toml", os.urandom
+
+    def meanwhile(count: int) -> bytes:
+        """Asked for a hidden name: whether the file is there has been looked at by then."""
+        path.write_text("theirs", encoding="utf-8")
+        return urandom(count)
+
+    monkeypatch.setattr(os, "urandom", meanwhile)
+    with pytest.raises(UserError):
+        write_whole(path, "ours", there=there)
+    assert path.read_text(encoding="utf-8") == "theirs"
+    assert names(tmp_path) == ["a.toml"]
+
+
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
         save(tmp_path / "none" / "flow.toml", "a = 1\n")

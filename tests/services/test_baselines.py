@@ -63,3 +63,11 @@ def test_history_that_is_left_out_is_no_gap_to_speak_of(session: Session) -> Non
     shown = trend(judged, today=session.clock.today())
     assert (len(shown.values), any(shown.missing)) == (POINTS_JUDGED, False)
     assert in_words(judged.readings[0].period) != in_words(shown.periods[0])
+
+
+def test_so_many_are_judged_and_before_them_the_baseline_alone(session: Session) -> None:
+    """ "The latest 120 readings are judged; under a baseline the baseline's own stay in"."""
+    (_, measure), *_ = session.board().indicators()
+    every = [one.period for one in session.store.readings(TEAM)]
+    judged = [one.period for one in session.judged(measure, 20)]
+    assert judged == [*every[:BASELINE], *every[-20:]]

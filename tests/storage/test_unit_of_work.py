@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -159,6 +159,18 @@ def test_the_latest_readings_are_the_last_in_date_order(store: Store) -> None:
     assert [reading.value for reading in found] == [7, 8, 9]
     assert [reading.period.month for reading in found] == [1, 2, 3]
     assert store.latest(TEAM, make_indicator("none"), 3) == ()
+
+
+def test_the_first_readings_from_a_day_on_are_so_many_and_end_before_another(store: Store) -> None:
+    indicator = make_indicator()
+    given = rows(*range(10))
+    with store.work(LEAD, FixedClock()) as work:
+        work.put_readings(TEAM, given, "file")
+    since, before = (date.fromisoformat(given[place][1]) for place in (2, 8))
+    assert [one.value for one in store.first(TEAM, indicator, since, before, 4)] == [2, 3, 4, 5]
+    assert [one.value for one in store.first(TEAM, indicator, since, before, 99)] == [
+        2, 3, 4, 5, 6, 7,
+    ]  # fmt: skip
 
 
 def test_a_reason_keeps_when_it_was_first_and_last_raised(store: Store) -> None:

@@ -274,6 +274,21 @@ def test_who_reads_keeps_a_writer_waiting_no_longer_than_it_has_patience(
     writer.close()
 
 
+def test_who_begins_to_write_waits_no_longer_than_it_has_patience(
+    raw: sqlite3.Connection, path: Path
+) -> None:
+    raw.execute("BEGIN IMMEDIATE")
+    writer, _ = connect(path)
+    begun = time.monotonic()
+    with pytest.raises(BusyError), transaction(writer, patience=0.05):
+        raise AssertionError  # it never begins
+    assert time.monotonic() - begun < 4  # eight seconds is what it would wait else
+    raw.execute("COMMIT")
+    with transaction(writer, patience=0.05):
+        pass
+    writer.close()
+
+
 def test_patience_is_for_all_that_is_asked_within_it(raw: sqlite3.Connection, path: Path) -> None:
     store = SqliteStore(path)
     raw.execute("BEGIN EXCLUSIVE")
