@@ -19,7 +19,6 @@ from teamboard.domain.review.review import PastOutcome
 MOST_WEEKS = 13
 SLEEP_CADENCES = 2
 PUT_OFFS_ALLOWED = 2
-_WORSE = {Colour.GREEN: 0, Colour.GREY: 0, Colour.AMBER: 1, Colour.RED: 2}
 
 
 def default_return(today: date, cadence: Cadence) -> date:
@@ -106,7 +105,7 @@ def _new_reading(item: Item, closing: PastOutcome) -> bool:
 def _worse_light(item: Item, closing: PastOutcome) -> bool:
     if item.assessment is None or closing.answers.light not in set(Colour):
         return False
-    return _WORSE[item.assessment.light.colour] > _WORSE[Colour(closing.answers.light)]
+    return item.assessment.light.colour.severity > Colour(closing.answers.light).severity
 
 
 def _outside_on_the_bad_side(item: Item) -> bool:

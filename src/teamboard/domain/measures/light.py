@@ -29,6 +29,14 @@ class Colour(StrEnum):
     RED = "red"
     GREY = "grey"
 
+    @property
+    def severity(self) -> int:
+        """How much it asks of a team: 0 green, and grey, which says nothing; 1 amber; 2 red."""
+        return _SEVERITY.get(self, 0)
+
+
+_SEVERITY = {Colour.AMBER: 1, Colour.RED: 2}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Light:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from teamboard.domain.agenda.item_ids import ItemType, subject_of
 from teamboard.domain.definitions.renaming import Rename, document_as_named
+from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.outcome import OPEN_ACTION, WAITING_ESCALATION
 from teamboard.domain.snapshot.definition_changes import DefinitionChanges, signed
@@ -30,7 +31,6 @@ from teamboard.domain.snapshot.facts import (
 )
 from teamboard.domain.text.numbers import from_to
 
-_ORDER = {"green": 0, "grey": 1, "amber": 2, "red": 3}
 _STILL_OPEN = OPEN_ACTION | WAITING_ESCALATION
 _GATHERED = ("definition", "amendment", "decision")
 """What a snapshot holds of its own review only: those in between are looked up too."""
@@ -154,7 +154,7 @@ def _indicator(
     title = _name(now, name)
     was, light = str(then.get("light", "")), str(now.get("light", ""))
     if was != light and was and light:
-        way = "better" if _ORDER.get(light, 1) < _ORDER.get(was, 1) else "worse"
+        way = "better" if _severity(light) < _severity(was) else "worse"
         way = "" if "grey" in {was, light} else f", {way}{_though(way, then, now)}"
         yield Change("light", name, f"{title}: {was} to {light}{way}{_values(then, now)}")
     if bool(then.get("beyond_floor")) != bool(now.get("beyond_floor")):
@@ -173,6 +173,11 @@ def _indicator(
             yield Change(bound, name, f"{title}: {bound} moved from {was} to {is_now}{why}")
     if owner := _owner(title, before, after):
         yield Change("owner", name, f"{owner}{definitions.why(f'indicator {name}', 'owner')}")
+
+
+def _severity(light: str) -> float:
+    # A light that only a newer program knows lies between green and amber.
+    return Colour(light).severity if light in set(Colour) else 0.5
 
 
 def _owner(title: str, before: _Placed, after: _Placed) -> str:

@@ -380,7 +380,7 @@ def past(closed: Sequence[date] = (), due: date | None = None, **fields: Any) ->
     # What the early sign led to is no matter here: it always led to something.
     given: dict[str, Any] = {
         "reviews": REVIEWS,
-        "story": Notes(voices=(HEARD,)),
+        "notes": Notes(voices=(HEARD,)),
         "closings": {
             Subject("seen"): closings,
             Subject("calls"): (make_closing(item, make_outcome(), day=REVIEWS[0]),),

@@ -6,7 +6,6 @@ from teamboard.domain.measures.assess import Assessment, Mark
 from teamboard.domain.measures.light import Colour, colour_at
 from teamboard.domain.measures.sentences import signal_words
 
-_WORSE = {Colour.GREEN: 0, Colour.AMBER: 1, Colour.RED: 2}
 _RUNNING = 2
 """How many new readings of a guardrail must be worse than it stood before they count."""
 
@@ -34,7 +33,7 @@ def _suffers(now: Context, guardrail: Assessment) -> str:
     if guardrail.mark is Mark.WORSE:
         return f'"{indicator.name}" gets worse ({signal_words(guardrail)})'
     stood = now.history.stood.get(indicator.id)
-    if stood is None or stood.light not in _WORSE:
+    if stood is None or stood.light is Colour.GREY:
         return ""
     new = [
         place
@@ -42,7 +41,7 @@ def _suffers(now: Context, guardrail: Assessment) -> str:
         if stood.period is None or reading.period > stood.period
     ][-_RUNNING:]
     colours = [colour_at(indicator, guardrail.readings[:place]) for place in new]
-    worse = all(_WORSE.get(colour, 0) > _WORSE[stood.light] for colour in colours)
+    worse = all(colour.severity > stood.light.severity for colour in colours)
     if len(colours) < _RUNNING or not worse or guardrail.missing[-1]:
         return ""
     since = (
