@@ -35,7 +35,7 @@ from teamboard.domain.measures.reading import Reading, ReadingRow
 from teamboard.domain.review.history import NOTHING_YET
 from teamboard.ports import Store
 from teamboard.present.chart.draw import draw
-from teamboard.present.indicator_panel import trend
+from teamboard.present.pages.indicator import trend
 from teamboard.storage.factory import create_store, open_store
 
 TODAY = date(2019, 4, 8)

@@ -14,7 +14,7 @@ HEAVY = ("textual", "pydantic", "plotext", "sqlite_utils")
         "import teamboard.services.load_board, teamboard.storage.sqlite.store",
         "import teamboard.services.review, teamboard.services.take_readings, "
         "teamboard.storage.unit_of_work",
-        "import teamboard.present.board_text",
+        "import teamboard.present.pages.board",
     ],
 )
 def test_looking_at_a_board_loads_nothing_heavy(statement: str) -> None:

@@ -13,8 +13,8 @@ NEW = (
     "domain.lens",
     "domain.definitions.domain_sets",
     "domain.measures.key_results",
-    "present.lens_text",
-    "present.influence_text",
+    "present.pages.lens",
+    "present.pages.influence",
     "present.objects.board",
 )
 
@@ -86,6 +86,6 @@ def test_the_usual_board_is_printed_without_loading_a_lens(demo: Program) -> Non
         check=True,
     )
     loaded = {line.rpartition("|")[2].strip() for line in run.stderr.splitlines()}
-    assert "teamboard.present.board_text" in loaded
+    assert "teamboard.present.pages.board" in loaded
     assert loaded.isdisjoint(f"teamboard.{name}" for name in NEW)
     assert all(find_spec(f"teamboard.{name}") for name in NEW)

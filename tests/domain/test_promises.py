@@ -10,8 +10,8 @@ from teamboard.domain.agenda.items import items
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.review.history import NOTHING_YET
 from teamboard.domain.snapshot.tables import indicators
-from teamboard.present.indicator_panel import state_words
 from teamboard.present.objects.board import board_object
+from teamboard.present.words.board import state_words
 
 STEADY = (50.0, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 CHANGED = (*STEADY, 62)

@@ -9,9 +9,9 @@ from teamboard.domain.definitions.indicator import Direction
 from teamboard.domain.measures.assess import value_number, value_words
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.sentences import standing
-from teamboard.present.board_text import value_text
 from teamboard.present.chart.trend import levels
-from teamboard.present.indicator_panel import state_words, trend
+from teamboard.present.pages.indicator import trend
+from teamboard.present.words.board import state_words, value_text
 
 AROUND = st.one_of(
     st.floats(0, 200),

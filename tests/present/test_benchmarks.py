@@ -11,8 +11,8 @@ from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.definitions.indicator import Benchmark
 from teamboard.domain.measures.sentences import what_changed
 from teamboard.domain.review.history import NOTHING_YET
-from teamboard.present.indicator_panel import is_old, story_lines, trend
 from teamboard.present.layout import Span, plain
+from teamboard.present.pages.indicator import is_old, story_lines, trend
 
 STEADY = [90.0 + n % 3 for n in range(20)]
 

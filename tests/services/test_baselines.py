@@ -56,7 +56,8 @@ def test_a_baseline_does_not_drift_after_a_thousand_readings(session: Session) -
 
 
 def test_history_that_is_left_out_is_no_gap_to_speak_of(session: Session) -> None:
-    from teamboard.present.indicator_panel import state_words, trend
+    from teamboard.present.pages.indicator import trend
+    from teamboard.present.words.board import state_words
 
     judged = look(session).assessments["seen"]
     assert "without one" not in state_words(judged)

@@ -16,7 +16,7 @@ from teamboard.domain.review.policy import meaning
 from teamboard.domain.review.review import Review
 from teamboard.domain.rights import Deed
 from teamboard.errors import ConflictError
-from teamboard.present.outcome_text import outcome_words
+from teamboard.present.words.outcomes import outcome_words
 from teamboard.services.closing import close
 from teamboard.services.load_board import look
 from teamboard.services.notes import learn, take_back

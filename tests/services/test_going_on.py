@@ -29,8 +29,8 @@ from teamboard.domain.review.policy import as_typed, last_outcome, meaning
 from teamboard.errors import ConflictError
 from teamboard.formats.minutes_md import minutes
 from teamboard.present.layout import UNICODE, width
-from teamboard.present.outcome_text import last_time_words, outcome_words
-from teamboard.present.review_text import Page, review_page
+from teamboard.present.pages.review import Page, review_page
+from teamboard.present.words.outcomes import last_time_words, outcome_words
 from teamboard.services import tracked_escalations as answering
 from teamboard.services.closing import close
 from teamboard.services.load_board import look, present_state

@@ -28,7 +28,7 @@ from teamboard.domain.review.policy import meaning
 from teamboard.domain.review.review import ItemNotes, Review
 from teamboard.domain.rights import Deed
 from teamboard.present.layout import UNICODE
-from teamboard.present.review_text import Page, review_page
+from teamboard.present.pages.review import Page, review_page
 from teamboard.services.closing import close, put_off_rest
 from teamboard.services.load_board import look
 from teamboard.services.review import close_item, said_of, sitting, start

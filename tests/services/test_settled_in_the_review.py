@@ -16,8 +16,8 @@ from teamboard.domain.review.review_history import PastItem
 from teamboard.formats.minutes_md import minutes
 from teamboard.formats.snapshot_toml import read_toml, write_toml
 from teamboard.present.layout import UNICODE, Line
-from teamboard.present.past_text import record_lines, record_list
-from teamboard.present.review_text import recap
+from teamboard.present.pages.past_review import record_lines, record_list
+from teamboard.present.pages.review import recap
 from teamboard.services.closing import close
 from teamboard.services.load_board import look
 from teamboard.services.notes import add_experiment, learn

@@ -16,7 +16,7 @@ from builders import (
 from teamboard.domain.definitions.board import DomainSet, Person, TeamId
 from teamboard.domain.definitions.indicator import PersonId
 from teamboard.domain.rights import Deed
-from teamboard.present.board_text import BY_PRIORITY
+from teamboard.present.pages.board import BY_PRIORITY
 from teamboard.services.store_definitions import define
 from teamboard.wiring.home import Home
 from tui.screens import SMALL, WIDE, opened

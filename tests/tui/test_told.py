@@ -8,7 +8,7 @@ from teamboard.domain.definitions.board import Board
 from teamboard.domain.journal import Actor
 from teamboard.domain.notes.listing import AnyNote
 from teamboard.domain.notes.notes import Experiment, FeedbackKind, Note, Notes, Result
-from teamboard.present.told_text import Words, told_words
+from teamboard.present.words.notes import Words, told_words
 from teamboard.services.notes import (
     add_experiment,
     add_note,
@@ -330,7 +330,7 @@ async def test_in_a_long_list_only_what_is_in_sight_is_put_into_words(
     async with opened(home, team=CARE) as screens:
         await screens.press("y")
         await screens.wait("Told: Seen within four hours")
-        monkeypatch.setattr("teamboard.present.told_text.told_words", counted)
+        monkeypatch.setattr("teamboard.present.words.notes.told_words", counted)
         screens.app.view.draw(80, 24)
         assert len(worded) <= 24
         await screens.press("end")

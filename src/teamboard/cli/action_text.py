@@ -8,8 +8,8 @@ from teamboard.cli.output import glyphs_for, say_lines, text_width
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.cycle_time import times_moved
 from teamboard.domain.review.outcome import is_late
-from teamboard.present.board_text import person_words
-from teamboard.present.todo_text import moved_words, subject_words
+from teamboard.present.words.board import person_words
+from teamboard.present.words.outcomes import moved_words, subject_words
 from teamboard.services.tracked_actions import TrackedAction
 from teamboard.services.tracked_escalations import TrackedEscalation
 
@@ -58,7 +58,7 @@ def outcome_lines(
 
 def print_chain(run: Run, one: TrackedAction | TrackedEscalation) -> None:
     """Print what an action or escalation is for, and every step it took."""
-    from teamboard.present.chain_text import Chain, chain_lines
+    from teamboard.present.pages.purpose_path import Chain, chain_lines
     from teamboard.services.load_board import look
 
     session, _, outcome, steps = one

@@ -22,11 +22,12 @@ from teamboard.domain.review.outcome import Outcome
 from teamboard.domain.review.review import ItemNotes, PastOutcome
 from teamboard.domain.review.time_boxing import shares, time_words
 from teamboard.domain.text.numbers import format_number
-from teamboard.present.board_text import covered_words, light_span, person_words
-from teamboard.present.indicator_panel import dated, story_lines, trend
-from teamboard.present.item_text import facts
 from teamboard.present.layout import Line, Span, wrap
-from teamboard.present.outcome_text import last_time_words, outcome_words
+from teamboard.present.pages.board import light_span
+from teamboard.present.pages.indicator import dated, story_lines, trend
+from teamboard.present.pages.item import facts
+from teamboard.present.words.board import covered_words, person_words
+from teamboard.present.words.outcomes import last_time_words, outcome_words
 
 if TYPE_CHECKING:
     from teamboard.cli.options import Run
@@ -111,9 +112,9 @@ def item_lines(
     if assessment is None:
         return
     if assessment.indicator.ladder:
-        from teamboard.present import ladder_text
+        from teamboard.present.sections import ratings
 
-        yield from ladder_text.lines(view, assessment.indicator, cells)
+        yield from ratings.lines(view, assessment.indicator, cells)
         yield from story_lines(view, assessment.indicator, cells)
         return
     yield from _wrapped(_from_the_data(assessment, now.said(item)), cells)

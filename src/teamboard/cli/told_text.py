@@ -9,7 +9,7 @@ from teamboard.domain.definitions.board import Board
 from teamboard.domain.notes.listing import AnyNote, newest_notes
 from teamboard.domain.notes.notes import Notes
 from teamboard.present.layout import wrap
-from teamboard.present.told_text import told_words
+from teamboard.present.words.notes import told_words
 
 
 def id_cells(story: Notes) -> int:

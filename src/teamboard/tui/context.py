@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from teamboard.domain.board_state import BoardState
 from teamboard.present.chart.trend import ChartData
-from teamboard.present.indicator_panel import Draw
 from teamboard.present.layout import ASCII, UNICODE, Glyphs, Line, to_ascii
+from teamboard.present.pages.indicator import Draw
 from teamboard.services.load_board import look
 from teamboard.session import Session
 from teamboard.wiring.definitions import definitions_changed

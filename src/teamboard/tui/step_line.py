@@ -12,9 +12,9 @@ from teamboard.domain.review.policy import new_date_fault
 from teamboard.domain.text.dates import parse_day
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import Draft
-from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span, clipped, wrap
-from teamboard.present.todo_text import moved_words, step_lines, who_words
+from teamboard.present.pages.board import rule
+from teamboard.present.words.outcomes import moved_words, step_lines, who_words
 from teamboard.services.tracked_actions import TrackedAction, find_promise, take_step
 from teamboard.services.tracked_escalations import TrackedEscalation, answer, find_asked
 from teamboard.tui.context import ViewContext

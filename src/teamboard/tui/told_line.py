@@ -19,8 +19,8 @@ from teamboard.domain.notes.notes import Experiment
 from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.errors import UserError
 from teamboard.ports import Draft
-from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span, clipped, wrap
+from teamboard.present.pages.board import rule
 from teamboard.services.notes import add_experiment, add_note, add_voice, learn
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import LineInput, Navigator

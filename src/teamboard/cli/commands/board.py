@@ -7,7 +7,7 @@ import click
 from teamboard.cli.options import FORMAT, Run
 from teamboard.cli.output import complain, glyphs_for, say_lines, say_object, text_width
 from teamboard.domain.board_state import BoardState
-from teamboard.present.board_text import BY_PRIORITY, agenda_lines, plain_board
+from teamboard.present.pages.board import BY_PRIORITY, agenda_lines, plain_board
 from teamboard.services.load_board import look
 from teamboard.wiring.definitions import definitions_changed
 from teamboard.wiring.home import Home

@@ -17,7 +17,7 @@ from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.outcome import State
 from teamboard.domain.text.clean import clean
 from teamboard.present.objects.records import tracked_object
-from teamboard.present.todo_text import who_words
+from teamboard.present.words.outcomes import who_words
 from teamboard.services import tracked_escalations as answering
 from teamboard.services.tracked_escalations import TrackedEscalation, asked, recent
 

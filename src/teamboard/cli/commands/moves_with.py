@@ -4,8 +4,8 @@ import click
 
 from teamboard.cli.options import FORMAT, Run
 from teamboard.cli.output import say_lines, say_object, text_width
-from teamboard.present.link_text import company_lines
 from teamboard.present.objects.board import correlates_object
+from teamboard.present.sections.links import company_lines
 from teamboard.services.correlates import what_moves_with
 
 

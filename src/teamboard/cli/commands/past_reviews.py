@@ -12,10 +12,11 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.review.review_history import WHOLE, PastReviewSummary
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
-from teamboard.present.indicator_panel import Draw
 from teamboard.present.layout import wrap
 from teamboard.present.objects.reviews import held_object, past_object
-from teamboard.present.past_text import came_to, day_words, item_page, record_lines, took_words
+from teamboard.present.pages.indicator import Draw
+from teamboard.present.pages.past_review import came_to, item_page, record_lines, took_words
+from teamboard.present.words.outcomes import day_words
 from teamboard.services import closing
 from teamboard.services.review_history import find_past, past_reviews
 from teamboard.wiring.closing import recalled

@@ -6,7 +6,8 @@ from teamboard.domain.board_state import BoardState, ReviewState
 from teamboard.domain.measures.periods import short
 from teamboard.domain.review.outcome import OPEN_ACTION
 from teamboard.domain.rights import Deed
-from teamboard.present.board_text import (
+from teamboard.present.layout import Line, Span
+from teamboard.present.pages.board import (
     BY_PRIORITY,
     WATCH,
     BoardRow,
@@ -15,9 +16,8 @@ from teamboard.present.board_text import (
     rows,
     seen_rule,
 )
-from teamboard.present.heading import heading
-from teamboard.present.indicator_panel import detail
-from teamboard.present.layout import Line, Span
+from teamboard.present.pages.heading import heading
+from teamboard.present.pages.indicator import detail
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View
 from teamboard.tui.scroll_list import Lines
@@ -208,7 +208,7 @@ def not_kept_here(
     def say() -> None:
         words = "This is a heading, and nothing is kept on it. Go to a line below it."
         if sort == "influence":
-            from teamboard.present.influence_text import kept_words
+            from teamboard.present.pages.influence import kept_words
 
             words = kept_words(view, subject)
         stage.say(words, "amber")

@@ -8,9 +8,9 @@ from teamboard.domain.snapshot.document import Document
 from teamboard.domain.snapshot.facts import day_of
 from teamboard.errors import UserError
 from teamboard.ports import SnapshotFile
-from teamboard.present.board_text import rule
-from teamboard.present.changes_text import changes_lines
 from teamboard.present.layout import Line, Span
+from teamboard.present.pages.board import rule
+from teamboard.present.pages.changes import changes_lines
 from teamboard.services.load_board import present_state
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from teamboard.errors import UserError
-from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span
+from teamboard.present.pages.board import rule
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View
 from teamboard.tui.scroll_list import Lines

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.pages.board import rule
 from teamboard.tui.actions import Action, every_action
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from teamboard.present.board_text import rule
-from teamboard.present.indicator_panel import below_chart, detail
 from teamboard.present.layout import Span
+from teamboard.present.pages.board import rule
+from teamboard.present.pages.indicator import below_chart, detail
 from teamboard.tui.navigator import Frame, View
 from teamboard.tui.scroll_list import Lines
 from teamboard.tui.views.board import not_kept_here, telling
@@ -56,7 +56,7 @@ class IndicatorView(View):
         """The purpose and objective it serves, and the lines below its chart if it has one."""
         view, subject = self.desk.board, self.subject()
         if subject.startswith("influence/"):
-            from teamboard.present.influence_text import influence_named, influence_story
+            from teamboard.present.pages.influence import influence_named, influence_story
 
             one = influence_named(view, subject)
             if one is not None:

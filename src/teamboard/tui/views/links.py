@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from teamboard.errors import UserError
-from teamboard.present.board_text import more_rule, rule
 from teamboard.present.layout import Line, Span, fit, wrap
-from teamboard.present.link_text import company_lines
+from teamboard.present.pages.board import more_rule, rule
+from teamboard.present.sections.links import company_lines
 from teamboard.services.correlates import what_moves_with
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View

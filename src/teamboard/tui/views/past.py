@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span, wrap
-from teamboard.present.past_text import past_foot, past_lines
+from teamboard.present.pages.board import rule
+from teamboard.present.pages.past_review import past_foot, past_lines
 from teamboard.services.review_history import past_reviews
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View

@@ -7,9 +7,9 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.review.review_history import WHOLE, PastItem, PastReview
 from teamboard.domain.rights import Deed
 from teamboard.ports import Draft
-from teamboard.present.board_text import more_rule, rule
 from teamboard.present.layout import Line, Span, fit
-from teamboard.present.past_text import (
+from teamboard.present.pages.board import more_rule, rule
+from teamboard.present.pages.past_review import (
     item_detail,
     outcomes_now,
     record_list,

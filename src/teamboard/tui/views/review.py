@@ -13,8 +13,8 @@ from teamboard.domain.review.policy import why_not_routine, why_not_same
 from teamboard.domain.rights import Deed
 from teamboard.errors import UserError
 from teamboard.ports import Draft
-from teamboard.present.outcome_text import outcome_words
-from teamboard.present.review_text import Page, review_page
+from teamboard.present.pages.review import Page, review_page
+from teamboard.present.words.outcomes import outcome_words
 from teamboard.services.drafts import keep_drafts
 from teamboard.services.review import (
     close_item,

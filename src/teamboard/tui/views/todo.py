@@ -7,9 +7,10 @@ from teamboard.domain.review.outcome import State, is_late
 from teamboard.domain.rights import Deed
 from teamboard.errors import UserError
 from teamboard.ports import Draft
-from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span, fit, pad, width, wrap
-from teamboard.present.todo_text import Todo, about_lines, todo_lines, who_words
+from teamboard.present.pages.board import rule
+from teamboard.present.pages.todo import Todo, about_lines, todo_lines
+from teamboard.present.words.outcomes import who_words
 from teamboard.services.tracked_actions import TrackedAction, my_promises, news, promises, take_step
 from teamboard.services.tracked_escalations import TrackedEscalation, answer, asked, recent
 from teamboard.tui.context import ViewContext

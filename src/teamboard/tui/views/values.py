@@ -16,9 +16,9 @@ from teamboard.domain.rights import Deed
 from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import Draft
-from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span
-from teamboard.present.values_text import (
+from teamboard.present.pages.board import rule
+from teamboard.present.pages.values import (
     HOW,
     correcting_words,
     label_cells,

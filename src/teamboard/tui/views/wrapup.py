@@ -11,10 +11,10 @@ from teamboard.domain.review.policy import why_not_put_off
 from teamboard.domain.review.time_boxing import time_words
 from teamboard.domain.rights import Deed
 from teamboard.ports import Draft
-from teamboard.present.board_text import rule
 from teamboard.present.layout import Line, Span, wrap
-from teamboard.present.outcome_text import outcome_words
-from teamboard.present.review_text import recap
+from teamboard.present.pages.board import rule
+from teamboard.present.pages.review import recap
+from teamboard.present.words.outcomes import outcome_words
 from teamboard.services.closing import discard, held_early, put_off_rest
 from teamboard.services.drafts import keep_drafts
 from teamboard.services.review import redo, take_in, undo, undoing

@@ -18,8 +18,9 @@ from teamboard.domain.definitions.indicator import (
     Sign,
 )
 from teamboard.domain.measures.correlation import Measured, moves_with
-from teamboard.present import initiative_text, link_text
 from teamboard.present.layout import plain
+from teamboard.present.sections import links as link_text
+from teamboard.present.sections import work as initiative_text
 
 MOVES = (80, 84, 79, 83, 81, 86, 78, 82, 80, 85, 79, 83, 84, 78, 82, 86, 80, 79, 85, 81)
 STEADY = (80, 82, 79, 81, 80, 83, 78, 81, 80, 82, 79, 81, 80, 82, 79, 81, 80, 82)

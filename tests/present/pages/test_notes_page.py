@@ -23,12 +23,13 @@ from teamboard.domain.review.history import History
 from teamboard.domain.review.outcome import OutcomeKind
 from teamboard.domain.review.review import Review
 from teamboard.domain.review.review_history import PastItem, PastReview, PastReviewSummary
-from teamboard.present.chain_text import Chain, chain_body
 from teamboard.present.chart.trend import ChartData
-from teamboard.present.indicator_panel import dated, detail
 from teamboard.present.layout import ASCII, UNICODE, Glyphs, Line, plain, width
-from teamboard.present.past_text import item_detail
-from teamboard.present.told_text import about_lines, lines, priority_lines, told_lines
+from teamboard.present.pages.indicator import dated, detail
+from teamboard.present.pages.notes import about_lines, told_lines
+from teamboard.present.pages.past_review import item_detail
+from teamboard.present.pages.purpose_path import Chain, chain_body
+from teamboard.present.sections.told import lines, priority_lines
 
 BOARD = make_board(make_priority(make_indicator("seen"), make_indicator("beds")))
 SEEN = BOARD.priority[0].indicator[0]

@@ -12,11 +12,12 @@ from teamboard.domain.measures.sentences import standing
 from teamboard.domain.review.cycle_time import first_due, times_moved
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step, is_late
 from teamboard.domain.review.review import ItemNotes, Scope
-from teamboard.present.board_text import KIND_WORDS, light_span, person_words, rule
-from teamboard.present.indicator_panel import CHART_LEAST, CHART_MOST, Draw, dated, trend
+from teamboard.domain.review.review_history import login_name
 from teamboard.present.layout import Glyphs, Line, Span, fit, to_ascii, width, wrap
-from teamboard.present.outcome_text import outcome_words
-from teamboard.present.todo_text import login_words, moved_words, step_lines
+from teamboard.present.pages.board import light_span, rule
+from teamboard.present.pages.indicator import CHART_LEAST, CHART_MOST, Draw, dated, trend
+from teamboard.present.words.board import KIND_WORDS, person_words
+from teamboard.present.words.outcomes import moved_words, outcome_words, step_lines
 
 _INSET = 12
 _ROOMY = 14
@@ -157,7 +158,7 @@ def _action(chain: Chain) -> Iterator[Part]:
     for step in reversed(list(step_lines(board, steps, today))):
         yield step, ""
     begun = "sent" if action.kind is OutcomeKind.ESCALATION else "agreed"
-    yield f"{short(action.at.date(), today)}, {login_words(board, action.by)}: {begun}", "dim"
+    yield f"{short(action.at.date(), today)}, {login_name(board, action.by)}: {begun}", "dim"
 
 
 def _section(label: str, parts: list[Part], cells: int, light: Span | None = None) -> Section:

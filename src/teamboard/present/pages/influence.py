@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 from teamboard.domain.board_state import BoardState, Influence
 from teamboard.domain.measures.assess import target_words
-from teamboard.present.board_text import KIND_WORDS, BoardRow, Columns, indicator_line
 from teamboard.present.layout import Glyphs, Line, Span, fit
+from teamboard.present.pages.board import BoardRow, Columns, indicator_line
+from teamboard.present.words.board import KIND_WORDS
 
 if TYPE_CHECKING:
-    from teamboard.present.indicator_panel import Draw
+    from teamboard.present.pages.indicator import Draw
 
 HEADING = "You influence (read-only)"
 
@@ -40,7 +41,7 @@ def influence_detail(
 ) -> list[Line]:
     """Its state, its chart, and what is known of it there."""
     # A printed board has the rows above, and never the detail.
-    from teamboard.present.indicator_panel import around_chart, trend
+    from teamboard.present.pages.indicator import around_chart, trend
 
     one = influence_named(view, subject)
     if one is None:

@@ -10,9 +10,9 @@ from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.reading import Rater, Rating
 from teamboard.domain.review.history import History
-from teamboard.present.indicator_panel import detail
-from teamboard.present.ladder_text import lines
 from teamboard.present.layout import Span, plain, width
+from teamboard.present.pages.indicator import detail
+from teamboard.present.sections.ratings import lines
 
 FEB, MAR = date(2024, 2, 1), date(2024, 3, 1)
 LADDER = make_indicator("control", ladder=True, target=None, floor=None, unit="")

@@ -20,8 +20,9 @@ from teamboard.domain.agenda.items import items
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.review.history import History
 from teamboard.domain.review.outcome import OutcomeKind
-from teamboard.present.board_text import agenda_lines, covered_words
 from teamboard.present.layout import UNICODE, plain
+from teamboard.present.pages.board import agenda_lines
+from teamboard.present.words.board import covered_words
 
 
 def covered(due: date | None) -> BoardState:

@@ -2,23 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from teamboard.domain.agenda.item_ids import ItemType, split_id
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.board_state import BoardState
-from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import short
 from teamboard.domain.measures.sentences import what_changed
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind
 from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.domain.review.time_boxing import Pace
-from teamboard.present.board_text import light_span, person_words, rule
-from teamboard.present.indicator_panel import Draw, dated, trend
-from teamboard.present.item_text import charted, facts
 from teamboard.present.layout import Glyphs, Line, Span, clipped, fit, pad, width, wrap
-from teamboard.present.outcome_text import last_time_parts, outcome_words, place_words
+from teamboard.present.pages.board import light_span, rule
+from teamboard.present.pages.indicator import Draw, dated, trend
+from teamboard.present.pages.item import charted, facts
+from teamboard.present.words.board import person_words
+from teamboard.present.words.outcomes import (
+    last_time_parts,
+    outcome_words,
+    recap_heading,
+    recap_words,
+)
 
 _LABEL = 22
 _WHY_LINES = 3
@@ -170,9 +174,9 @@ def _chart(view: BoardState, item: Item, cells: int, room: int, draw: Draw | Non
     assessment = charted(view, item)
     high = min(room, _CHART_MOST)
     if assessment is not None and assessment.indicator.ladder and draw is not None:
-        from teamboard.present import ladder_text
+        from teamboard.present.sections import ratings
 
-        told = clipped(ladder_text.lines(view, assessment.indicator, cells), room)
+        told = clipped(ratings.lines(view, assessment.indicator, cells), room)
         return [*told, *[()] * (room - len(told))]
     if assessment is None or high < _CHART_LEAST:
         return [()] * max(room, 0)
@@ -235,12 +239,12 @@ def recap(
     for several in now.outcomes.values():
         for outcome in several:
             place = _RECAP_ORDER.index(outcome.kind)
-            groups.setdefault((place, _heading(view.board, outcome)), []).append(outcome)
+            groups.setdefault((place, recap_heading(view.board, outcome)), []).append(outcome)
     for group in sorted(groups):
         lines.append(((Span(f" {group[1]}", "title"),), None))
         for outcome in groups[group]:
             name = view.name_of(outcome.subject)
-            text = f"{name}: {_recapped(view.board, outcome, view.today)}"
+            text = f"{name}: {recap_words(view.board, outcome, view.today)}"
             lines += [
                 ((Span("   " if place == 0 else "     "), Span(part)), None)
                 for place, part in enumerate(wrap(text, cells - 6))
@@ -261,27 +265,3 @@ def _named(item: Item, cells: int, glyphs: Glyphs) -> Line:
     name = f"{item.name}: "
     why = fit(item.summary, max(cells - 7 - width(name), 0), ellipsis=glyphs.ellipsis)
     return (Span("   "), light, Span(" "), Span(name), Span(why, "dim"))
-
-
-def _recapped(board: Board, outcome: Outcome, today: date) -> str:
-    """An outcome under the heading that says already who does it, or who is asked."""
-    when = short(outcome.due, today) if outcome.due else ""
-    match outcome.kind:
-        case OutcomeKind.ACTION:
-            return f"{outcome.text}{f', by {when}' if when else ''}"
-        case OutcomeKind.ESCALATION:
-            tried = f"; tried: {outcome.tried}" if outcome.tried else ""
-            impact = f"; impact: {outcome.impact}" if outcome.impact else ""
-            return f"{outcome.text}, answer by {when}{tried}{impact}"
-        case OutcomeKind.DECISION:
-            return outcome_words(board, outcome, today)
-
-
-def _heading(board: Board, outcome: Outcome) -> str:
-    match outcome.kind:
-        case OutcomeKind.ACTION:
-            return f"To do: {person_words(board, outcome.owner)}"
-        case OutcomeKind.ESCALATION:
-            return f"Escalated to {place_words(board, outcome.to)}"
-        case OutcomeKind.DECISION:
-            return "Decided"

@@ -5,16 +5,18 @@ from datetime import date
 
 from teamboard.domain.agenda.item_ids import ItemType, subject_of
 from teamboard.domain.board_state import BoardState
-from teamboard.domain.definitions.board import Ambition, Board, Priority
+from teamboard.domain.definitions.board import Board, Priority
 from teamboard.domain.definitions.indicator import Benchmark, Indicator
 from teamboard.domain.measures.assess import POINTS_JUDGED, Assessment, target_words, value_words
 from teamboard.domain.measures.light import bounds
-from teamboard.domain.measures.periods import add_months, in_words, period_name, short
-from teamboard.domain.measures.sentences import floor_words, signal_words, what_changed
+from teamboard.domain.measures.periods import add_months, in_words, period_name
+from teamboard.domain.measures.sentences import floor_words, what_changed
 from teamboard.domain.review.outcome import Outcome, is_late
-from teamboard.present.board_text import KIND_WORDS, WATCH, person_words
 from teamboard.present.chart.trend import ChartData, Compared, latest, with_gaps
 from teamboard.present.layout import Line, Span, clipped, labelled, wrap
+from teamboard.present.pages.board import WATCH
+from teamboard.present.words.board import AMBITION_WORDS, KIND_WORDS, person_words, state_words
+from teamboard.present.words.outcomes import bare_words
 
 Draw = Callable[[ChartData, int, int], list[Line]]
 """Draws a chart of so many cells by so many lines."""
@@ -25,11 +27,6 @@ _TEXT_LINES = 3
 _STATE_LINES = 2
 _TALL = 16
 _COMPARED_MOST = 2
-AMBITION_WORDS = {
-    Ambition.ESSENTIAL: "essential: minimum safety, never traded",
-    Ambition.IMPROVEMENT: "improvement",
-    Ambition.BREAKTHROUGH: "breakthrough: bold, so a near miss raises nothing",
-}
 
 
 def trend(
@@ -97,7 +94,7 @@ def detail(
     if found is not None:
         lines = indicator_detail(view, found[1], cells, height, draw)
     elif subject.startswith("influence/"):
-        from teamboard.present.influence_text import influence_detail
+        from teamboard.present.pages.influence import influence_detail
 
         lines = influence_detail(view, subject, cells, height, draw)
     else:
@@ -106,9 +103,9 @@ def detail(
         )
         lines = _priority(view, priority, cells) if priority else _watch(view, subject, cells)
         if priority is not None and draw is not None:  # as `beside_lines`, with the charts
-            from teamboard.present import told_text
+            from teamboard.present.sections import told
 
-            lines += told_text.priority_lines(view, priority, cells)
+            lines += told.priority_lines(view, priority, cells)
     return [*clipped(lines, height), *[() for _ in range(height - len(lines))]]
 
 
@@ -150,16 +147,6 @@ def around_chart(
     if draw is not None:
         drawn = [(Span(" "), *line) for line in draw(shown, cells - 1, chart)]
     return [*state, *drawn, *story]
-
-
-def state_words(assessment: Assessment) -> str:
-    """`Seen within four hours: 83.8 %, up from 80.5; ... cannot reach 95 as it runs`."""
-    parts = [f"{assessment.indicator.name}: {what_changed(assessment)}"]
-    if not signal_words(assessment):
-        parts.append(assessment.trend_words)
-    parts.append(assessment.assurance_words)
-    parts = [part for part in parts if part]
-    return "; ".join(parts)
 
 
 def _rated_words(assessment: Assessment) -> str:
@@ -212,9 +199,9 @@ def below_chart(
         return story
     beside = beside_lines(view, indicator, cells)
     if indicator.ladder:
-        from teamboard.present import ladder_text
+        from teamboard.present.sections import ratings
 
-        return [*ladder_text.lines(view, indicator, cells), (), *story, *beside]
+        return [*ratings.lines(view, indicator, cells), (), *story, *beside]
     return [*story, *beside]
 
 
@@ -223,13 +210,13 @@ def beside_lines(view: BoardState, indicator: Indicator, cells: int) -> list[Lin
 
     None of it is on the way to the first screen, and so it is imported when it is asked for.
     """
-    from teamboard.present import caution_text, initiative_text, link_text, told_text
+    from teamboard.present.sections import cautions, links, told, work
 
     return [
-        *caution_text.lines(view, indicator, cells),
-        *link_text.lines(view, indicator, cells),
-        *initiative_text.lines(view, indicator, cells),
-        *told_text.lines(view, indicator, cells),
+        *cautions.lines(view, indicator, cells),
+        *links.lines(view, indicator, cells),
+        *work.lines(view, indicator, cells),
+        *told.lines(view, indicator, cells),
     ]
 
 
@@ -258,8 +245,7 @@ def _names(board: Board, ids: tuple[str, ...]) -> str:
 
 def _action(action: Outcome, view: BoardState, cells: int) -> list[Line]:
     late = is_late(action, view.today)
-    due = f", by {short(action.due, view.today)}" if action.due else ""
-    text = f"{person_words(view.board, action.owner)}: {action.text}{due}"
+    text = f"{person_words(view.board, action.owner)}: {bare_words(action, view.today)}"
     return labelled("To do", f"{text}{' - late' if late else ''}", cells, "concern" if late else "")
 
 

@@ -4,8 +4,8 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.before_after import effect
 from teamboard.domain.measures.periods import in_words
-from teamboard.present.board_text import person_words
 from teamboard.present.layout import Line
+from teamboard.present.words.board import person_words
 
 
 def lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:

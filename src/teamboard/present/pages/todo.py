@@ -1,10 +1,9 @@
 """Actions and escalations as lines: what by when, and the steps each of them took."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from teamboard.domain.agenda.items import describe
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import short
 from teamboard.domain.review.outcome import (
@@ -12,24 +11,25 @@ from teamboard.domain.review.outcome import (
     WAITING_ESCALATION,
     Outcome,
     OutcomeKind,
-    State,
     Step,
     is_late,
 )
-from teamboard.present.board_text import person_words
 from teamboard.present.layout import Glyphs, Line, Span, clipped, fit, pad, to_ascii, width, wrap
-from teamboard.present.outcome_text import place_words
+from teamboard.present.words.outcomes import (
+    AS_BEGUN,
+    TWICE,
+    moved_words,
+    step_lines,
+    subject_words,
+    who_words,
+)
 
-TWICE = 2
-"""From so many new dates on it stands out: it may be stalled."""
 _WIDE = 100
 _WHEN, _WHEN_MOST = 17, 26
 _WHO, _WHO_WIDE = 17, 24
 _MOVED, _MOVED_WIDE = 9, 15
 _ON_LEAST, _ON_MOST = 12, 40
-_COUNTS = {1: "once", TWICE: "twice"}
 _OPEN = OPEN_ACTION | WAITING_ESCALATION
-_FIRST = frozenset({State.OPEN, State.SENT})
 
 
 class Todo(NamedTuple):
@@ -38,16 +38,6 @@ class Todo(NamedTuple):
     board: Board
     outcome: Outcome
     moved: int = 0
-
-
-def moved_words(times: int) -> str:
-    """`moved once`, `moved twice`, `moved 3 times`, or nothing."""
-    return f"moved {_COUNTS.get(times, f'{times} times')}" if times else ""
-
-
-def subject_words(board: Board, subject: str) -> str:
-    """What an item is about: the name of its indicator, or the objective of its priority."""
-    return describe(board, subject)[0]
 
 
 def todo_lines(
@@ -126,42 +116,11 @@ def about_lines(
     return [*text, *clipped(below, room - len(text))]
 
 
-def who_words(board: Board, outcome: Outcome) -> str:
-    """Who is to do an action, or who is asked by an escalation."""
-    if outcome.kind is OutcomeKind.ESCALATION:
-        return place_words(board, outcome.to)
-    return person_words(board, outcome.owner)
-
-
 def _when(outcome: Outcome, today: date) -> str:
     if outcome.state not in _OPEN:
         day = outcome.changed_at.date() if outcome.changed_at else outcome.due
         return f"{short(day, today)} {outcome.state}" if day else str(outcome.state)
     when = short(outcome.due, today) if outcome.due else "no date"
-    begun = "" if outcome.state in _FIRST else str(outcome.state)
+    begun = "" if outcome.state in AS_BEGUN else str(outcome.state)
     late = "late" if is_late(outcome, today) else ""
     return f"{when} {', '.join(part for part in (late, begun) if part)}".rstrip()
-
-
-def step_lines(board: Board, steps: Sequence[Step], today: date) -> Iterator[str]:
-    """Each step an action or escalation took in a sentence, the oldest first."""
-    before = steps[0].state if steps and steps[0].state in _FIRST else None
-    for step in steps:
-        when, who = short(step.at.date(), today), login_words(board, step.by)
-        yield f"{when}, {who}: {_step(step, before, today)}"
-        before = step.state
-
-
-def _step(step: Step, before: State | None, today: date) -> str:
-    state = "open again" if step.state is State.OPEN else str(step.state)
-    parts = [state] if step.state is not before else []
-    if step.due is not None and step.due != step.was_due:
-        was = f" instead of {short(step.was_due, today)}" if step.was_due else ""
-        parts.append(f"by {short(step.due, today)}{was}")
-    head = ", ".join(parts)
-    return f"{head}: {step.words}" if head and step.words else head or step.words
-
-
-def login_words(board: Board, login: str) -> str:
-    """The name of the person with an account, or the account."""
-    return next((person.name for person in board.person if person.login == login), login)

@@ -11,8 +11,8 @@ from teamboard.domain.measures.assess import Assessment
 from teamboard.domain.measures.periods import in_words, short
 from teamboard.domain.notes.notes import Experiment
 from teamboard.domain.review.outcome import Outcome
-from teamboard.present.board_text import person_words
 from teamboard.present.layout import Line, labelled
+from teamboard.present.words.board import person_words
 
 Part = tuple[str, str]
 """A label and its text."""

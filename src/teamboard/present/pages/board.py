@@ -4,20 +4,24 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from teamboard.domain.agenda.item_ids import ItemType, subject_of, written
-from teamboard.domain.agenda.items import Item
-from teamboard.domain.agenda.snooze import wakes_on
 from teamboard.domain.board_state import BoardState
-from teamboard.domain.definitions.board import Board, Priority
-from teamboard.domain.definitions.indicator import Direction, Indicator, Kind
-from teamboard.domain.measures.assess import Assessment, Mark, target_words, value_words
+from teamboard.domain.definitions.board import Priority
+from teamboard.domain.measures.assess import Assessment, Mark
 from teamboard.domain.measures.light import Colour
-from teamboard.domain.measures.periods import in_words, short
-from teamboard.domain.measures.sentences import period_words
+from teamboard.domain.measures.periods import short
 from teamboard.present.chart.sparkline import sparkline
-from teamboard.present.heading import heading
 from teamboard.present.layout import Glyphs, Line, Span, fit, pad, width
+from teamboard.present.pages.heading import heading
+from teamboard.present.words.board import (
+    KIND_WORDS,
+    covered_words,
+    over_text,
+    person_words,
+    target_text,
+    trend_text,
+    value_text,
+)
 
-KIND_WORDS = {Kind.LAG: "result", Kind.LEAD: "early sign"}
 WATCH = "watch"
 """The subject of the watch list's own line."""
 BY_PRIORITY = "priority"
@@ -73,46 +77,6 @@ def columns(view: BoardState, cells: int) -> Columns:
     return Columns(name=name, value=value, target=target, spark=spark, words=words)
 
 
-def value_text(assessment: Assessment) -> str:
-    """The value the board shows, with its unit: what the light goes by.
-
-    Of a ladder it is how many people were rated.
-    """
-    if assessment.ladder is not None:
-        return assessment.ladder.people
-    return value_words(assessment.indicator, assessment.light.value)
-
-
-def target_text(indicator: Indicator, glyphs: Glyphs | None) -> str:
-    """`≥95`, `≤3`, `18 to 25` or nothing."""
-    words = target_words(indicator)
-    if not words or indicator.direction is Direction.WITHIN:
-        return words.replace(" to ", "-")
-    least, most = (glyphs.at_least, glyphs.at_most) if glyphs else (">=", "<=")
-    return f"{least if indicator.direction is Direction.HIGHER else most}{words}"
-
-
-def trend_text(assessment: Assessment) -> str:
-    """What stands at the end of an indicator's line: its trend, or why there is none.
-
-    Where small numbers are summed it begins with how many periods the value is over.
-    """
-    light = assessment.light
-    if light.stale:
-        return "no new rating" if assessment.indicator.ladder else "no new reading"
-    if light.none_this_period:
-        return "none this period"
-    if light.periods > 1:
-        return "; ".join(filter(None, (over_text(assessment), assessment.trend_words)))
-    return assessment.trend_words or light.reason
-
-
-def over_text(assessment: Assessment) -> str:
-    """`over 2 months`: how many periods the value is the sum of; empty where it is of one."""
-    light = assessment.light
-    return f"over {period_words(assessment.indicator, light.periods)}" if light.periods > 1 else ""
-
-
 def _least_words(assessment: Assessment) -> str:
     """What the end of a line must have room for, whatever it costs the names."""
     if assessment.indicator.ladder:
@@ -146,11 +110,11 @@ def rows(
     if lens == BY_PRIORITY:
         yield from _priorities(view, sizes, cells, glyphs)
     else:
-        from teamboard.present.lens_text import lens_rows
+        from teamboard.present.pages.lens import lens_rows
 
         yield from lens_rows(view, lens, sizes, cells, glyphs)
     if view.influences:
-        from teamboard.present.influence_text import influence_rows
+        from teamboard.present.pages.influence import influence_rows
 
         yield from influence_rows(view, sizes, cells, glyphs)
     if view.board.watch:
@@ -190,14 +154,6 @@ def priority_line(view: BoardState, priority: Priority, cells: int, glyphs: Glyp
         Span(gap),
         Span(group.counts, group.colour.value if group.total else "dim"),
     )
-
-
-def person_words(board: Board, person: str | None) -> str:
-    """A person's name, or that there is no owner."""
-    if person is None:
-        return "no owner"
-    known = board.person_named(person)
-    return known.name if known else str(person)
 
 
 def indicator_line(assessment: Assessment, sizes: Columns, glyphs: Glyphs) -> Line:
@@ -266,7 +222,7 @@ def seen_rule(lens: str, cells: int, glyphs: Glyphs, key: str = "") -> Line:
     """
     if lens == BY_PRIORITY:
         return rule(cells, glyphs)
-    from teamboard.present.lens_text import lens_rule
+    from teamboard.present.pages.lens import lens_rule
 
     return lens_rule(lens, cells, glyphs, key)
 
@@ -331,23 +287,6 @@ def agenda_lines(view: BoardState, cells: int, glyphs: Glyphs) -> list[Line]:
     if view.agenda.snoozed:
         lines += _wrapped(covered_words(view), cells)
     return lines
-
-
-def covered_words(view: BoardState) -> str:
-    """What an earlier outcome covers, and until when: `Beds free by 10:00 until 12 April`."""
-    names = ", ".join(f"{item.name}{_until(view, item)}" for item in view.agenda.snoozed)
-    return f"Covered by an earlier outcome: {names}."
-
-
-def _until(view: BoardState, item: Item) -> str:
-    closings = view.closings.get(item.subject)
-    if not closings:
-        return ""
-    day = wakes_on(closings[-1], item.cadence)
-    if day > view.today:
-        return f" until {in_words(day, view.today)}"
-    # Past the day of its action or escalation it sleeps on until there is something new to see.
-    return " until its next reading" if item.assessment else ""
 
 
 def _wrapped(text: str, cells: int) -> Sequence[Line]:

@@ -9,16 +9,15 @@ from teamboard.domain.lens import GAP, LENSES, Group
 from teamboard.domain.measures.assess import Assessment, target_words
 from teamboard.domain.measures.key_results import Progress, Standing, progress, score_words
 from teamboard.domain.text.numbers import format_number
-from teamboard.present.board_text import (
+from teamboard.present.layout import Glyphs, Line, Span, fit, pad, width
+from teamboard.present.pages.board import (
     BoardRow,
     Columns,
     indicator_line,
     light_span,
-    over_text,
     priority_line,
-    value_text,
 )
-from teamboard.present.layout import Glyphs, Line, Span, fit, pad, width
+from teamboard.present.words.board import over_text, value_text
 
 NO_WAY = "no start and end set"
 

@@ -14,10 +14,10 @@ from teamboard.domain.definitions.board import Board, Priority, TeamId
 from teamboard.domain.definitions.indicator import Direction, Indicator, KeyResult, Kind
 from teamboard.domain.lens import LENSES
 from teamboard.domain.measures.assess import assess
-from teamboard.present.board_text import BoardRow, columns, plain_board, rows
-from teamboard.present.indicator_panel import detail
-from teamboard.present.influence_text import influence_story
 from teamboard.present.layout import ASCII, UNICODE, Glyphs, plain, width
+from teamboard.present.pages.board import BoardRow, columns, plain_board, rows
+from teamboard.present.pages.indicator import detail
+from teamboard.present.pages.influence import influence_story
 
 STEADY = (50.0, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 HALFWAY = KeyResult(start=70.0, since=date(2024, 1, 1), by=date(2024, 5, 10))

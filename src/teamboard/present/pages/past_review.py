@@ -4,39 +4,30 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from teamboard.domain.measures.assess import Assessment
-from teamboard.domain.measures.periods import short
 from teamboard.domain.measures.sentences import standing
-from teamboard.domain.review.outcome import OPEN_ACTION, WAITING_ESCALATION, OutcomeKind, State
 from teamboard.domain.review.review import Amendment, Scope
 from teamboard.domain.review.review_history import (
-    OutcomeThenNow,
     PastItem,
     PastReview,
     PastReviewSummary,
     login_name,
 )
 from teamboard.domain.snapshot.facts import bound_words, judged_words
-from teamboard.present.board_text import light_span
-from teamboard.present.indicator_panel import (
+from teamboard.present.layout import Glyphs, Line, Span, fit, labelled, pad, width, wrap
+from teamboard.present.pages.board import light_span
+from teamboard.present.pages.indicator import (
     CHART_LEAST,
     CHART_MOST,
     Draw,
     initiative_starts,
     trend,
 )
-from teamboard.present.layout import Glyphs, Line, Span, fit, labelled, pad, width, wrap
-from teamboard.present.outcome_text import outcome_words
+from teamboard.present.words.outcomes import day_words, now_words, outcome_words
 
 _WHO_MOST = 14
 _WHO_LEAST_CELLS = 76
 _MINUTE = 60
-_STATE = {State.DOING: "being done"}
 THE_WHOLE = "The review as a whole"
-
-
-def day_words(day: date) -> str:
-    """`Mon 8 Apr 2019`, with its year also where it is this one."""
-    return short(day, date.min)
 
 
 def took_words(seconds: int, planned: int | None = None) -> str:
@@ -262,28 +253,6 @@ def _after(past: PastReview, item: PastItem, today: date, cells: int) -> list[Li
     if not item.outcomes:
         lines += labelled("Closed by", item.settled or "no outcome", cells)
     return [*lines, *_added(past, item.amendments, cells)]
-
-
-def now_words(became: OutcomeThenNow, today: date) -> str:
-    """How an outcome stands now: `now done: it helped`; empty for a decision."""
-    then, now = became
-    if now.kind is OutcomeKind.DECISION:
-        return ""
-    parts = []
-    if now.state != then.state or now.after != then.after:
-        parts.append(
-            f"now {_STATE.get(now.state, now.state)}{f': {now.after}' if now.after else ''}"
-        )
-    elif now.state in OPEN_ACTION:
-        parts.append(f"still {_STATE.get(now.state, now.state)}")
-    elif now.state in WAITING_ESCALATION:
-        parts.append("not answered yet")
-    if now.due != then.due and now.due is not None:
-        parts.append(f"date moved to {day_words(now.due)}")
-    waiting = now.state in OPEN_ACTION | WAITING_ESCALATION
-    if waiting and now.due is not None and now.due < today:
-        parts.append("late")
-    return ", ".join(parts)
 
 
 def _added(past: PastReview, amendments: Sequence[Amendment], cells: int) -> list[Line]:

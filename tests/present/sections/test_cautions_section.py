@@ -6,8 +6,8 @@ from builders import TODAY, make_board, make_indicator, make_priority, situation
 from teamboard.domain.agenda.agenda import Agenda
 from teamboard.domain.board_state import BoardState, overview
 from teamboard.domain.definitions.indicator import Indicator, Measures
-from teamboard.present.caution_text import lines
 from teamboard.present.layout import plain
+from teamboard.present.sections.cautions import lines
 
 PLAIN = (91.0, 88.5, 93.8, 90.2, 96.9, 89.9, 92.3, 97.4, 87.8, 93.1, 90.7, 94.4) * 2
 CROWDED = (91.0, 95.1, 88.8, 95.2, 95.3, 89.9, 95.4, 97.4, 95.2, 93.1, 95.1, 95.3) * 2
