@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamboard.config.load import load_text
-from teamboard.config.syntax import Lines
+from teamboard.config.syntax import Positions
 from teamboard.domain.definitions.board import TeamId
 
 TEXT = """\
@@ -42,7 +42,7 @@ id = "five"
 
 
 def test_every_key_and_heading_of_a_file_is_found_on_its_line() -> None:
-    lines = Lines(TEXT)
+    lines = Positions(TEXT)
     found = {
         ("name",): 2,
         ("purpose",): 3,
@@ -67,7 +67,7 @@ def test_every_key_and_heading_of_a_file_is_found_on_its_line() -> None:
 
 
 def test_what_is_missing_is_looked_for_where_it_belongs() -> None:
-    lines = Lines(TEXT)
+    lines = Positions(TEXT)
     assert lines.of(("priority", 1, "indicator", 0, "kind")) == 27
     assert lines.of(("priority", 0, "indicator", 0, "target", 1)) == 16
     assert lines.of(("body",)) is None
@@ -85,7 +85,7 @@ PIECES = st.sampled_from([
 
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join)))
 def test_no_text_stops_the_search(text: str) -> None:
-    lines = Lines(text)
+    lines = Positions(text)
     last = text.count("\n") + 1
     assert all(1 <= heading.line <= last for heading in lines.headings)
     assert all(1 <= s.line <= s.last <= last for s in lines.statements)
@@ -94,8 +94,8 @@ def test_no_text_stops_the_search(text: str) -> None:
 
 
 def test_a_long_name_or_a_long_file_is_not_looked_at_for_long() -> None:
-    assert Lines("a." * 200_000 + "b = 1\n").of(("a", "a")) == 1
-    many = Lines("[[priority]]\nid = 'x'\n" * 10_000)
+    assert Positions("a." * 200_000 + "b = 1\n").of(("a", "a")) == 1
+    many = Positions("[[priority]]\nid = 'x'\n" * 10_000)
     assert many.of(("priority", 9_999, "id")) == 20_000
-    assert Lines("a = " + "[" * 300_000).of(("a",)) == 1
-    assert Lines('a = """' + '\\"""' * 100_000).of(("a",)) == 1
+    assert Positions("a = " + "[" * 300_000).of(("a",)) == 1
+    assert Positions('a = """' + '\\"""' * 100_000).of(("a",)) == 1

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from teamboard.config import messages as wording
+from teamboard.config import messages
 from teamboard.config.messages import Words
-from teamboard.config.repair import Draft, Table
+from teamboard.config.repair import Repair, Table
 from teamboard.config.schema import Holds, Key, Path, find, keys_of, known_part
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.indicator import Broken
@@ -51,42 +51,42 @@ _KINDS = (
 
 def check(written: Table, team: TeamId) -> tuple[Board | None, list[Found]]:
     """The board that a file's tables define, or all that is wrong with them in file order."""
-    draft = Draft(written)
-    told = [Found(path, what, draft.label(path), do) for path, what, do in _alike(written)]
+    repair = Repair(written)
+    told = [Found(path, what, repair.label(path), do) for path, what, do in _alike(written)]
     for _ in range(_ROUNDS):
-        strays = [*_strays(Board, draft.table, ())]
-        told += [_told(draft, path, words) for path, words, _ in strays]
+        strays = [*_strays(Board, repair.table, ())]
+        told += [_told(repair, path, words) for path, words, _ in strays]
         for path, _, table in strays:
             if table is None:
-                draft.repair(path)
+                repair.set_aside(path)
             else:
-                draft.place_stray(path, table)
+                repair.place_stray(path, table)
         if strays:
             continue
-        outcome = _validated(draft, team)
+        outcome = _validated(repair, team)
         if isinstance(outcome, Board):
-            return (None if told else outcome), _in_order(draft, told)
+            return (None if told else outcome), _in_order(repair, told)
         faults, last = outcome
         told += [
-            _told(draft, path, words)
+            _told(repair, path, words)
             for path, words in faults
-            if not draft.spoilt(draft.at(path)) or not last
+            if not repair.spoilt(repair.at(path)) or not last
         ]
         if last:
             break
         for path, _ in faults:
-            draft.repair(path)
-    return None, _in_order(draft, told)
+            repair.set_aside(path)
+    return None, _in_order(repair, told)
 
 
-def _told(draft: Draft, path: Path, words: Words) -> Found:
+def _told(repair: Repair, path: Path, words: Words) -> Found:
     what, do = words
-    written = draft.origin(path)
-    return Found(written, what, draft.label(written), do)
+    written = repair.origin(path)
+    return Found(written, what, repair.label(written), do)
 
 
-def _in_order(draft: Draft, told: list[Found]) -> list[Found]:
-    return sorted(dict.fromkeys(told), key=lambda fault: draft.order(fault.path))
+def _in_order(repair: Repair, told: list[Found]) -> list[Found]:
+    return sorted(dict.fromkeys(told), key=lambda fault: repair.order(fault.path))
 
 
 def _strays(
@@ -97,11 +97,11 @@ def _strays(
     for name, value in rows.items():
         here = (*path, name)
         if name not in keys:
-            yield here, wording.unknown(name, table, set(rows)), table
+            yield here, messages.unknown(name, table, set(rows)), table
             continue
         key = keys[name]
         if key.many != isinstance(value, list) and key.holds is Holds.TABLE:
-            yield here, wording.mismatch(key, value, here), None
+            yield here, messages.mismatch(key, value, here), None
             continue
         entries: list[tuple[Path, Any]] = [(here, value)]
         if key.many and isinstance(value, list):
@@ -116,20 +116,20 @@ def _strays(
 def _unfit(key: Key, value: Any, path: Path) -> Words | None:
     """Why a value that JSON would disguise, or that a text would hide, cannot stand here."""
     if key.holds is Holds.TABLE:
-        return wording.mismatch(key, value, path)
+        return messages.mismatch(key, value, path)
     if key.holds is Holds.DATE:
         day = _day(value)
         if day is None:
-            return wording.mismatch(key, value, path)
-        return None if day.year in YEARS else wording.odd_year(day)
+            return messages.mismatch(key, value, path)
+        return None if day.year in YEARS else messages.odd_year(day)
     for part in value if isinstance(value, list) else [value]:
         if isinstance(part, bool | str):
             continue
         if not isinstance(part, int | float):
-            return wording.mismatch(key, value, path)
+            return messages.mismatch(key, value, path)
         most = _MOST_COUNT if key.holds is Holds.COUNT else _MOST
         if not -most <= part <= most:
-            return wording.out_of_range(part)
+            return messages.out_of_range(part)
     return None
 
 
@@ -143,11 +143,11 @@ def _day(value: Any) -> date | None:
     return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
 
-def _validated(draft: Draft, team: TeamId) -> Board | tuple[list[tuple[Path, Words]], bool]:
+def _validated(repair: Repair, team: TeamId) -> Board | tuple[list[tuple[Path, Words]], bool]:
     """The board, or what does not hold and whether that was the last layer, the board's own."""
     from pydantic import ValidationError
 
-    text = json.dumps({**draft.table, "team": team}, default=str)
+    text = json.dumps({**repair.table, "team": team}, default=str)
     try:
         return _adapter().validate_json(text, strict=True)
     except ValidationError as error:
@@ -160,31 +160,33 @@ def _validated(draft: Draft, team: TeamId) -> Board | tuple[list[tuple[Path, Wor
         if isinstance(broken, Broken):
             last = last or not path
             for inside, what in broken.faults:
-                words = _not_holding(draft, path + inside, what)
+                words = _not_holding(repair, path + inside, what)
                 faults.setdefault(path + inside, []).append(words)
         elif path not in faults:
             # A target tried as one number and as two is one fault.
-            faults[path] = [_words(draft, path, detail)]
+            faults[path] = [_words(repair, path, detail)]
     return [(path, words) for path, several in faults.items() for words in several], last
 
 
-def _words(draft: Draft, path: Path, detail: "ErrorDetails") -> Words:
+def _words(repair: Repair, path: Path, detail: "ErrorDetails") -> Words:
     key = find(path)
     if key is None:
         return detail["msg"], "put it right"
     if detail["type"] == "missing":
-        return wording.missing(key, path)
-    return wording.mismatch(key, draft.at(path), path)
+        return messages.missing(key, path)
+    return messages.mismatch(key, repair.at(path), path)
 
 
-def _not_holding(draft: Draft, path: Path, what: str) -> Words:
-    value = draft.at(path)
+def _not_holding(repair: Repair, path: Path, what: str) -> Words:
+    value = repair.at(path)
     if "not among the people" in what:
-        names = [person.get("id") for person in draft.table.get("person", [])]
+        names = [person.get("id") for person in repair.table.get("person", [])]
     else:
-        names = [row.get("id") for row in _indicators(draft.table)]
-    return wording.not_holding(
-        what, value, [n for n in names if isinstance(n, str) and n != value and not draft.spoilt(n)]
+        names = [row.get("id") for row in _indicators(repair.table)]
+    return messages.not_holding(
+        what,
+        value,
+        [n for n in names if isinstance(n, str) and n != value and not repair.spoilt(n)],
     )
 
 

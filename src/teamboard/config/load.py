@@ -10,7 +10,7 @@ from typing import Any
 from teamboard.config.check import Found, check
 from teamboard.config.messages import place
 from teamboard.config.source import read_text, shown, team_of
-from teamboard.config.syntax import Lines, Statement, syntax_faults
+from teamboard.config.syntax import Positions, Statement, syntax_faults
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.checks.demands import Known, demands
 from teamboard.domain.definitions.renaming import Named, Rename, renamed_board
@@ -95,9 +95,9 @@ def demanded(loaded: Loaded, known: Known, shown: str) -> Loaded:
 
 def _placed(faults: Sequence[Found], text: str, shown: str) -> Iterator[Fault]:
     """Each with its path, and in brackets the words and the line that a person looks for."""
-    lines = Lines(text) if faults else None
+    positions = Positions(text) if faults else None
     for found in faults:
-        line = lines.of(found.path) if lines else None
+        line = positions.of(found.path) if positions else None
         sought = [found.label] if found.label else []
         if line is not None:
             sought.append(f"line {line}")
@@ -142,7 +142,7 @@ def renamed_text(text: str, rename: Rename, team: TeamId) -> str | None:
         return None
     lines = text.split("\n")
     quoted = re.compile(rf"""(["']){re.escape(rename.old)}\1""")
-    for statement in Lines(text).statements:
+    for statement in Positions(text).statements:
         if _refers(statement, rename.kind):
             for line in range(statement.line - 1, statement.last):
                 key, equals, value = lines[line].partition("=")

@@ -20,7 +20,7 @@ UNREADABLE = "\x00"
 _LABELS = ("objective", "name", "id")
 
 
-class Draft:
+class Repair:
     """The tables of one file, repaired step by step.
 
     Attributes:
@@ -104,7 +104,7 @@ class Draft:
         self._moved[goal] = self.origin(path)
         self.at(goal[:-1])[goal[-1]] = value
 
-    def repair(self, path: Path) -> None:
+    def set_aside(self, path: Path) -> None:
         """Set aside what is broken at `path` so that the rest can be checked."""
         key, value = find(path), self.at(path)
         if key is None:

@@ -71,7 +71,7 @@ class Statement(NamedTuple):
     value: str
 
 
-class Lines:
+class Positions:
     """Where the things of one file stand; lines are counted from 1.
 
     Attributes:
@@ -206,7 +206,7 @@ def syntax_faults(said: str, text: str, shown: str) -> tuple[Fault, ...]:
     message, _, at = said.rpartition(" (at ")
     number, _, column = at.removeprefix("line ").removesuffix(")").partition(", column ")
     line = int(number) if number.isdecimal() else text.rstrip("\n").count("\n") + 1
-    lines = Lines(text)
+    lines = Positions(text)
     if message.startswith(_TWICE):
         single = tuple(_single_headings(lines, line, shown))
         if single:
@@ -224,7 +224,7 @@ def syntax_faults(said: str, text: str, shown: str) -> tuple[Fault, ...]:
     return (Fault(f"{shown}:{line}", f"is no TOML: {clean(message)}", "put this line right"),)
 
 
-def _single_headings(lines: Lines, line: int, shown: str) -> Iterator[Fault]:
+def _single_headings(lines: Positions, line: int, shown: str) -> Iterator[Fault]:
     """`[priority]` for `[[priority]]`, if that is why the heading on `line` does not fit."""
     wrong = [h for h in lines.headings if not h.double and _many_tables(find(h.names))]
     failing = next((h.names[0] for h in lines.headings if h.line == line), None)
@@ -252,7 +252,7 @@ def _instead(values: list[Value], *, always: bool) -> str | None:
     return None
 
 
-def _values(lines: Lines, line: int, written: str, before: int) -> list[Value]:
+def _values(lines: Positions, line: int, written: str, before: int) -> list[Value]:
     """The values that a place is inside of, innermost first.
 
     Args:

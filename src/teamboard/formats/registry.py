@@ -21,9 +21,10 @@ MINUTES = minutes_md.FORMAT
 
 
 def brief() -> str:
-    """What each format gives, in half a sentence: `a snapshot (toml), minutes to read, or ...`."""
+    """What each format gives, to begin a sentence: `A snapshot (toml), minutes to read, or ...`."""
     *rest, last = [one.brief for one in FORMATS.values()]
-    return f"{', '.join(rest)}, or {last}"
+    words = f"{', '.join(rest)}, or {last}"
+    return words[0].upper() + words[1:]
 
 
 def labels() -> str:

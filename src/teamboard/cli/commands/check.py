@@ -12,7 +12,7 @@ from teamboard.cli.commands.rename import renamed
 from teamboard.cli.options import Run
 from teamboard.cli.output import FAULTS_SHOWN, REFUSED, complain, complain_all, say
 from teamboard.config.messages import path_of
-from teamboard.config.syntax import Lines
+from teamboard.config.syntax import Positions
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.definitions.checks.advice import advice, by_account
 from teamboard.domain.definitions.checks.facts import directions
@@ -147,9 +147,9 @@ def of_accounts(home: Home, one: Written, today: date) -> Iterator[Fault]:
 
 def _placed(one: Written, faults: Iterable[Fault]) -> Iterator[Fault]:
     """The faults with their file, and the line in it."""
-    lines: Lines | None = None
+    lines: Positions | None = None
     for fault in faults:
-        lines = lines or Lines(one.text)
+        lines = lines or Positions(one.text)
         where, bracket, words = fault.where.partition(" (")
         line = lines.of(path_of(where))
         sought = [words.removesuffix(")")] if bracket else []

@@ -29,7 +29,7 @@ from teamboard.wiring.closing import document_of, last_snapshot, to_read
 )
 @click.option(
     "--format", "asked", type=click.Choice(list(registry.FORMATS)),
-    help=f"{registry.brief().capitalize()}; else by the ending of --out.",
+    help=f"{registry.brief()}; else by the ending of --out.",
 )  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="PATH", help="Write it to a file.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")

@@ -17,6 +17,7 @@ from stat import S_ISREG
 from typing import NoReturn, TypeVar
 
 from teamboard.errors import BusyError, DamagedError, UserError, note_kept
+from teamboard.files.read import AS_IT_IS
 from teamboard.files.write import made_beside, place_beside
 from teamboard.ports import PATIENCE
 
@@ -166,7 +167,7 @@ def refuse_planted_journal(database: Path) -> None:
     try:
         if not S_ISREG(journal.lstat().st_mode):
             raise _planted(journal, "is no plain file")
-        file = os.open(journal, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        file = os.open(journal, AS_IT_IS)
     except OSError:
         return  # there is none, as nearly always, or SQLite cannot read it either
     with os.fdopen(file, "rb") as found:
