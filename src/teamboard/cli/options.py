@@ -10,7 +10,6 @@ from typing import NamedTuple
 import click
 
 from teamboard.domain.text.clean import clean
-from teamboard.domain.text.dates import parse_day
 from teamboard.errors import UserError
 from teamboard.session import Session
 from teamboard.wiring.home import Home, find_home
@@ -123,15 +122,3 @@ def can_encode(stream_encoding: str | None) -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def new_day(session: Session, text: str) -> date:
-    """The day that `--to` names.
-
-    Raises:
-        UserError: it names none.
-    """
-    try:
-        return parse_day(text, session.clock.today())
-    except ValueError as error:
-        raise UserError(str(error), where="--to", do="nothing was changed") from None

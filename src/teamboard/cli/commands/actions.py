@@ -1,5 +1,7 @@
 """`actions` and `action`: what was promised, and how it goes."""
 
+from datetime import date
+
 import click
 
 from teamboard.cli.action_text import (
@@ -8,14 +10,17 @@ from teamboard.cli.action_text import (
     id_length,
     print_chain,
 )
-from teamboard.cli.options import FORMAT, YES, Run, new_day
+from teamboard.cli.options import FORMAT, YES, Run
 from teamboard.cli.output import say, say_object
 from teamboard.cli.prompts import no_personal
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.outcome import State
 from teamboard.domain.text.clean import clean
+from teamboard.domain.text.dates import parse_day
+from teamboard.errors import UserError
 from teamboard.present.objects.records import tracked_object
 from teamboard.services.tracked_actions import find_promise, my_promises, promises, take_step
+from teamboard.session import Session
 
 _STATES = {"doing": "doing", "done": "done", "drop": "dropped", "reopen": "open"}
 _STEPS = (*_STATES, "note", "move", "show")
@@ -88,3 +93,15 @@ def action(run: Run, action_id: str, step: str, note: str, to: str | None, yes: 
             how = "open again" if state is State.OPEN else moved.state
             done = f"{short} is {how}" if state else f"noted on {short}"
         say(run, f"{done}: {moved.text}")
+
+
+def new_day(session: Session, text: str) -> date:
+    """The day that `--to` names.
+
+    Raises:
+        UserError: it names none.
+    """
+    try:
+        return parse_day(text, session.clock.today())
+    except ValueError as error:
+        raise UserError(str(error), where="--to", do="nothing was changed") from None

@@ -1,13 +1,13 @@
 """`edit` and `apply`: the team's definitions, from the file to the board."""
 
 import os
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import split
 from shutil import which
-from subprocess import run
 from tempfile import mkdtemp
 
 import click
@@ -246,7 +246,7 @@ def _bytes(path: Path, home: Path) -> bytes:
 def _run_editor(copy: Path) -> int:
     command = _editor()
     try:
-        ended = run([*command, str(copy)], check=False)  # noqa: S603 - the person's own editor
+        ended = subprocess.run([*command, str(copy)], check=False)  # noqa: S603 - the person's own editor
     except OSError as error:
         raise UserError(
             f"the editor {clean(command[0])!r} cannot be started: {error.strerror}",

@@ -10,7 +10,8 @@ from teamboard.cli.action_text import (
     outcome_lines,
     print_chain,
 )
-from teamboard.cli.options import FORMAT, YES, Run, new_day
+from teamboard.cli.commands.actions import new_day
+from teamboard.cli.options import FORMAT, YES, Run
 from teamboard.cli.output import say, say_object
 from teamboard.cli.prompts import no_personal
 from teamboard.domain.measures.periods import in_words

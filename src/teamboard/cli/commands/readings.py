@@ -32,6 +32,9 @@ from teamboard.services.take_ratings import take_ratings, weigh_ratings
 from teamboard.services.take_readings import take_readings, weigh_readings
 from teamboard.session import Session
 
+_BLOCK = 1 << 20
+"""Bytes read at a time to count the lines of a sheet."""
+
 
 @click.command("import", short_help="Take readings from a CSV file, all or none.")
 @click.argument("file", metavar="FILE.csv|-")
@@ -231,9 +234,6 @@ def template(ctx: click.Context, *, wide: bool, ratings: bool) -> None:
             say_file(template_csv(board, today, wide=wide, latest=latest, anchors=anchors))
     if sys.stdout.isatty():
         complain("keep it with 'teamboard template > values.csv', fill it in, then import it")
-
-
-_BLOCK = 1 << 20
 
 
 def whole_input() -> BinaryIO:
