@@ -9,9 +9,9 @@ from teamboard.domain.agenda.item_ids import ItemType, Subject, subject_of
 from teamboard.domain.journal import NO_LEAD, RENAMED, Change
 from teamboard.domain.measures.reading import Rating, ReadingRow
 from teamboard.domain.notes.notes import Experiment, Feedback, Note, Result
+from teamboard.domain.review.history import ReasonsChanged
 from teamboard.domain.review.outcome import Outcome
 from teamboard.domain.review.review import Amendment, ItemNotes, Review
-from teamboard.domain.transitions import ReasonsChanged
 
 if TYPE_CHECKING:
     from teamboard.domain.definitions.renaming import Rename

@@ -7,7 +7,7 @@ from datetime import date
 from teamboard.domain import journal_entries as journal
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.measures.reading import Reading, ReadingRow
-from teamboard.domain.transitions import reasons_changed
+from teamboard.domain.review.history import reasons_changed
 from teamboard.errors import UserError
 from teamboard.ports import Stored
 from teamboard.storage import definition

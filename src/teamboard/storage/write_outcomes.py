@@ -5,8 +5,7 @@ from datetime import date
 
 from teamboard.domain import journal_entries as journal
 from teamboard.domain.definitions.board import TeamId
-from teamboard.domain.review.outcome import Outcome, State
-from teamboard.domain.transitions import stepped
+from teamboard.domain.review.outcome import Outcome, State, stepped
 from teamboard.errors import ConflictError
 from teamboard.storage.writer import Writer
 

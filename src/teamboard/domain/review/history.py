@@ -11,14 +11,7 @@ from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.reading import Rating
 from teamboard.domain.notes.notes import NO_NOTES, Experiment, Feedback, Note, Notes
-from teamboard.domain.review.outcome import (
-    OPEN_ACTION,
-    WAITING_ESCALATION,
-    Outcome,
-    OutcomeKind,
-    State,
-    Step,
-)
+from teamboard.domain.review.outcome import UNDER_WAY, Outcome, OutcomeKind, State, Step
 from teamboard.domain.review.review import PastOutcome, Review
 
 Raised = Mapping[tuple[str, str], tuple[date, date]]
@@ -85,6 +78,45 @@ REVIEWS_KNOWN = 14
 """How many closed reviews a rule may ask about: a quarter of weekly ones."""
 REVIEWS_LOOKED_BACK = 6
 """After so many without an outcome a measure is asked whether it is still needed."""
+
+
+class ReasonsChanged(NamedTuple):
+    """What became of the reasons on a board, each named by its subject and kind.
+
+    Attributes:
+        raised: those that came, or came again, with their sentence and since when.
+        standing: those that stood before and stand still, with today's sentence.
+        cleared: those that stood before and stand no more.
+    """
+
+    raised: Mapping[tuple[str, str], tuple[str, date]]
+    standing: Mapping[tuple[str, str], str]
+    cleared: tuple[tuple[str, str], ...]
+
+
+def reasons_changed(
+    known: Mapping[tuple[str, str], bool],
+    standing: Mapping[tuple[str, str], str],
+    first: Mapping[tuple[str, str], date],
+    today: date,
+) -> ReasonsChanged:
+    """What came, what goes on and what went.
+
+    Args:
+        known: every reason that was ever raised, and whether it stood.
+        standing: the reasons that stand now, each with its sentence.
+        first: since when a reason is known; for any other that comes it is `today`.
+        today: the as-of date.
+    """
+    return ReasonsChanged(
+        raised={
+            one: (sentence, first.get(one, today))
+            for one, sentence in standing.items()
+            if not known.get(one)
+        },
+        standing={one: sentence for one, sentence in standing.items() if known.get(one)},
+        cleared=tuple(one for one, stood in known.items() if stood and one not in standing),
+    )
 
 
 def closed_by(review: Review, today: date) -> bool:
@@ -186,7 +218,7 @@ def _then(outcome: Outcome, steps: Sequence[Step], today: date) -> Outcome:
     state = State.OPEN if outcome.kind is OutcomeKind.ACTION else State.SENT
     after = ""
     for step in taken:
-        if step.state in OPEN_ACTION or step.state in WAITING_ESCALATION:
+        if step.state in UNDER_WAY:
             after = ""  # nothing has come of it yet
         elif step.state is not state:
             after = step.words

@@ -1,7 +1,7 @@
 """An outcome: how an item was closed, and the steps an action or an escalation takes after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -46,6 +46,8 @@ class State(StrEnum):
 
 OPEN_ACTION = frozenset({State.OPEN, State.DOING})
 WAITING_ESCALATION = frozenset({State.SENT, State.RECEIVED, State.ACCEPTED})
+UNDER_WAY = OPEN_ACTION | WAITING_ESCALATION
+"""States that nothing has come of yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,8 +106,7 @@ AGAIN, NOT_AGAIN = "the review goes on with it", "the review takes that back"
 
 def is_late(outcome: Outcome, today: date) -> bool:
     """Whether an open action's due date has passed, or an answer was wanted before today."""
-    waits = outcome.state in OPEN_ACTION or outcome.state in WAITING_ESCALATION
-    return waits and outcome.due is not None and outcome.due < today
+    return outcome.state in UNDER_WAY and outcome.due is not None and outcome.due < today
 
 
 def moves_of(steps: Sequence[Step]) -> tuple[Step, ...]:
@@ -119,4 +120,21 @@ def moves_of(steps: Sequence[Step]) -> tuple[Step, ...]:
         if step.was_due is not None
         and step.was_due != step.due
         and step.words not in {AGAIN, NOT_AGAIN}
+    )
+
+
+def stepped(outcome: Outcome, state: State, words: str, due: date | None, at: datetime) -> Outcome:
+    """The outcome after one step: a state, another date, or a note.
+
+    The words of the step that ends it are what came of it. One that goes on again has
+    come to nothing yet; a note on one that has ended leaves what came of it.
+    """
+    after = "" if state in UNDER_WAY else words if state != outcome.state else outcome.after
+    return replace(
+        outcome,
+        state=state,
+        after=after,
+        due=due or outcome.due,
+        changed_at=at,
+        version=outcome.version + 1,
     )

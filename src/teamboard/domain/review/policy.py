@@ -22,8 +22,7 @@ from teamboard.domain.measures.periods import DAY_NAMES, in_words, next_review
 from teamboard.domain.measures.xmr import Assurance
 from teamboard.domain.notes.note_parsing import ResultMeant, result_meant
 from teamboard.domain.review.outcome import (
-    OPEN_ACTION,
-    WAITING_ESCALATION,
+    UNDER_WAY,
     DecisionKind,
     Outcome,
     OutcomeKind,
@@ -151,11 +150,10 @@ def open_still(meant: ParsedOutcome, closings: Sequence[PastOutcome]) -> Outcome
         meant: what is agreed now.
         closings: how the item was closed before, oldest first.
     """
-    waiting = OPEN_ACTION | WAITING_ESCALATION
     for closing in reversed(closings):
         for one in reversed(closing.outcomes):
             same = (one.kind, one.text.casefold(), one.owner, one.to)
-            if one.state in waiting and same == (
+            if one.state in UNDER_WAY and same == (
                 meant.kind, meant.text.casefold(), meant.owner, meant.to,
             ):  # fmt: skip
                 return one

@@ -11,7 +11,7 @@ from teamboard.domain.agenda.item_ids import ItemType, subject_of
 from teamboard.domain.definitions.renaming import Rename, document_as_named
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.periods import in_words
-from teamboard.domain.review.outcome import OPEN_ACTION, WAITING_ESCALATION
+from teamboard.domain.review.outcome import UNDER_WAY
 from teamboard.domain.snapshot.definition_changes import DefinitionChanges, signed
 from teamboard.domain.snapshot.document import Document
 from teamboard.domain.snapshot.facts import (
@@ -31,7 +31,6 @@ from teamboard.domain.snapshot.facts import (
 )
 from teamboard.domain.text.numbers import from_to
 
-_STILL_OPEN = OPEN_ACTION | WAITING_ESCALATION
 _GATHERED = ("definition", "amendment", "decision")
 """What a snapshot holds of its own review only: those in between are looked up too."""
 _TIMES = {2: ", the second time", 3: ", the third time"}
@@ -271,7 +270,7 @@ def _outcomes(old: Document, new: Document, kind: str) -> Iterator[Change]:
             came = f": {now['after']}" if now.get("after") else ""
             yield Change(kind, name, f"{kind} {state}: {text}{came}")
         was, due = day_of(then.get("due")), day_of(now.get("due"))
-        if was and due and was != due and state in _STILL_OPEN:
+        if was and due and was != due and state in UNDER_WAY:
             days = f"from {in_words(was, today)} to {in_words(due, today)}"
             yield Change(kind, name, f"{kind} moved {days}{_times(now)}: {text}")
 
