@@ -306,20 +306,6 @@ def keep_names(folder: int) -> None:
             raise
 
 
-def place_beside(made: Path, path: Path) -> None:
-    """Give a file that is whole another name in its folder, and wait until that is on the disk.
-
-    Raises:
-        FileExistsError: the name is taken; nothing was changed.
-    """
-    folder = os.open(path.parent, _FOLDER)
-    try:
-        place_new(made.name, path.name, folder)
-        keep_names(folder)
-    finally:
-        os.close(folder)
-
-
 def hands_group_on(folder: Path) -> bool:
     """Whether what is made in a folder belongs to its group (setgid): it is shared."""
     return bool(folder.stat().st_mode & S_ISGID)
@@ -342,6 +328,10 @@ def make_folder(path: Path) -> None:
             return
         raise
     if hands_group_on(path.parent):
-        with suppress(PermissionError):
-            path.chmod(SHARED_FOLDER)
+        # What was made, not what somebody may have put there since.
+        made = os.open(path, _FOLDER | os.O_NOFOLLOW)
+        try:
+            _chmod(made, SHARED_FOLDER)
+        finally:
+            os.close(made)
     note_kept()

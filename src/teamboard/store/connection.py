@@ -15,10 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
-from teamboard.files import SHARED_FILE, hands_group_on, place_beside
+from teamboard.files import There, write_whole
 from teamboard.ports import PATIENCE, Busy, Damaged, Refused
 from teamboard.ports.lasting import note_kept
-from teamboard.store.planted import refuse_planted_journal
+from teamboard.store.planted import open_itself
 
 SCHEMA_VERSION = 3
 """`PRAGMA user_version` after the last migration in `schema`."""
@@ -123,9 +123,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
 
 def _open(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, int]:
     """A connection set up as this program needs it, and the version of its tables."""
-    refuse_planted_journal(path)
-    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=0)
+    connection = open_itself(path, read_only=read_only)
 
     def ask() -> int:
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -152,35 +150,36 @@ def _open(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, int]:
 def create(path: Path) -> None:
     """Make an empty database with this version's tables, if there is none.
 
-    In a folder that hands its group on (setgid) the team can write it (0660), else only
-    its owner can (0600). It is made under another name and then put in place whole.
+    In a folder that hands its group on (setgid) the team can write it, else only its owner can.
+    It is made in a folder of this person's own, where nobody can put a link in its way, and
+    then put in place whole.
+
+    Raises:
+        Refused: it cannot be written, or a link has its name.
     """
     if path.exists():
         return
+    from tempfile import TemporaryDirectory
+
     from sqlite_utils import Database
 
     from teamboard.store.schema import migrate
 
-    shared = hands_group_on(path.parent)
-    making = path.with_name(f".{path.name}.{os.getpid()}")
-    os.close(os.open(making, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    try:
-        if shared:
-            making.chmod(SHARED_FILE)
+    with TemporaryDirectory(prefix="teamboard-new-") as folder:
+        making = Path(folder) / path.name
         connection = sqlite3.connect(making, isolation_level=None, timeout=0)
         try:
-            connection.execute("PRAGMA synchronous = EXTRA")
             migrate(
                 Database(connection, strict=True, execute_plugins=False, recursive_triggers=False)
             )
         finally:
             connection.close()
-        try:
-            place_beside(making, path)  # changes nothing where another was faster
-        except FileExistsError:
-            return
-    finally:
-        making.unlink(missing_ok=True)
+        made = making.read_bytes()
+    try:
+        write_whole(path, made, there=There.STAYS, mode=0o600, by_link=True)
+    except Refused:
+        if not path.is_file():  # else another was faster
+            raise
 
 
 @contextmanager

@@ -10,15 +10,15 @@ from contextlib import closing
 from datetime import date
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from teamboard.files import make_like, place_beside
+from teamboard.files import There, write_whole
 from teamboard.ports import Refused
 from teamboard.store.connection import SCHEMA_VERSION, patiently, raise_worded, transaction
-from teamboard.store.planted import refuse_planted_journal
+from teamboard.store.planted import open_itself
 
 _FIRST = "m001_initial"
-_OWNER_ONLY = 0o600
 
 
 class Upgraded(NamedTuple):
@@ -79,10 +79,7 @@ def _open(path: Path) -> sqlite3.Connection:
         raise Refused("there is no database here yet", where=path.name, do="run 'teamboard apply'")
     if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
         raise Refused("you may not write it", where=path.name, do="ask its owner to upgrade it")
-    refuse_planted_journal(path)
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0
-    )
+    connection = open_itself(path, read_only=False)
     try:
         patiently(lambda: _set_up(connection))
     except BaseException as error:
@@ -104,30 +101,22 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _back_up(path: Path, name: str) -> Path:
-    """Copy the database whole, check the copy, and put it beside it under a name of its own."""
-    making = path.with_name(f".{name}.{os.getpid()}")
+    """Copy the database whole, check the copy, and put it beside it under a name of its own.
+
+    The copy is made in a folder of this person's own, where nobody can put a link in its way.
+    """
     try:
-        _make_like(making, path.stat())
-        _copy(path, making)
-        _keep(making)
-        return _put_in_place(making, path.with_name(name))
+        with TemporaryDirectory(prefix="teamboard-backup-") as folder:
+            making = Path(folder) / name
+            _copy(path, making)
+            return _put_in_place(making.read_bytes(), path, path.with_name(name))
     except OSError as error:
-        raise Refused(
-            f"no backup could be written: {error.strerror}; nothing was changed",
-            where=name,
-            do="look at the folder and its space",
-        ) from error
-    finally:
-        making.unlink(missing_ok=True)
+        raise _not_written(name, error.strerror or "no reason was given") from error
 
 
-def _make_like(making: Path, like: os.stat_result) -> None:
-    """An empty file that the same people may read and write, and nobody else."""
-    file = os.open(making, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_NOFOLLOW, _OWNER_ONLY)
-    try:
-        make_like(file, like)
-    finally:
-        os.close(file)
+def _not_written(name: str, why: str) -> Refused:
+    what = f"no backup could be written: {why}; nothing was changed"
+    return Refused(what, where=name, do="look at the folder and its space")
 
 
 def _copy(path: Path, making: Path) -> None:
@@ -147,21 +136,18 @@ def _copy(path: Path, making: Path) -> None:
         )
 
 
-def _keep(path: Path) -> None:
-    """Wait until a file is on the disk."""
-    file = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
-
-
-def _put_in_place(making: Path, wanted: Path) -> Path:
+def _put_in_place(made: bytes, path: Path, wanted: Path) -> Path:
+    """Keep it under the first name that is free, for the people who may use the database."""
     for number in count(1):
         target = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
-        try:
-            place_beside(making, target)
-        except FileExistsError:  # another backup has that name
+        if os.path.lexists(target):
             continue
+        try:
+            write_whole(target, made, there=There.STAYS, like=path.stat(), by_link=True)
+        except Refused as refused:
+            if os.path.lexists(target):  # another backup was faster
+                continue
+            why = refused.what.removeprefix("cannot be written: ")
+            raise _not_written(target.name, why) from refused
         return target
     raise AssertionError  # there is always a next number
