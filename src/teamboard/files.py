@@ -171,7 +171,9 @@ def write_whole(
         if path.parent.is_symlink() and not by_link:
             what = "its folder is a link; nothing is written through one"
             raise Refused(what, where=shown, do="put the folder itself there") from None
-        raise _unwritten(error, shown, "check that its folder is there") from error
+        closed = isinstance(error, PermissionError)
+        do = "ask who owns its folder for access" if closed else "check that its folder is there"
+        raise _unwritten(error, shown, do) from error
     try:
         if not _stands(folder, path.name, content, shown, there):
             make = _Making(folder, path.name, mode, shared, like)

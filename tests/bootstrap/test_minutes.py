@@ -1,12 +1,13 @@
 """The minutes beside a snapshot: derived, so ours may be replaced, but nobody else's."""
 
+import errno
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from builders import LEAD, TODAY, FixedClock, make_board, make_session, rows
-from teamboard.bootstrap.closing import close_review
+from teamboard.bootstrap.closing import close_review, mend_snapshots
 from teamboard.bootstrap.exporting import export_here, write_minutes
 from teamboard.bootstrap.home import Home
 from teamboard.domain.past import WHOLE
@@ -130,3 +131,17 @@ def test_minutes_that_cannot_be_put_in_place_leave_those_before(
         write_minutes(closed.home, closed.session)
     assert closed.text() == before
     assert left(closed) == [closed.path.name]
+
+
+def test_a_folder_that_is_closed_to_this_person_is_a_refusal_where_a_snapshot_is_missing(
+    closed: Closed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(*_: object, **__: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", barred)
+        patch.setattr("teamboard.files.os.open", barred)
+        with pytest.raises(Refused, match="cannot be written: Permission denied") as refused:
+            list(mend_snapshots(closed.home, closed.session))
+    assert refused.value.do == "ask who owns its folder for access"

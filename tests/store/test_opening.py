@@ -175,6 +175,13 @@ def test_a_damaged_database_is_refused_in_one_line(tmp_path: Path) -> None:
             damaged.close()
 
 
+def test_what_is_no_file_is_said_to_be_none(tmp_path: Path) -> None:
+    for odd in (tmp_path / "folder.db", tmp_path / "pipe.db"):
+        odd.mkdir() if odd.stem == "folder" else os.mkfifo(odd)
+        with pytest.raises(Refused, match="is not a file"):
+            connect(odd)
+
+
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     empty = tmp_path / "empty.db"
     empty.touch()

@@ -95,11 +95,19 @@ def mend_snapshots(home: Home, session: Session) -> Iterator[Path]:
     for file in session.store.snapshot_files(session.team):
         if not is_snapshot_name(session.team, file.name):
             continue
-        if home.snapshot_file(session.team, file.name).exists():
+        if _stands(home.snapshot_file(session.team, file.name)):
             continue
         kept = session.store.snapshot(session.team, file.review)
         if kept is not None and kept.name == file.name and holds(kept):
             yield write_snapshot(home, session.team, kept)
+
+
+def _stands(path: Path) -> bool:
+    """Whether a file is there; in a folder closed to this person, writing it will say why not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def holds(kept: KeptSnapshot) -> bool:

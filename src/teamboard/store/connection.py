@@ -99,12 +99,9 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
     shown = path.name
     if not os.access(path.parent, os.X_OK):
         raise Refused("you may not look into this home", do="ask its owner to let you in")
-    if not path.is_file():
-        raise Refused("there is no database here yet", where=shown, do="run 'teamboard apply'")
+    needs_database(path)
     if not os.access(path, os.R_OK):
         raise Refused("you may not read it", where=shown, do="ask its owner to let you in")
-    if not path.stat().st_size:
-        raise Refused("has 0 bytes: what was in it is gone", where=shown, do="restore a backup")
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     connection, version = _open(path, read_only=not writable)
     if version < SCHEMA_VERSION:
@@ -119,6 +116,23 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
         connection, version = _open(path, read_only=True)
         writable = False
     return connection, not writable
+
+
+def needs_database(path: Path) -> None:
+    """Refuse where no database stands, or what stands there can be none.
+
+    Raises:
+        Refused: it is missing, no file, or empty.
+    """
+    if not os.path.lexists(path):
+        what, do = "there is no database here yet", "run 'teamboard apply'"
+    elif not path.is_file():
+        what, do = "is not a file", "move it away, and restore a backup"
+    elif not path.stat().st_size:
+        what, do = "has 0 bytes: what was in it is gone", "restore a backup"
+    else:
+        return
+    raise Refused(what, where=path.name, do=do)
 
 
 def _open(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, int]:

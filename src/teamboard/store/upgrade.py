@@ -15,7 +15,13 @@ from typing import NamedTuple
 
 from teamboard.files import There, write_whole
 from teamboard.ports import Refused
-from teamboard.store.connection import SCHEMA_VERSION, patiently, raise_worded, transaction
+from teamboard.store.connection import (
+    SCHEMA_VERSION,
+    needs_database,
+    patiently,
+    raise_worded,
+    transaction,
+)
 from teamboard.store.planted import open_itself
 
 _FIRST = "m001_initial"
@@ -75,8 +81,7 @@ def upgrade(path: Path, today: date) -> Upgraded:
 def _open(path: Path) -> sqlite3.Connection:
     if not os.access(path.parent, os.X_OK):
         raise Refused("you may not look into this home", do="ask its owner to upgrade it")
-    if not path.is_file():
-        raise Refused("there is no database here yet", where=path.name, do="run 'teamboard apply'")
+    needs_database(path)
     if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
         raise Refused("you may not write it", where=path.name, do="ask its owner to upgrade it")
     connection = open_itself(path, read_only=False)

@@ -107,7 +107,8 @@ class TeamboardApp(EndingApp):
         try:
             self.desk.mend()
         except (Refused, OSError) as error:
-            self.say(f"The last snapshot could not be written: {error}", "error")
+            why = error.line() if isinstance(error, Refused) else str(error.strerror)
+            self.say(f"The last snapshot is not beside the others: {why}", "error")
             self.redraw()
 
     def on_driver_signal_resume(self) -> None:
