@@ -156,7 +156,7 @@ def test_a_correction_is_not_measured_by_the_slip_it_replaces() -> None:
     judgement = judged(FALLS, 3.0, 2.0, 3000.0)
     slip = judgement.readings[-1]
     assert doubt(judgement, slip) == "it is 100 times as big as any value before"
-    assert doubt(judgement, replace(slip, value=3.0)) == ""
+    assert doubt(judgement, slip._replace(value=3.0)) == ""
 
 
 USUAL = [10.0, 12.0] * 8
@@ -240,7 +240,7 @@ def test_a_first_file_written_in_fractions_is_doubted_line_by_line(target: float
 def test_a_first_week_that_begins_in_the_middle_of_one_is_doubted() -> None:
     wednesday = Reading(FALLS.id, date(2019, 4, 3), 3.0)
     assert doubt(judged(FALLS), wednesday) == "all its weeks would begin on a Wednesday"
-    assert doubt(judged(FALLS), replace(wednesday, period=date(2019, 3, 31))) == ""
+    assert doubt(judged(FALLS), wednesday._replace(period=date(2019, 3, 31))) == ""
 
 
 def test_values_from_before_the_limits_are_not_measured_by_them() -> None:

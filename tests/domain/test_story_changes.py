@@ -15,9 +15,8 @@ from teamboard.domain.overview import Overview, overview
 from teamboard.domain.records import Subject
 from teamboard.domain.snapshot_facts import subject_name
 from teamboard.domain.snapshot_story import story_tables
-from teamboard.domain.story import Experiment, Note, Result, Story, Voice, VoiceKind
+from teamboard.domain.story import VOICE_WORDS, Experiment, Note, Result, Story, Voice, VoiceKind
 from teamboard.domain.subjects import STALLED_ACTIONS
-from teamboard.domain.telling import VOICE_WORDS
 
 if TYPE_CHECKING:
     from teamboard.domain.snapshot import Document

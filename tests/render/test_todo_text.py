@@ -10,7 +10,6 @@ from teamboard.render.glyphs import ASCII, UNICODE, Glyphs
 from teamboard.render.spans import plain, width
 from teamboard.render.todo_text import (
     Todo,
-    login_words,
     moved_words,
     step_lines,
     subject_words,
@@ -142,4 +141,4 @@ def test_a_note_before_anything_else_happened_is_no_new_state(state: State) -> N
 
 
 def test_an_account_is_told_by_its_name() -> None:
-    assert login_words(BOARD, "lead") == "Flow lead"
+    assert BOARD.account_name("lead") == "Flow lead"

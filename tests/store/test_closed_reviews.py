@@ -1,7 +1,6 @@
 """What is asked of all closed reviews at once, without reading them whole."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,7 +61,7 @@ def test_the_outcomes_that_stand_are_counted_for_each_review(store: SqliteStore)
 def test_each_review_took_the_longest_that_someone_looked_at_each_item(store: SqliteStore) -> None:
     first, second = held(store, "1.toml"), held(store, "2.toml")
     for uid, seconds in ((1, {SEEN: 40, BEDS: 10, WHOLE: 5}), (2, {SEEN: 30, BEDS: 20})):
-        with store.work(replace(LEAD, uid=uid), FixedClock()) as work:
+        with store.work(LEAD._replace(uid=uid), FixedClock()) as work:
             work.add_seconds(TEAM, first.id, seconds)
             work.add_seconds(OTHER_TEAM, first.id, {SEEN: 900})
     assert store.seconds_in_all(TEAM) == {first.id: 65}

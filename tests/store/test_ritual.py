@@ -3,7 +3,6 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -35,7 +34,7 @@ from teamboard.ports import Draft, KeptSnapshot, Refused
 from teamboard.store.sqlite import SqliteStore
 
 SEEN = Subject("seen")
-ME = replace(LEAD, uid=os.getuid())
+ME = LEAD._replace(uid=os.getuid())
 
 
 @pytest.fixture

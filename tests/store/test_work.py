@@ -422,8 +422,8 @@ def test_closings_tell_how_each_item_was_closed_oldest_first(store: SqliteStore)
 def test_a_half_typed_line_is_kept_for_its_writer_alone(store: SqliteStore) -> None:
     """ "A review cut off at any moment resumes with the half-typed line"."""
     review = opened(store)
-    me = replace(LEAD, uid=os.getuid())
-    with store.work(replace(LEAD, uid=os.getuid() + 1), FixedClock()) as work:
+    me = LEAD._replace(uid=os.getuid())
+    with store.work(LEAD._replace(uid=os.getuid() + 1), FixedClock()) as work:
         work.put_draft(TEAM, Draft(review.id, SEEN, "line", "theirs"))
     assert store.drafts(TEAM) == ()
     draft = Draft(review.id, SEEN, "line", "call the w")
@@ -439,7 +439,7 @@ def test_a_half_typed_line_is_kept_for_its_writer_alone(store: SqliteStore) -> N
 
 def test_closing_a_review_drops_its_half_typed_lines(store: SqliteStore) -> None:
     review = opened(store)
-    with store.work(replace(LEAD, uid=os.getuid()), FixedClock()) as work:
+    with store.work(LEAD._replace(uid=os.getuid()), FixedClock()) as work:
         work.put_draft(TEAM, Draft(review.id, SEEN, "line", "half"))
         work.close_review(review, "", "")
     assert store.drafts(TEAM) == ()

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from teamboard.bootstrap.home import Home
-from teamboard.domain.overview import Overview
-from teamboard.domain.past import Held, PastReview, with_places
-from teamboard.domain.sitting import Sitting
-from teamboard.domain.snapshot import Document
 from teamboard.files import There, make_folder, read_inside, write_whole
 from teamboard.ports import KeptSnapshot, Refused, Session, SnapshotFile
-from teamboard.usecases.closing import close
+
+if TYPE_CHECKING:  # opening a board looks for missing files, and needs no more than that
+    from teamboard.domain.overview import Overview
+    from teamboard.domain.past import Held, PastReview
+    from teamboard.domain.sitting import Sitting
+    from teamboard.domain.snapshot import Document
 
 SNAPSHOT_MODE = 0o640
 """A snapshot is a record: its group reads it, and nobody is to write it."""
@@ -23,8 +25,8 @@ class Unwritten(Refused):
 def close_review(
     home: Home,
     session: Session,
-    now: Sitting,
-    view: Overview,
+    now: "Sitting",
+    view: "Overview",
     learned: str,
     *,
     as_it_stands: bool = False,
@@ -41,6 +43,7 @@ def close_review(
         Refused: an item has no outcome yet.
     """
     from teamboard.exchange.snapshot_toml import write_toml
+    from teamboard.usecases.closing import close
 
     taken = [path.name for path in home.snapshots.glob("*.toml")]
     # A file that was moved away keeps its name: its text is in the store.
@@ -117,17 +120,19 @@ def holds(kept: KeptSnapshot) -> bool:
     return sha256(kept.text.encode()).hexdigest() == kept.sha256
 
 
-def last_snapshot(home: Home, session: Session) -> tuple[Document | None, str]:
+def last_snapshot(home: Home, session: Session) -> "tuple[Document | None, str]":
     """The last review's snapshot, and a line when its file is not as it was written."""
     kept = session.store.snapshots(session.team, newest=1)
     return as_written(home, session.team, kept[0]) if kept else (None, "")
 
 
-def to_read(home: Home, session: Session, kept: KeptSnapshot) -> tuple[Document, str]:
+def to_read(home: Home, session: Session, kept: KeptSnapshot) -> "tuple[Document, str]":
     """A closed review's facts for people to read, and a line when its file says something else.
 
     What an older program did not keep of the board's order comes from the definitions of then.
     """
+    from teamboard.domain.past import with_places
+
     store, team = session.store, session.team
     document, warning = as_written(home, team, kept)
     board = store.board(team, kept.definition) if kept.definition else None
@@ -136,12 +141,12 @@ def to_read(home: Home, session: Session, kept: KeptSnapshot) -> tuple[Document,
     return with_places(document, board or session.board(), subjects), warning
 
 
-def as_written(home: Home, team: str, kept: KeptSnapshot) -> tuple[Document, str]:
+def as_written(home: Home, team: str, kept: KeptSnapshot) -> "tuple[Document, str]":
     """A snapshot as it was written, and a line when its file says something else by now."""
     return document_of(kept, {}), file_warning(home, team, kept)
 
 
-def document_of(kept: KeptSnapshot, read: dict[str, Document]) -> Document:
+def document_of(kept: KeptSnapshot, read: "dict[str, Document]") -> "Document":
     """The facts of a snapshot as it was written.
 
     Args:
@@ -184,8 +189,8 @@ def written_snapshot(home: Home, team: str, name: str) -> bytes:
 
 
 def recalled(
-    home: Home, session: Session, held: Held, read: dict[str, Document] | None = None
-) -> tuple[PastReview, str]:
+    home: Home, session: Session, held: "Held", read: "dict[str, Document] | None" = None
+) -> "tuple[PastReview, str]":
     """A closed review as it was, and a line when its file is not as it was written.
 
     Args:

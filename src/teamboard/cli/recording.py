@@ -104,8 +104,6 @@ def _record(
     yes: bool,
 ) -> None:
     """Keep one value, once nothing is doubtful of it."""
-    from dataclasses import replace
-
     from teamboard.cli.asking import no_personal, sure
     from teamboard.domain.calendar import period_name
     from teamboard.domain.judgement import two_values, value_words
@@ -117,7 +115,7 @@ def _record(
     measure = judgement.indicator
     try:
         reading = parse_value(measure, value, day)
-        reading = replace(reading, note=note_text(note or reading.note))
+        reading = reading._replace(note=note_text(note or reading.note))
     except (ValueError, Unfit) as error:
         raise Refused(str(error), where=measure.name, do=_NOTHING) from None
     no_personal([reading.note], yes=yes)

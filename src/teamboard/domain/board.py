@@ -212,6 +212,10 @@ class Board:
         """The person of that short name, or None."""
         return next((p for p in self.person if p.id == person), None)
 
+    def account_name(self, login: str) -> str:
+        """The name of the person with an account, or the account."""
+        return next((p.name for p in self.person if p.login == login), login)
+
     def _faults(self) -> Faults:
         yield from text_faults("name", self.name)
         yield from text_faults("purpose", self.purpose)

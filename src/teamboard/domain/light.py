@@ -1,7 +1,6 @@
 """The light: where an indicator stands against its target, first match wins."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import isfinite
@@ -30,8 +29,7 @@ class Colour(StrEnum):
     GREY = "grey"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Light:
+class Light(NamedTuple):
     """A colour and, in a person's words, why.
 
     Attributes:

@@ -17,8 +17,7 @@ item each.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One value of one indicator for the period that begins on `period`.
 
     `value` is None for "0 of 0": nothing happened that could be counted.
@@ -44,8 +43,7 @@ Row = tuple[str, str, float | None, float | None, float | None, str]
 """A reading ready to store: indicator, ISO period, value, numerator, denominator, note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who is at the keyboard: the account by its number, never by what it claims."""
 
     uid: int

@@ -32,6 +32,15 @@ class VoiceKind(StrEnum):
     PARTNER = "partner"
 
 
+VOICE_WORDS = {
+    VoiceKind.PERSON: "a person served",
+    VoiceKind.FAMILY: "family",
+    VoiceKind.STAFF: "a member of staff",
+    VoiceKind.PARTNER: "a partner",
+}
+"""Who told us, as it is written on the screen."""
+
+
 class Voice(NamedTuple):
     """What somebody told us about what a priority is for, in a few words, without their name.
 

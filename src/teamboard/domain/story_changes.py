@@ -10,7 +10,7 @@ from teamboard.domain.subjects import Sort, subject_of
 
 def voice_words(voice: Document) -> str:
     """`family, 3 March: ...`; without consent only that somebody told us."""
-    from teamboard.domain.telling import VOICE_WORDS  # it reads what is typed, too
+    from teamboard.domain.story import VOICE_WORDS  # it reads what is typed, too
 
     kind = str(voice.get("kind", ""))
     who = next((words for one, words in VOICE_WORDS.items() if one.value == kind), "somebody")

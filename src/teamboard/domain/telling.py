@@ -12,16 +12,9 @@ from teamboard.domain.calendar import day_words
 from teamboard.domain.looking_back import future_fault, looking_back, past_day
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.safetext import clean
-from teamboard.domain.story import Result, VoiceKind
+from teamboard.domain.story import VOICE_WORDS, Result, VoiceKind
 from teamboard.domain.when import parse_day
 
-VOICE_WORDS = {
-    VoiceKind.PERSON: "a person served",
-    VoiceKind.FAMILY: "family",
-    VoiceKind.STAFF: "a member of staff",
-    VoiceKind.PARTNER: "a partner",
-}
-"""Who told us, as it is written on the screen."""
 LONGEST = 500
 """Characters of a note, of what somebody said and of each answer about an experiment."""
 WHO = "person, family, staff or partner"

@@ -17,7 +17,7 @@ from teamboard.render.detail import CHART_LEAST, CHART_MOST, Draw, dated, trend
 from teamboard.render.glyphs import Glyphs, to_ascii
 from teamboard.render.outcome_text import outcome_words
 from teamboard.render.spans import Line, Span, fit, width, wrap
-from teamboard.render.todo_text import login_words, moved_words, step_lines
+from teamboard.render.todo_text import moved_words, step_lines
 
 _INSET = 12
 _ROOMY = 14
@@ -158,7 +158,7 @@ def _action(chain: Chain) -> Iterator[Part]:
     for step in reversed(list(step_lines(board, steps, today))):
         yield step, ""
     begun = "sent" if action.kind is OutcomeKind.ESCALATION else "agreed"
-    yield f"{short(action.at.date(), today)}, {login_words(board, action.by)}: {begun}", "dim"
+    yield f"{short(action.at.date(), today)}, {board.account_name(action.by)}: {begun}", "dim"
 
 
 def _section(label: str, parts: list[Part], cells: int, light: Span | None = None) -> Section:

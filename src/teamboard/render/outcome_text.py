@@ -9,7 +9,6 @@ from teamboard.domain.board import Board
 from teamboard.domain.calendar import in_words, short
 from teamboard.domain.overdue import is_late
 from teamboard.domain.overview import Overview
-from teamboard.domain.past import login_name
 from teamboard.domain.records import (
     Closing,
     DecisionKind,
@@ -124,7 +123,7 @@ def _last_time(view: Overview, closings: Sequence[Closing], left: int | None) ->
     day = in_words(last.day, view.today)
     if not last.outcomes:
         return f"Last time, {day}: no outcome"
-    names = dict.fromkeys(login_name(view.board, one.by) for one in last.outcomes)
+    names = dict.fromkeys(view.board.account_name(one.by) for one in last.outcomes)
     known = (*view.actions, *view.history.escalations)
     told = dict.fromkeys(_told(view, one, known, left) for one in last.outcomes)
     return f"Last time, {day}, {' and '.join(names)}: {'; '.join(told)}"

@@ -5,7 +5,7 @@ from datetime import date
 
 from teamboard.domain.calendar import short
 from teamboard.domain.judgement import Judgement
-from teamboard.domain.past import Became, Held, PastItem, PastReview, login_name
+from teamboard.domain.past import Became, Held, PastItem, PastReview
 from teamboard.domain.records import (
     OPEN_ACTION,
     WAITING_ESCALATION,
@@ -292,7 +292,7 @@ def _added(past: PastReview, amendments: Sequence[Amendment], cells: int) -> lis
     lines: list[Line] = []
     for one in amendments:
         lines += labelled("Added", one.text, cells)
-        who = login_name(past.board, one.by)
+        who = past.board.account_name(one.by)
         lines += labelled("", f"{who}, {day_words(one.at.date())}; why: {one.why}", cells, "dim")
     return lines
 

@@ -149,7 +149,7 @@ def step_lines(board: Board, steps: Sequence[Step], today: date) -> Iterator[str
     """Each step an action or escalation took in a sentence, the oldest first."""
     before = steps[0].state if steps and steps[0].state in _FIRST else None
     for step in steps:
-        when, who = short(step.at.date(), today), login_words(board, step.by)
+        when, who = short(step.at.date(), today), board.account_name(step.by)
         yield f"{when}, {who}: {_step(step, before, today)}"
         before = step.state
 
@@ -162,8 +162,3 @@ def _step(step: Step, before: State | None, today: date) -> str:
         parts.append(f"by {short(step.due, today)}{was}")
     head = ", ".join(parts)
     return f"{head}: {step.words}" if head and step.words else head or step.words
-
-
-def login_words(board: Board, login: str) -> str:
-    """The name of the person with an account, or the account."""
-    return next((person.name for person in board.person if person.login == login), login)

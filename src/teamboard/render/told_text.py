@@ -8,9 +8,8 @@ from teamboard.domain.board import Board, Priority
 from teamboard.domain.calendar import in_words
 from teamboard.domain.indicator import Indicator
 from teamboard.domain.overview import Overview
-from teamboard.domain.story import Experiment, Note, Voice
+from teamboard.domain.story import VOICE_WORDS, Experiment, Note, Voice
 from teamboard.domain.subjects import Sort, about, subject_of
-from teamboard.domain.telling import VOICE_WORDS
 from teamboard.domain.told import Told, day_of, silence, told_in, told_on
 from teamboard.render.detail import clipped, labelled
 from teamboard.render.glyphs import Glyphs, to_ascii

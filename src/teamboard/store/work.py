@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from teamboard.domain.board import Board, TeamId
@@ -86,7 +85,7 @@ class SqliteWork(ReviewWork, OutcomeWork, StoryWork, RenameWork):
         )
         before = reading_text(row[2:])
         self._journal(team, "move", f"{row[0]} {row[1]}", before, _reason(why, period=day))
-        return replace(reading, period=to)
+        return reading._replace(period=to)
 
     def note_reasons(
         self,

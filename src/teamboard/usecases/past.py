@@ -8,7 +8,7 @@ from teamboard.domain.board import Board
 from teamboard.domain.calendar import in_words
 from teamboard.domain.judgement import Judgement, judge
 from teamboard.domain.looking_back import day_back
-from teamboard.domain.past import WHOLE, Became, Held, PastItem, PastReview, login_name
+from teamboard.domain.past import WHOLE, Became, Held, PastItem, PastReview
 from teamboard.domain.records import Amendment, Outcome, OutcomeKind, Reading, State, Subject
 from teamboard.domain.renaming import board_as_named, document_as_named
 from teamboard.domain.rules.situation import SEVERITY
@@ -40,7 +40,7 @@ def past_reviews(session: Session) -> tuple[Held, ...]:
             Held(
                 number=len(closed) - place,
                 review=review,
-                led_by=login_name(boards[version], review.opened_by),
+                led_by=boards[version].account_name(review.opened_by),
                 decisions=came_to.get(OutcomeKind.DECISION, 0),
                 actions=came_to.get(OutcomeKind.ACTION, 0),
                 escalations=came_to.get(OutcomeKind.ESCALATION, 0),
