@@ -309,12 +309,25 @@ def test_opening_waits_for_a_commit_that_is_under_way(
 
 def test_a_mistake_in_the_program_is_not_called_a_damaged_file(path: Path) -> None:
     connection, _ = connect(path)
-    with pytest.raises(sqlite3.OperationalError, match="no such table"):
-        patiently(lambda: connection.execute("SELECT * FROM absent"))
-    with pytest.raises(sqlite3.OperationalError, match="no such table"), transaction(connection):
-        connection.execute("SELECT * FROM absent")
+    with pytest.raises(sqlite3.OperationalError, match="syntax error"):
+        patiently(lambda: connection.execute("SELECT FROM note"))
+    with pytest.raises(sqlite3.OperationalError, match="syntax error"), transaction(connection):
+        connection.execute("SELECT FROM note")
     assert not connection.in_transaction
     connection.close()
+
+
+def test_a_table_or_column_that_somebody_took_out_is_named(
+    path: Path, raw: sqlite3.Connection
+) -> None:
+    store = SqliteStore(path)
+    raw.execute("ALTER TABLE definition RENAME body TO other")
+    with pytest.raises(Refused, match="damaged: it has no column 'body'"):
+        store.board(TEAM)
+    raw.execute("DROP TABLE definition")
+    with pytest.raises(Refused, match="damaged: it has no table 'definition'"):
+        store.teams()
+    store.close()
 
 
 def test_a_full_disk_keeps_nothing_and_says_so(tmp_path: Path) -> None:

@@ -46,6 +46,9 @@ _WORDED = {
 
 _NO_UTF_8 = re.compile(r"Could not decode to UTF-8 column '(?:\w+\()?(\w+)")
 
+_NOT_THERE = re.compile(r"no such (table|column): (?:main\.)?([\w.]+)$")
+"""What SQLite says where somebody emptied the file, or took out a part of it."""
+
 
 def patiently(ask: Callable[[], _Answer], patience: float = PATIENCE) -> _Answer:
     """Call `ask`, again and again while the database is busy.
@@ -77,6 +80,9 @@ def raise_worded(error: sqlite3.DatabaseError) -> NoReturn:
     """Raise `error` as a refusal when the file or the disk is at fault, else as it is."""
     if undecoded := _NO_UTF_8.match(str(error)):
         raise Damaged("", undecoded[1]) from None  # the error repeats what is stored
+    if missing := _NOT_THERE.match(str(error)):
+        what = f"the database is damaged: it has no {missing[1]} '{missing[2]}'"
+        raise Refused(what, do=_DAMAGED[1]) from error
     code = getattr(error, "sqlite_errorcode", 0)
     wording = _WORDED.get(code) or _WORDED.get(_code(error))
     if wording is None:

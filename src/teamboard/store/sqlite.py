@@ -15,7 +15,7 @@ from teamboard.domain.records import Actor, Entry, Reading, Review
 from teamboard.ports import PATIENCE, Clock, Definition, Refused, Work
 from teamboard.store import definition, journal, rows
 from teamboard.store.asking import in_pages
-from teamboard.store.connection import connect, patiently, transaction
+from teamboard.store.connection import connect, needs_database, patiently, transaction
 from teamboard.store.reviews import Reviews
 from teamboard.store.stories import Stories
 
@@ -174,6 +174,12 @@ class SqliteStore(Reviews, Stories):
         """The id of the first journal entry that does not hold; empty when all do."""
         return journal.break_at(self._connection, team)
 
+    def texts_removed(self, team: TeamId) -> int:
+        """How many journal entries have lost their texts, as the chain allows."""
+        return int(
+            self._first("SELECT count(*) FROM journal WHERE team = ? AND salt IS NULL", (team,))[0]
+        )
+
     def foreign(self) -> tuple[str, ...]:
         """Triggers and views that are not ours, and ours that are gone or changed."""
         return patiently(lambda: journal.foreign(self._connection))
@@ -232,24 +238,24 @@ class SqliteStore(Reviews, Stories):
             yield SqliteWork(self._connection, actor, clock.now())
 
     def _still_there(self) -> None:
-        """Refuse to go on with a file that has no name any more, or has lost it to another.
+        """Refuse to go on with a file that was emptied, or has its name no more.
 
         What is written there would be lost, and its journal would spoil the other.
         """
         there = _identity(self._path)
-        if there == self._file:
-            return
         if there is None:
             raise Refused(
-                "was moved or deleted while it was open; nothing more is stored",
+                "was moved or deleted; nothing more is stored",
                 where=self._path.name,
-                do="put it back, or note what you typed and restore a backup",
+                do="put it back, or note what you typed",
             )
-        raise Refused(
-            "was replaced by another while it was open; nothing more is stored",
-            where=self._path.name,
-            do="note what you typed, and open the board again",
-        )
+        if there != self._file:
+            raise Refused(
+                "was replaced by another; nothing more is stored",
+                where=self._path.name,
+                do="note what you typed, and open the board again",
+            )
+        needs_database(self._path)
 
     def close(self) -> None:
         """Let go of the database."""
