@@ -463,6 +463,10 @@ def test_empty_lines_of_a_wide_sheet_and_its_empty_last_rows_count_for_nothing()
         ("1\n2\n", ["--column", "c"], 'input:1: there is no column "c"; the file has no header'),
         ("2024-01-01,5\n2024-01-02,6\n", [], "input:1: the first line has no column names; "
                                              "put a header above the rows"),
+        ("date;n\n2024-01-01;5\n", [], "input:1: its columns are separated by semicolons; "
+                                        "save it with commas"),
+        ("sep=,\ndate,n\n2024-01-01,5\n", [], "input:1: the first line is only for a "
+                                               "spreadsheet; take that line out"),
         ("", [], "input: there are no numbers in it; put one on each line"),
         ("value\n", [], "input: there are no numbers in it; put one on each line"),
         ('value\n"1\n', [], "input:2: cannot be read as CSV: unexpected end of data; "

@@ -203,6 +203,12 @@ def test_by_and_until_belong_to_the_date(text: str, used: int) -> None:
         ("+9999w", date.max, "+9999w is no day; it is too far ahead"),
         ("next month", date.max, "next month is no day; it is too far ahead"),
         ("30 dec", date.max, "30 dec is no day; it is too far ahead"),
+        ("good friday", MONDAY, "good friday is no day that is known here; write its date"),
+        (
+            "friday after next",
+            MONDAY,
+            "friday after next is no day; it may be either of two; write its date",
+        ),
         ("fri 5pm", MONDAY, "fri 5pm is no day; write the time before the day: 5pm fri"),
         (
             "12 apr at 17:00",

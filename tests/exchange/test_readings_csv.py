@@ -340,6 +340,10 @@ def test_rows_of_nothing_but_commas_are_passed_over() -> None:
             "data.csv:1: its columns are separated by semicolons; save it with commas",
         ),
         (
+            "sep=,\nindicator,period,value\n",
+            "data.csv:1: the first line is only for a spreadsheet; take that line out",
+        ),
+        (
             "arrivals,2019-03-01,5\n",
             "data.csv:1: there is no column indicator or period or value; its columns are "
             "arrivals, 2019-03-01, 5; put a line with indicator,period,value above the rows",

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from teamboard.domain.personal import personal_identifiers
 from teamboard.domain.safetext import NOT_UTF8, clean, is_text
-from teamboard.ports import Refused
+from teamboard.ports import Refused, put_right
 
 _Answer = TypeVar("_Answer")
 _UNDECODED = "\udcff"
@@ -112,8 +112,8 @@ def yes_or_no(text: str) -> bool:
     raise ValueError("answer y or n")
 
 
-def sure(doubt: str, *, yes: bool, question: str = "Keep it all the same?") -> None:
-    """Ask once about something doubtful; without a terminal it is refused unless `--yes`.
+def sure(doubt: str, *, yes: bool, count: int = 1, question: str = "Keep it all the same?") -> None:
+    """Ask once about `count` doubtful things; without a terminal refused unless `--yes`.
 
     Raises:
         Refused: the answer is no, or nobody is there to ask.
@@ -121,7 +121,7 @@ def sure(doubt: str, *, yes: bool, question: str = "Keep it all the same?") -> N
     if yes:
         return
     if not at_terminal():
-        raise Refused(doubt, do="put it right, or add --yes if it is meant so")
+        raise Refused(doubt, do=put_right(count))
     tell(doubt)
     if not ask(question, yes_or_no, default="n"):
         raise Refused("nothing was changed")

@@ -9,7 +9,7 @@ import click
 from teamboard.cli.output import FAULTS_SHOWN, REFUSED, complain, complain_all, say, say_file
 from teamboard.cli.pairs import Pairs, pairs
 from teamboard.domain.safetext import clean
-from teamboard.ports import Row, Stored
+from teamboard.ports import Row, Stored, put_right
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -107,7 +107,7 @@ def _import_readings(
         say(run, f"would take {took_words(_compared(session, parsed.rows))}; nothing was stored")
         if doubts and not yes:
             complain_all(_placed(session, parsed, doubts[:FAULTS_SHOWN], shown))
-            complain(f"{_counted(doubts)}; put it right, or add --yes if it is meant so")
+            complain(f"{_counted(doubts)}; {put_right(len(doubts))}")
             _say_reading(run, parsed)
             raise click.exceptions.Exit(REFUSED)
         return
@@ -116,7 +116,7 @@ def _import_readings(
         stored = take_readings(session, parsed.rows, origin, sure=yes)
     except Doubtful as doubtful:
         complain_all(_placed(session, parsed, doubtful.doubts[:FAULTS_SHOWN], shown))
-        sure(_counted(doubtful.doubts), yes=yes)
+        sure(_counted(doubtful.doubts), yes=yes, count=len(doubtful.doubts))
         stored = take_readings(session, parsed.rows, origin, sure=True)
     say(run, f"took {took_words(stored)}")
 

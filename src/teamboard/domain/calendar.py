@@ -261,7 +261,10 @@ def period_word(cadence: Cadence, number: int = 1) -> str:
 
 
 def period_name(period: date, cadence: Cadence) -> str:
-    """`March 2019`, `week of 4 March 2019`, `January to March 2019` or the day."""
+    """`March 2019`, `week of 4 March 2019`, `January to March 2019` or the day.
+
+    A quarter over new year says both years: `December 2019 to February 2020`.
+    """
     month = MONTH_NAMES[period.month - 1]
     match cadence:
         case Cadence.DAILY:
@@ -271,4 +274,6 @@ def period_name(period: date, cadence: Cadence) -> str:
         case Cadence.MONTHLY:
             return f"{month} {period.year}"
         case Cadence.QUARTERLY:
-            return f"{month} to {MONTH_NAMES[(period.month + 1) % 12]} {period.year}"
+            last = add_months(period, MONTHS_IN[cadence] - 1)
+            began = month if last.year == period.year else f"{month} {period.year}"
+            return f"{began} to {MONTH_NAMES[last.month - 1]} {last.year}"

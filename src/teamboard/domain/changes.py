@@ -24,7 +24,7 @@ from teamboard.domain.snapshot_facts import (
     rows,
     signal_word,
     subject_name,
-    value_number,
+    two_numbers,
 )
 from teamboard.domain.story_changes import story_changes
 
@@ -185,7 +185,7 @@ def _owner(title: str, before: _Placed, after: _Placed) -> str:
 
 def _values(then: Document, now: Document) -> str:
     # Both in the decimals of today, so that a change of decimals alone is no change.
-    before, after = (value_number(value, now) for value in _alike(then, now))
+    before, after = two_numbers(*_alike(then, now), now)
     if not before or not after or before == after:
         return ""
     over = (over_words(then), over_words(now))

@@ -123,13 +123,13 @@ def _reasons(judgement: Judgement, others: _Others, period: date, value: float) 
         elif known:
             yield "it is negative, and no earlier value is"
     if sizes and abs(value) >= TOO_BIG * max(sizes) > 0:
-        yield f"it is {TOO_BIG} times as big as {others.called}"
+        yield f"it is at least {TOO_BIG} times as big as {others.called}"
     if _looks_like_fraction(judgement, sizes, value):
         meant = format_number(round(WHOLE * value, 9))
         yield f"it looks like a fraction; {meant} % is written {meant}"
     smallest = min((size for size in sizes if size), default=0.0)
     if 0 < TOO_BIG * abs(value) <= smallest:
-        yield f"it is {TOO_BIG} times as small as {others.called}"
+        yield f"it is at least {TOO_BIG} times as small as {others.called}"
     yield from _unusual(judgement, period, value)
 
 
@@ -145,15 +145,16 @@ def _unusual(judgement: Judgement, period: date, value: float) -> Iterator[str]:
 def _looks_like_fraction(judgement: Judgement, sizes: Sequence[float], value: float) -> bool:
     """Whether a percentage was written as 0.75.
 
-    Judged by the values kept; where none is, by the target and the floor, since a whole file may
-    be written so, and without those any share under 1 % may be one.
+    Judged by the other values kept; where none is, by the target and the floor, since a whole file
+    may be written so, and without those any share under 1 % may be one.
     """
     indicator = judgement.indicator
     if indicator.unit != "%" or not 0 < value < 1:
         return False
-    bounds = () if judgement.readings else _bounds(indicator)
+    alone = not judgement.readings or not sizes
+    bounds = _bounds(indicator) if alone else ()
     known = [size for size in (bounds or sizes) if size]
-    if not judgement.readings and not bounds and max(known, default=0.0) < 1:
+    if alone and not bounds and max(known, default=0.0) < 1:
         return True
     near = any(size < 10 * value for size in known)
     return bool(known) and not near and WHOLE * value <= _FRACTION_ROOM * max(known)

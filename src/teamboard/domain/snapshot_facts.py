@@ -10,7 +10,7 @@ from teamboard.domain.calendar import period_word
 from teamboard.domain.indicator import Bound, Cadence, Direction
 from teamboard.domain.judgement import promise_words
 from teamboard.domain.light import bounds_of
-from teamboard.domain.numbers import format_number, with_unit, written
+from teamboard.domain.numbers import format_number, told_apart, with_unit, written
 from teamboard.domain.records import OPEN_ACTION
 from teamboard.domain.snapshot import Document
 from teamboard.domain.subjects import GROUPS, UNKNOWN, Sort, parted
@@ -107,11 +107,26 @@ def value_number(value: object, indicator: Document) -> str:
     number = number_of(value)
     if number is None:
         return ""
+    return written(number, _bounds(indicator), _decimals(indicator), _unit(indicator))
+
+
+def two_numbers(one: object, other: object, indicator: Document) -> tuple[str, str]:
+    """Two values as `value_number` writes them; where they differ they read differently."""
+    first, second = number_of(one), number_of(other)
+    if first is None or second is None:
+        return value_number(one, indicator), value_number(other, indicator)
+    return told_apart(first, second, _bounds(indicator), _decimals(indicator), _unit(indicator))
+
+
+def _decimals(indicator: Document) -> int:
     decimals = indicator.get("decimals")
     if not isinstance(decimals, int) or isinstance(decimals, bool):
-        decimals = 1
-    decimals = decimals if 0 <= decimals <= _MOST_DECIMALS else 1
-    return written(number, _bounds(indicator), decimals, str(indicator.get("unit", "")))
+        return 1
+    return decimals if 0 <= decimals <= _MOST_DECIMALS else 1
+
+
+def _unit(indicator: Document) -> str:
+    return str(indicator.get("unit", ""))
 
 
 def _bounds(indicator: Document) -> tuple[float, ...]:

@@ -16,6 +16,7 @@ from teamboard.domain.written_days import (
     is_number,
     numeric,
     of_this_month,
+    weekday_named,
     with_month,
     with_weekday,
 )
@@ -31,6 +32,8 @@ PROSE = frozenset({
     "a", "after", "an", "and", "before", "between", "each", "every", "for", "from",
     "last", "of", "or", "past", "per", "since", "than", "the", "to",
 })  # fmt: skip
+FEASTS = frozenset({"ash", "easter", "good", "holiday", "maundy", "palm", "shrove", "whit"})
+"""Before a weekday these name one day of a year, which is not known here: `good friday`."""
 PARTS_OF_DAY = frozenset({
     "am", "pm", "noon", "midday", "lunchtime", "morning", "afternoon", "evening", "night",
 })  # fmt: skip
@@ -143,6 +146,9 @@ def _joined(plain: Sequence[str], when: When) -> When | None:
     counted = plain[-used].startswith("+")
     if before in PROSE and not counted:
         return None
+    if before in FEASTS and used == 1 and weekday_named(plain[-1]) is not None:
+        fault = f"{before} {plain[-1]} is no day that is known here; write its date"
+        when, used = When(day=None, used=2, fault=fault), 2
     joining = CONNECTIVES | {"for"} if counted else CONNECTIVES
     while used < min(len(plain), when.used + 2) and plain[-used - 1] in joining:
         used += 1

@@ -40,6 +40,15 @@ def quoted(text: str) -> str:
     return f'"{bare[:_SHOWN]}..."' if len(bare) > _SHOWN else f'"{bare}"'
 
 
+def parted_otherwise(header: Sequence[str]) -> tuple[str, str] | None:
+    """Why a first line names no columns between commas, and what to do; None where it may."""
+    if len(header) == 1 and ";" in header[0]:
+        return "its columns are separated by semicolons", "save it with commas"
+    if header and header[0].casefold().startswith("sep="):
+        return "the first line is only for a spreadsheet", "take that line out"
+    return None
+
+
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """The name that was probably meant, or None."""
     from difflib import get_close_matches

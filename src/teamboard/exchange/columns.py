@@ -9,7 +9,7 @@ from teamboard.domain.indicator import Indicator
 from teamboard.domain.naming import by_any_name, folded
 from teamboard.domain.numbers import format_number, parse_decimal
 from teamboard.domain.safetext import clean
-from teamboard.exchange.cells import nearest, quoted
+from teamboard.exchange.cells import nearest, parted_otherwise, quoted
 from teamboard.exchange.suggestions import did_you_mean, listed, to_map
 
 FIELDS = ("indicator", "period", "value", "numerator", "denominator", "note")
@@ -304,10 +304,10 @@ class _Search:
                 lacking.append("value")
         if not lacking:
             return
-        known = listed(self._columns)
-        if len(self._columns) == 1 and ";" in known:
-            self._fault("its columns are separated by semicolons", "save it with commas")
+        if otherwise := parted_otherwise(self._columns):
+            self._fault(*otherwise)
             return
+        known = listed(self._columns)
         what = f"there is no column {' or '.join(lacking)}; its columns are {known}"
         named = not self._asked.wide and any(folded(name) in self._known for name in self._columns)
         if named and "period" in found:

@@ -23,6 +23,7 @@ from teamboard.ports.refusals import (
     Misfits,
     Refused,
     Unfitting,
+    put_right,
 )
 from teamboard.ports.server import Server
 from teamboard.ports.session import Session, sound_board, world_of
@@ -50,6 +51,7 @@ __all__ = [
     "Stored",
     "Unfitting",
     "Work",
+    "put_right",
     "sound_board",
     "world_of",
 ]

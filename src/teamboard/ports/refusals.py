@@ -38,6 +38,13 @@ class Busy(Refused):
     """Another program held the database for longer than a person would wait."""
 
 
+def put_right(count: int = 1) -> str:
+    """What to do about so many things that are doubtful."""
+    if count == 1:
+        return "put it right, or add --yes if it is meant so"
+    return "put them right, or add --yes if they are meant so"
+
+
 class Doubtful(Refused):
     """New values may not be meant so; nothing was stored. `doubts` are in the readings' order."""
 
@@ -45,7 +52,7 @@ class Doubtful(Refused):
         """Say what is doubtful of the first, on the indicator called `where`."""
         more = f", and {len(doubts) - 1} more like it" if len(doubts) > 1 else ""
         what = f"{first}{more}"
-        super().__init__(what, where=where, do="put it right, or add --yes if it is meant so")
+        super().__init__(what, where=where, do=put_right(len(doubts)))
         self.doubts = doubts
 
 
