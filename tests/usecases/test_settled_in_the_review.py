@@ -17,6 +17,7 @@ from teamboard.exchange.minutes_md import minutes
 from teamboard.exchange.snapshot_toml import read_toml, write_toml
 from teamboard.ports import Session
 from teamboard.render.glyphs import UNICODE
+from teamboard.render.opening import heading
 from teamboard.render.past_text import record_lines, record_list
 from teamboard.render.review_text import recap
 from teamboard.render.spans import Line
@@ -163,3 +164,15 @@ def test_values_that_come_meanwhile_close_what_was_missing(
         (),
         {STALE_READINGS: "no reading is missing any more"},
     )
+
+
+def test_the_board_counts_what_was_settled_as_the_review_does(
+    session: Session, clock: FixedClock
+) -> None:
+    escalation, _ = asked(session, clock)
+    view = look(session)
+    assert (view.closed_now, view.to_go) == (0, 1)
+    answer(session, escalation, State.ANSWERED, "yes, from Monday")
+    view = look(session)
+    assert (view.closed_now, view.to_go) == (now_sitting(session).closed, 0)
+    assert "1 closed, 0 to go" in flat(heading(view, 80, UNICODE))

@@ -238,6 +238,17 @@ def early_for(rhythm: Rhythm, last_closed: date | None, held: date) -> date | No
     return due if 0 < (due - held).days <= EARLY_DAYS else None
 
 
+def review_after(rhythm: Rhythm, last_closed: date | None, held: date) -> date:
+    """The first review day after one held on `held`, which may count as one that is due soon.
+
+    Args:
+        rhythm: how often the team reviews.
+        last_closed: the day for which the review before counted, or None.
+        held: a day or two before one that is due, the next is the one after that.
+    """
+    return next_review(rhythm, early_for(rhythm, last_closed, held) or held)
+
+
 def in_words(day: date, today: date | None = None) -> str:
     """`3 March`, with its year when that is not today's."""
     text = f"{day.day} {MONTH_NAMES[day.month - 1]}"

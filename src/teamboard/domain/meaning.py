@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from teamboard.domain.again import going_on, open_still
 from teamboard.domain.board import Board
-from teamboard.domain.calendar import next_review
+from teamboard.domain.calendar import review_after
 from teamboard.domain.items import Item
 from teamboard.domain.outcome_line import Understood, understand
 from teamboard.domain.outcome_rules import refusal
-from teamboard.domain.records import Closing, DecisionKind, OutcomeKind, Subject
+from teamboard.domain.records import Closing, DecisionKind, OutcomeKind, Review, Subject
 from teamboard.domain.rules.situation import ReasonKind
 from teamboard.domain.sleep import default_return, latest_return
 from teamboard.domain.subjects import Sort, parted
@@ -27,8 +27,10 @@ def meaning(
     board: Board,
     today: date,
     closings: Sequence[Closing] = (),
+    *,
+    last: Review | None = None,
 ) -> Understood:
-    """Understand a line as an outcome of `item`.
+    """Understand a line as an outcome of `item`, said on a day after the review `last`.
 
     A line without a date gets the one that fits: the next review for an action, an
     escalation, a put-off and anything about a floor, which never sleeps; else the return
@@ -48,7 +50,7 @@ def meaning(
             faults=(ended.fault,) if ended.fault else (),
             preview=ended.preview,
         )
-    soon = next_review(board.review, today)
+    soon = review_after(board.review, last.counts_for if last else None, today)
     latest = latest_return(today)
     back = soon
     if kind is OutcomeKind.DECISION and ReasonKind.FLOOR not in item.kinds:

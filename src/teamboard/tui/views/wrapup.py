@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from teamboard.bootstrap.closing import close_review
 from teamboard.bootstrap.exporting import write_minutes
-from teamboard.domain.calendar import next_review, short
+from teamboard.domain.calendar import short
 from teamboard.domain.outcome_rules import put_off_refusal
 from teamboard.domain.pace import time_words
 from teamboard.domain.records import Outcome, Subject
@@ -210,8 +210,7 @@ class WrapUpView(View):
 
     def _is_old(self, now: Sitting) -> bool:
         """Whether the review was left open for longer than the time to the next one."""
-        board = self.desk.board
-        return next_review(board.board.review, now.review.day) <= board.today
+        return self.desk.board.next_after(now.review.day) <= self.desk.board.today
 
     def _visit(self) -> None:
         """Go to the item under the cursor; one that came since is taken into the review."""
