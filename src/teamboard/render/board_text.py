@@ -15,7 +15,7 @@ from teamboard.domain.sleep import wakes_on
 from teamboard.domain.subjects import Sort, subject_of, written
 from teamboard.render.glyphs import Glyphs
 from teamboard.render.opening import heading
-from teamboard.render.spans import Line, Span, fit, pad, width
+from teamboard.render.spans import Line, Span, fit, pad, width, wrap
 from teamboard.render.sparkline import sparkline
 
 KIND_WORDS = {Kind.LAG: "result", Kind.LEAD: "early sign"}
@@ -284,8 +284,6 @@ def plain_board(view: Overview, cells: int, glyphs: Glyphs, lens: str = BY_PRIOR
     lines += [row.line for row in rows(view, cells, glyphs, unfolded=True, lens=lens)]
     lines.append(rule(cells, glyphs))
     if view.board.note:
-        from teamboard.render.spans import wrap
-
         lines += [(Span(" "), Span(text, "dim")) for text in wrap(view.board.note, cells - 2)]
     return lines
 
@@ -326,7 +324,7 @@ def agenda_lines(view: Overview, cells: int, glyphs: Glyphs) -> list[Line]:
     if not lines:
         lines.append((Span(" Nothing needs the team today."),))
     if view.agenda.asleep:
-        lines += _wrapped(covered_words(view), cells)
+        lines += ((Span(" "), Span(part)) for part in wrap(covered_words(view), cells - 2))
     return lines
 
 
@@ -348,6 +346,4 @@ def _until(view: Overview, item: Item) -> str:
 
 
 def _wrapped(text: str, cells: int) -> Sequence[Line]:
-    from teamboard.render.spans import wrap
-
     return [(Span("    "), Span(part)) for part in wrap(text, cells - 5)]
