@@ -257,10 +257,22 @@ def test_columns_are_found_by_the_name_on_the_board_and_the_rest_is_named(demo: 
     assert took.endswith('columns not taken: "The ward"\n')
 
 
-def test_pasted_cells_are_read_to_their_end_so_that_no_shell_runs_the_rest(demo: Program) -> None:
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("import -", b"separated by semicolons"),
+        ("import - --dates mdy", b"'mdy' is not one of"),
+        ("imprt -", b"No such command 'imprt'"),
+        ("--team absent import -", b"no team is called 'absent'"),
+        ("spc -", b"is not a plain number"),
+    ],
+)
+def test_pasted_cells_are_read_to_their_end_so_that_no_shell_runs_the_rest(
+    demo: Program, command: str, told: bytes
+) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [*PROGRAM, "import", "-"], stdin=theirs, stderr=subprocess.PIPE, env=demo.env,
+        [*PROGRAM, *command.split()], stdin=theirs, stderr=subprocess.PIPE, env=demo.env,
         cwd=demo.folder, start_new_session=True,
     )  # fmt: skip
     os.write(ours, b"period;nonsense\n" + b"echo pasted\n" * 40 + b"\x04")
@@ -269,7 +281,8 @@ def test_pasted_cells_are_read_to_their_end_so_that_no_shell_runs_the_rest(demo:
     left = os.read(theirs, 4096)
     os.close(ours)
     os.close(theirs)
-    assert b"separated by semicolons" in said
+    assert said.startswith(b"paste the cells")
+    assert told in said
     assert left == b"typed later\n"
 
 

@@ -1,28 +1,15 @@
 """Reading a file of readings, with a bar where a person watches."""
 
 import sys
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from teamboard.cli.output import complain
 from teamboard.domain.safetext import clean
 from teamboard.exchange.columns import Selection
 from teamboard.exchange.readings_csv import Parsed, parse, text_lines
 from teamboard.ports import Refused, Session
 
 _BLOCK = 1 << 20
-
-
-def whole_input() -> BinaryIO:
-    """The input for `-`; what a person pastes is read to its end before anything is said of it.
-
-    Were it left off at the first fault, the shell would run the rest of the cells.
-    """
-    if not sys.stdin.isatty():
-        return sys.stdin.buffer
-    complain("paste the cells with their header, then press Enter and Ctrl-D")
-    return BytesIO(sys.stdin.buffer.read())
 
 
 def parse_with_progress(

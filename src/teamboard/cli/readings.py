@@ -63,7 +63,8 @@ def import_(
     --wide say otherwise. - reads the input, such as cells pasted from a spreadsheet. Ratings
     have the header indicator,period,person,rating[,by], where by is self or worker.
     """
-    from teamboard.cli.progress import parse_with_progress, whole_input
+    from teamboard.cli.pasted import whole_input
+    from teamboard.cli.progress import parse_with_progress
     from teamboard.exchange.columns import Selection
 
     asked = Selection(map=map_, set=set_, where=where, wide=wide, dates=dates, snap=snap)

@@ -137,14 +137,15 @@ def spc(
 def _read(file: str, column: str | None, where: Pairs) -> "Series":
     """The column meant, out of a file or the input."""
     import io
+    from pathlib import Path
 
+    from teamboard.cli.pasted import whole_input
     from teamboard.domain.safetext import NOT_UTF8, clean
     from teamboard.exchange.series import Series, read_series
 
     name = "input" if file == "-" else clean(file)
     try:
-        with click.open_file(file, "rb") as stream:
-            raw: bytes = stream.read()
+        raw = whole_input().read() if file == "-" else Path(file).read_bytes()
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
