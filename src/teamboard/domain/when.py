@@ -5,7 +5,7 @@ like a day but is none is said, never guessed; so is what follows `by` or `until
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from teamboard.domain.calendar import year_fault
@@ -47,13 +47,19 @@ class When:
 
     `used` counts the words it took, from the end. `past` says that the day lies before
     today, which only a date with its year can. `day` is None for a day that does not
-    exist, and `fault` then says why: "31 feb is no day; February ends on the 28th".
+    exist, and `fault` then says why: "31 feb is no day; February ends on the 28th". `timed`
+    says that only a time of day is wrong with it.
     """
 
     day: date | None
     used: int
     past: bool = False
     fault: str = ""
+    timed: bool = False
+
+
+class TimedError(NoDayError):
+    """A day with a time behind it."""
 
 
 def trailing_date(words: Sequence[str], today: date) -> When | None:
@@ -70,7 +76,8 @@ def trailing_date(words: Sequence[str], today: date) -> When | None:
             day = _read(phrase, today)
         except NoDayError as error:
             fault = f"{' '.join(words[-used:])} is no day; {error}"
-            return _joined(plain, When(day=None, used=used, fault=fault))
+            timed = isinstance(error, TimedError)
+            return _joined(plain, When(day=None, used=used, fault=fault, timed=timed))
         if day is not None:
             return _joined(plain, When(day=day, used=used, past=day < today))
     return _on_the(plain, today)
@@ -115,6 +122,8 @@ def day_named(words: Sequence[str], when: When | None, example: str) -> date:
         raise ValueError(
             f"{written!r} is no date; write one such as 2019-04-12, 12 apr, fri or {example}"
         )
+    if when.timed:
+        raise ValueError(f"{' '.join(words)} is no day; leave out the time")
     if when.day is None:
         raise ValueError(when.fault)
     return when.day
@@ -152,7 +161,7 @@ def _joined(plain: Sequence[str], when: When) -> When | None:
     joining = CONNECTIVES | {"for"} if counted else CONNECTIVES
     while used < min(len(plain), when.used + 2) and plain[-used - 1] in joining:
         used += 1
-    return When(day=when.day, used=used, past=when.past, fault=when.fault)
+    return replace(when, used=used)
 
 
 def _read(phrase: list[str], today: date) -> date | None:
@@ -177,7 +186,7 @@ def _with_time(phrase: list[str], today: date) -> date | None:
         time = " ".join(word for word in phrase[place:] if word not in {"at", "in", "the"})
         timed = time and not all(map(is_number, phrase[place:]))
         if timed and _read(phrase[:place], today) is not None:
-            raise NoDayError(f"write the time before the day: {time} {' '.join(phrase[:place])}")
+            raise TimedError(f"write the time before the day: {time} {' '.join(phrase[:place])}")
     return None
 
 
