@@ -486,6 +486,11 @@ def test_a_wide_sheet_has_a_column_for_each_indicator_and_blanks_are_no_readings
             "say which it is with --map INDICATOR=COLUMN",
         ),
         (
+            "period,arrivals,ARRIVALS\n2019-03-01,5,6\n",
+            'data.csv:1: the column "ARRIVALS" is arrivals, as another column is; '
+            "take one of the two out",
+        ),
+        (
             "period,arrivals\n2019-03-01,\n",
             "data.csv: the file has no readings; put rows under its header",
         ),

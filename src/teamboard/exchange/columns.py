@@ -286,6 +286,9 @@ class _Search:
                 do = f'did you mean "{meant}"? Rename it, or add {to_map(meant, column)}'
                 self._fault(f"the column {quoted(column)} is none of ours", do)
                 meant_for.add(meant)
+            elif strict and (taken := self._known.get(folded(column))):
+                what = f"the column {quoted(column)} is {taken}, as another column is"
+                self._fault(what, "take one of the two out")
             elif strict and column not in self._fields:
                 # Left out in silence, a whole indicator would be missed.
                 do = f"name it as on the board, or add {to_map('INDICATOR', column)}"
