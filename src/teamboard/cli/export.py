@@ -34,6 +34,8 @@ def export(run: "Run", asked: str | None, out: Path | None, force: bool, which: 
     from teamboard.exchange.formats import format_of
     from teamboard.files import There, write_whole
 
+    if out == Path("-"):  # as 'import -' reads what is given, this gives it
+        out = None
     format_ = format_of(out, asked)
     text = _present_text(run, format_) if which is None else _past_text(run, which, format_)
     if out is None:
