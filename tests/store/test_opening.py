@@ -206,8 +206,9 @@ def test_an_older_program_on_a_newer_home_only_reads(path: Path, raw: sqlite3.Co
     store = SqliteStore(path)
     assert store.read_only
     assert store.teams() == ()
-    with pytest.raises(Refused, match="only be read"), store.work(LEAD, FixedClock()):
+    with pytest.raises(Refused, match="only be read") as no, store.work(LEAD, FixedClock()):
         pass
+    assert no.value.do == "use the newest teamboard"
     store.close()
 
 

@@ -24,3 +24,12 @@ def test_good_news_that_fits_is_said_whole() -> None:
 def test_where_the_last_part_is_the_long_one_the_end_is_cut() -> None:
     (line,) = said_lines(f"Kept, {DONE}", "dim", 60, UNICODE)
     assert plain(line).startswith(" Kept, ✓ Urgent")
+
+
+def test_who_can_do_it_is_said_whole_on_the_smallest_screen() -> None:
+    words = (
+        "only the people on this board may say what is known in a review and close its items; "
+        "ask Anna, team lead (anna), Physiotherapist (ben) or 12 more"
+    )
+    lines = said_lines(words, "error", 60, UNICODE)
+    assert " ".join(plain(line).strip() for line in lines) == words

@@ -15,7 +15,13 @@ from teamboard.domain.records import Actor, Entry, Reading, Review
 from teamboard.ports import PATIENCE, Clock, Definition, Refused, Work
 from teamboard.store import definition, journal, rows
 from teamboard.store.asking import in_pages
-from teamboard.store.connection import connect, needs_database, patiently, transaction
+from teamboard.store.connection import (
+    SCHEMA_VERSION,
+    connect,
+    needs_database,
+    patiently,
+    transaction,
+)
 from teamboard.store.reviews import Reviews
 from teamboard.store.stories import Stories
 
@@ -229,10 +235,9 @@ class SqliteStore(Reviews, Stories):
         if self._read_only:
             if self._only_look:
                 raise Refused("looking back changes nothing", do="leave out --today to write")
-            raise Refused(
-                "this home can only be read from here",
-                do="ask its owner for write access, or use the newest teamboard",
-            )
+            newer = self._first("PRAGMA user_version")[0] > SCHEMA_VERSION
+            do = "use the newest teamboard" if newer else "ask its owner for write access"
+            raise Refused("this home can only be read from here", do=do)
         self._still_there()
         with transaction(self._connection, min(patience, self._left())):
             yield SqliteWork(self._connection, actor, clock.now())

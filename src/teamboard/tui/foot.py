@@ -7,7 +7,7 @@ from teamboard.tui.stage import Typing, View
 
 ALWAYS = frozenset({"help", "back"})
 """What is in sight however little room there is."""
-SAID_LINES = 2
+SAID_LINES = 3
 """Lines for what could not be done; of a longer text the end is cut."""
 
 
