@@ -396,6 +396,9 @@ class Store(Protocol):
     def journal_break(self, team: TeamId) -> str:
         """The id of the first journal entry that does not hold; empty when all do."""
 
+    def texts_removed(self, team: TeamId) -> int:
+        """How many journal entries have lost their texts, as the chain allows."""
+
     def journal_head(self, team: TeamId) -> str:
         """The hash of the last journal entry, empty for none."""
 

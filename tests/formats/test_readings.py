@@ -16,7 +16,8 @@ from teamboard.domain.definitions.indicator import Cadence, Indicator, Indicator
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.numbers import format_number
 from teamboard.files.read import open_named
-from teamboard.formats.readings import Parsed, Selection, parse, text_lines
+from teamboard.formats.columns import Selection
+from teamboard.formats.readings import Parsed, parse, text_lines
 from teamboard.formats.template import template_csv
 
 if TYPE_CHECKING:
@@ -341,6 +342,10 @@ def test_rows_of_nothing_but_commas_are_passed_over() -> None:
             "data.csv:1: its columns are separated by semicolons; save it with commas",
         ),
         (
+            "sep=,\nindicator,period,value\n",
+            "data.csv:1: the first line is only for a spreadsheet; take that line out",
+        ),
+        (
             "arrivals,2019-03-01,5\n",
             "data.csv:1: there is no column indicator or period or value; its columns are "
             "arrivals, 2019-03-01, 5; put a line with indicator,period,value above the rows",
@@ -481,6 +486,11 @@ def test_a_wide_sheet_has_a_column_for_each_indicator_and_blanks_are_no_readings
             "period,\n2019-03-01,5\n",
             "data.csv:1: there is no column for any indicator; its columns are period; "
             "say which it is with --map INDICATOR=COLUMN",
+        ),
+        (
+            "period,arrivals,ARRIVALS\n2019-03-01,5,6\n",
+            'data.csv:1: the column "ARRIVALS" is arrivals, as another column is; '
+            "take one of the two out",
         ),
         (
             "period,arrivals\n2019-03-01,\n",

@@ -4,6 +4,7 @@ Quotes are the design's.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -298,3 +299,23 @@ def test_an_item_without_an_outcome_last_time_says_so(session: Session, clock: F
     assert last_time_words(look(session), closings) == "Last time, 8 April: no outcome"
     assert last_time_words(look(session), ()) == ""
     assert date(2024, 4, 8) == TODAY
+
+
+def test_the_name_of_an_item_stands_whole_before_what_it_serves(session: Session) -> None:
+    renamed = session.board()
+    (priority,) = renamed.priority
+    (one,) = priority.indicator
+    name = "Urgent cases waiting longer than two days"
+    long = replace(priority, indicator=(replace(one, name=name),), objective="Nobody waits " * 4)
+    define(session, replace(renamed, priority=(long,)), "source", "renamed")
+    for cells, high in SIZES:
+        assert name in page(session, cells, high)
+
+
+def test_a_large_screen_has_room_for_the_answer(session: Session, clock: FixedClock) -> None:
+    action, _ = agree(session, "ring everybody who was not seen in time @nurse fri")
+    end(session, clock)
+    after = "half of them were reached, and two of them came on the very same day by taxi"
+    take_step(session, action, State.DONE, after)
+    assert f"(done: {after})" in page(session, 80, 24)
+    assert "(done: half of" in page(session, 60, 16)

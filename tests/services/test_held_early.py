@@ -6,18 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from builders import LEAD, TEAM, FixedClock, make_board, make_session
+from builders import LEAD, TEAM, FixedClock, make_board, make_session, rows
 from teamboard.domain.board_state import Due, ReviewState
 from teamboard.domain.definitions.board import Rhythm
 from teamboard.domain.definitions.indicator import Cadence
-from teamboard.domain.measures.periods import early_for
+from teamboard.domain.measures.periods import early_for, review_after
+from teamboard.domain.review.open_review import OpenReview
+from teamboard.domain.review.outcome import OutcomeKind
+from teamboard.domain.review.policy import meaning
 from teamboard.domain.snapshot.document import Document
+from teamboard.errors import UserError
 from teamboard.formats.minutes_md import minutes
 from teamboard.formats.snapshot_toml import read_toml, write_toml
-from teamboard.services.closing import close, held_early
+from teamboard.services.closing import close, held_early, needs_to_be_old, put_off_rest
 from teamboard.services.load_board import look
 from teamboard.services.review import sitting, start
 from teamboard.services.store_definitions import define
+from teamboard.services.take_readings import take_readings
 from teamboard.session import Session
 
 MONDAY, NEXT = date(2024, 4, 8), date(2024, 4, 15)
@@ -40,11 +45,17 @@ def session(tmp_path: Path, clock: FixedClock) -> Iterator[Session]:
     session.store.close()
 
 
-def hold(session: Session, *, counts: bool = True) -> Document:
-    """A review from its opening to its snapshot."""
+def opened(session: Session) -> OpenReview:
+    """The review that is open, and opened where none is."""
     start(session)
     now = sitting(session, look(session))
     assert now is not None
+    return now
+
+
+def hold(session: Session, *, counts: bool = True) -> Document:
+    """A review from its opening to its snapshot."""
+    now = opened(session)
     taken = [kept.name for kept in session.store.snapshots(TEAM)]
     kept = close(session, now, look(session), "", write=write_toml, taken=taken, counts=counts)
     return read_toml(kept.text, shown="it")
@@ -119,3 +130,38 @@ def test_a_daily_review_is_never_early() -> None:
     assert early_for(daily, date(2024, 4, 5), date(2024, 4, 6)) is None
     monthly = Rhythm(cadence=Cadence.MONTHLY, first=date(2024, 1, 31))
     assert early_for(monthly, date(2024, 1, 31), date(2024, 2, 28)) == date(2024, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("last", "held", "then"),
+    [
+        (date(2024, 4, 1), date(2024, 4, 7), NEXT),  # it counts as that of the 8th
+        (date(2024, 4, 1), date(2024, 4, 5), MONDAY),  # too early to count
+        (date(2024, 3, 25), date(2024, 4, 7), MONDAY),  # the one that is overdue
+        (date(2024, 4, 1), MONDAY, NEXT),
+    ],
+)
+def test_the_next_review_is_the_one_after_that_for_which_it_may_count(
+    last: date, held: date, then: date
+) -> None:
+    assert review_after(WEEKLY, last, held) == then
+
+
+def test_what_is_agreed_in_it_comes_back_at_the_review_after(
+    session: Session, clock: FixedClock
+) -> None:
+    """Neither the usual date of an action nor "put off" is the very next day."""
+    clock.move(6)  # Sunday 7 April
+    take_readings(session, rows(80), "file")
+    now = opened(session)
+    (item,) = now.items
+    view, board = look(session), session.board()
+    meant = meaning("ring", OutcomeKind.ACTION, item, board, view.today, last=view.history.last)
+    assert meant.due == NEXT
+    assert put_off_rest(session, now) == ()
+    (outcome,) = session.store.outcomes(TEAM, now.review.id)
+    assert outcome.due == NEXT
+    clock.move(1)
+    assert look(session).next_after(now.review.day) == NEXT
+    with pytest.raises(UserError, match="from 15 April"):
+        needs_to_be_old(session, opened(session))

@@ -16,6 +16,7 @@ from teamboard.domain.review.review_history import PastItem
 from teamboard.formats.minutes_md import minutes
 from teamboard.formats.snapshot_toml import read_toml, write_toml
 from teamboard.present.layout import UNICODE, Line
+from teamboard.present.pages.heading import heading
 from teamboard.present.pages.past_review import record_lines, record_list
 from teamboard.present.pages.review import recap
 from teamboard.services.closing import close
@@ -162,3 +163,15 @@ def test_values_that_come_meanwhile_close_what_was_missing(
         (),
         {STALE_READINGS: "no reading is missing any more"},
     )
+
+
+def test_the_board_counts_what_was_settled_as_the_review_does(
+    session: Session, clock: FixedClock
+) -> None:
+    escalation, _ = asked(session, clock)
+    view = look(session)
+    assert (view.closed_now, view.to_go) == (0, 1)
+    answer(session, escalation, State.ANSWERED, "yes, from Monday")
+    view = look(session)
+    assert (view.closed_now, view.to_go) == (now_sitting(session).closed, 0)
+    assert "1 closed, 0 to go" in flat(heading(view, 80, UNICODE))

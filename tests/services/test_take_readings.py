@@ -122,7 +122,7 @@ def test_a_reading_moves_to_its_period_and_to_no_other(session: Session) -> None
     stray = reading(date(2024, 4, 8), 70.0)
     with pytest.raises(MisfitsError):
         move_reading(session, stray, date(2024, 4, 5), "")
-    with pytest.raises(UserError, match=r"there is a reading for 31 March 2024 already \(83.1 %\)"):
+    with pytest.raises(UserError, match=r"31 March 2024 has 83\.1 % already"):
         move_reading(session, stray, SUNDAYS[2], "")
     with pytest.raises(UserError, match="has not come yet"):
         move_reading(session, stray, date(2024, 4, 14), "")

@@ -178,7 +178,7 @@ def test_what_is_taken_is_no_half_typed_line_any_more(two: Two) -> None:
     item = two.items[0]
     action = Draft(two.review.id, item.subject, OutcomeKind.ACTION, "ring the ward @nurse")
     drives = Draft(two.review.id, item.subject, "drives", "too few be")
-    me = two.mine._replace(actor=replace(LEAD, uid=os.getuid()))
+    me = two.mine._replace(actor=LEAD._replace(uid=os.getuid()))
     keep_drafts(me, [action, drives])
     two.close(me, action.text, OutcomeKind.ACTION)
     assert me.drafts() == (drives,)
@@ -271,7 +271,7 @@ def test_an_escalation_is_kept_with_what_was_tried_in_one_go(two: Two) -> None:
 
 
 def test_what_was_half_typed_in_a_review_that_others_closed_goes_with_the_next(two: Two) -> None:
-    me = two.mine._replace(actor=replace(LEAD, uid=os.getuid()))
+    me = two.mine._replace(actor=LEAD._replace(uid=os.getuid()))
     all_put_off_and_closed(me)
     left = Draft(two.review.id, Subject("seen"), "action", "ring the wa")
     amendment = Draft(two.review.id, Subject("seen"), "amend", "it was A")

@@ -1,7 +1,5 @@
 """What is asked of all closed reviews at once, without reading them whole."""
 
-from dataclasses import replace
-
 from builders import LEAD, TEAM, TODAY, FixedClock, make_outcome
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import TeamId
@@ -52,7 +50,7 @@ def test_the_outcomes_that_stand_are_counted_for_each_review(store: Store) -> No
 def test_each_review_took_the_longest_that_someone_looked_at_each_item(store: Store) -> None:
     first, second = held(store, "1.toml"), held(store, "2.toml")
     for uid, seconds in ((1, {SEEN: 40, BEDS: 10, WHOLE: 5}), (2, {SEEN: 30, BEDS: 20})):
-        with store.work(replace(LEAD, uid=uid), FixedClock()) as work:
+        with store.work(LEAD._replace(uid=uid), FixedClock()) as work:
             work.add_seconds(TEAM, first.id, seconds)
             work.add_seconds(OTHER_TEAM, first.id, {SEEN: 900})
     assert store.seconds_in_all(TEAM) == {first.id: 65}

@@ -83,6 +83,23 @@ TeamboardApp.count_out = lambda app: time.sleep(60)
 sys.argv[0] = "teamboard"
 run()
 """
+STUCK_IN_A_QUERY = """
+import os, sqlite3, sys
+from teamboard.storage.sqlite import SqliteStore
+from teamboard.tui import ending
+from teamboard.cli.main import run
+
+def asks_for_ever(store):
+    os.write(2, b"\\x1b[1;1Hstuck ")
+    sqlite3.connect(":memory:").execute(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    ).fetchone()
+
+ending.LIMIT = 0.3
+SqliteStore.changed = asks_for_ever
+sys.argv[0] = "teamboard"
+run()
+"""
 COUNT_BREAKS = """
 import sys
 from teamboard.tui.app import TeamboardApp
@@ -202,6 +219,16 @@ def test_a_program_that_is_stuck_is_ended_by_the_kernel(start: Start, tmp_path: 
     script.write_text(STUCK, encoding="utf-8")
     terminal = start(command=[sys.executable, str(script)])
     terminal.wait("6 to discuss")
+    terminal.send(signal.SIGTERM)
+    assert terminal.end() == -signal.SIGALRM
+
+
+def test_a_query_without_end_keeps_nobody_from_ending(start: Start, tmp_path: Path) -> None:
+    """Python hears no signal while it waits for the database: the limit holds all the same."""
+    script = tmp_path / "stuck.py"
+    script.write_text(STUCK_IN_A_QUERY, encoding="utf-8")
+    terminal = start(command=[sys.executable, str(script)])
+    terminal.wait("stuck")
     terminal.send(signal.SIGTERM)
     assert terminal.end() == -signal.SIGALRM
 

@@ -31,6 +31,21 @@ async def test_a_database_that_is_moved_is_missed_and_what_is_typed_stays(home: 
         await screens.wait("1 closed")
 
 
+async def test_a_database_that_is_emptied_and_filled_again_loses_nothing(home: Home) -> None:
+    """As `cp backup.db teamboard.db` does it, under a screen that is open."""
+    async with opened(home) as screens:
+        await screens.press("r", "a")
+        await screens.paste(LINE)
+        screens.app._keep_drafts()
+        backup = home.database.read_bytes()
+        home.database.write_bytes(b"")
+        await screens.wait("has 0 bytes", f"Act: {LINE}")
+        home.database.write_bytes(backup)
+        await screens.wait("The database is there again", f"Act: {LINE}")
+        await screens.press("enter")
+        await screens.wait("1 closed")
+
+
 async def test_nothing_is_written_into_a_database_that_was_put_in_the_place_of_another(
     home: Home,
 ) -> None:

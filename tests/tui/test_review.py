@@ -524,3 +524,14 @@ async def test_what_is_typed_stays_in_sight_however_many_outcomes_an_item_has(ho
         await screens.paste("ring the ward")
         row = next(line for line in screens.lines if "ring the ward" in line)
         assert row.startswith(" Also act: ring the ward")
+
+
+async def test_what_was_only_offered_is_not_half_typed(home: Home) -> None:
+    async with opened(home) as screens:
+        await close_review(screens)
+        _raise_again(screens)
+        await screens.press("q", "r", "r", "=")
+        await screens.wait("Act: trial 18:00 cover @flow.lead")
+        await screens.press("escape", "a")
+        await screens.type("ring round")
+        await screens.wait("Act: ring round")

@@ -224,6 +224,16 @@ def test_the_whole_screen_is_there_again_when_the_person_comes_back(start: Start
     assert terminal.raw.count(b"\x1b[?1049h") == terminal.raw.count(b"\x1b[?1049l") == 4
 
 
+def test_being_woken_again_and_again_keeps_nobody_from_typing(start: Start) -> None:
+    terminal = start()
+    terminal.wait("Nobody waits past four hours", "? keys")
+    for _ in range(200):
+        terminal.send(signal.SIGCONT)
+        time.sleep(0.001)
+    terminal.keys("q")
+    assert terminal.end(10) == 0
+
+
 def test_keys_pressed_before_the_first_paint_are_taken(start: Start) -> None:
     terminal = start()
     terminal.keys("ratrial cover @flow.lead fri")

@@ -78,7 +78,7 @@ async def test_a_doubtful_value_asks_once(home: Home) -> None:
     async with opened(home, team=TEAM) as screens:
         await screens.press("v")
         await screens.type("900", "enter")
-        await screens.wait("Is that right? a share lies between 0 and 100 %. Enter again takes it.")
+        await screens.wait("Is that right? A share lies between 0 and 100 %. Enter again takes it.")
         assert "Is that right?" in screens.text
         await screens.press("enter")
         kept = latest(screens, FIRST)
@@ -182,7 +182,7 @@ async def test_a_note_that_names_a_person_is_questioned(home: Home) -> None:
     async with opened(home, team=TEAM) as screens:
         await screens.press("v")
         await screens.type("91; ask jo@example.org", "enter")
-        await screens.wait("the note looks like an e-mail address")
+        await screens.wait("The note looks like an e-mail address")
 
 
 async def test_a_value_just_taken_can_be_put_right(home: Home) -> None:
@@ -234,7 +234,7 @@ async def test_a_doubtful_correction_asks_once_too(home: Home) -> None:
         await screens.press("v")
         await screens.type("91", "enter", "up")
         await screens.type("910", "enter")
-        await screens.wait("Is that right? a share lies between 0 and 100 %.")
+        await screens.wait("Is that right? A share lies between 0 and 100 %.")
         kept = latest(screens, FIRST)
         assert kept is not None
         assert kept.value == 91
@@ -332,7 +332,7 @@ async def test_a_note_that_was_agreed_to_takes_no_doubtful_value_with_it(home: H
         await screens.type("900; see 943 476 5919", "enter")
         await screens.wait("looks like an NHS number")
         await screens.press("enter")
-        await screens.wait("a share lies between 0 and 100 %")
+        await screens.wait("A share lies between 0 and 100 %")
         await screens.press("enter")
         kept = latest(screens, FIRST)
         assert kept is not None

@@ -1,5 +1,6 @@
 """The minutes beside a snapshot: derived, so ours may be replaced, but nobody else's."""
 
+import errno
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from teamboard.services.review import sitting, start
 from teamboard.services.store_definitions import define
 from teamboard.services.take_readings import take_readings
 from teamboard.session import Session
-from teamboard.wiring.closing import close_review
+from teamboard.wiring.closing import close_review, mend_snapshots
 from teamboard.wiring.exporting import export_here, write_minutes
 from teamboard.wiring.home import Home
 
@@ -131,3 +132,17 @@ def test_minutes_that_cannot_be_put_in_place_leave_those_before(
         write_minutes(closed.home, closed.session)
     assert closed.text() == before
     assert left(closed) == [closed.path.name]
+
+
+def test_a_folder_that_is_closed_to_this_person_is_a_refusal_where_a_snapshot_is_missing(
+    closed: Closed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(*_: object, **__: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", barred)
+        patch.setattr("teamboard.files.write.os.open", barred)
+        with pytest.raises(UserError, match="cannot be written: Permission denied") as refused:
+            list(mend_snapshots(closed.home, closed.session))
+    assert refused.value.do == "ask who owns its folder for access"

@@ -12,6 +12,7 @@ from teamboard.cli.guard import guarded
 from teamboard.cli.lazy_group import Commands
 from teamboard.cli.options import Run
 from teamboard.cli.output import DONE, INTERRUPTED, REFUSED, complain
+from teamboard.cli.pasted import take_in
 from teamboard.domain.text.clean import NOT_UTF8, is_text
 from teamboard.errors import UserError
 
@@ -127,14 +128,17 @@ def run(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _status(arguments: list[str] | None) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        _only_text(sys.argv[1:] if arguments is None else arguments)
+        _only_text(given)
         # What `Exit` was raised with comes back as the value; commands return nothing.
         status = teamboard.main(args=arguments, prog_name="teamboard", standalone_mode=False)
     except UserError as refused:
+        take_in(given, COMMANDS)
         complain(refused.line())
         return REFUSED
     except click.ClickException as error:
+        take_in(given, COMMANDS)
         return _wrong(error)
     except (click.Abort, KeyboardInterrupt):
         complain("stopped; nothing was changed")

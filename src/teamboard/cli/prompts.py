@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from teamboard.cli.output import text_width
+from teamboard.domain.measures.doubts import put_right
 from teamboard.domain.text.clean import NOT_UTF8, clean, is_text
 from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.errors import UserError
@@ -111,8 +112,8 @@ def yes_or_no(text: str) -> bool:
     raise ValueError("answer y or n")
 
 
-def sure(doubt: str, *, yes: bool, question: str = "Keep it all the same?") -> None:
-    """Ask once about something doubtful; without a terminal it is refused unless `--yes`.
+def sure(doubt: str, *, yes: bool, count: int = 1, question: str = "Keep it all the same?") -> None:
+    """Ask once about `count` doubtful things; without a terminal refused unless `--yes`.
 
     Raises:
         UserError: the answer is no, or nobody is there to ask.
@@ -120,7 +121,7 @@ def sure(doubt: str, *, yes: bool, question: str = "Keep it all the same?") -> N
     if yes:
         return
     if not at_terminal():
-        raise UserError(doubt, do="put it right, or add --yes if it is meant so")
+        raise UserError(doubt, do=put_right(count))
     tell(doubt)
     if not ask(question, yes_or_no, default="n"):
         raise UserError("nothing was changed")

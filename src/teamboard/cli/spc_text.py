@@ -24,6 +24,13 @@ _FIGURES = 6
 """Enough to read beside the values."""
 
 
+def _order_words(series: Series) -> str:
+    """In what order the rows are taken; newest first, a rise would read as a fall."""
+    if series.sorted:
+        return ", put in date order"
+    return ", taken as oldest first" if series.labels and not series.days else ""
+
+
 def as_text(series: Series, judged: XmR, target: float | None) -> Iterator[str]:
     """The judged series in plain English, a line for each point that stands out."""
     title = series.column or "points"
@@ -31,7 +38,7 @@ def as_text(series: Series, judged: XmR, target: float | None) -> Iterator[str]:
     yield (
         f"{title}: {len(series.values)} rows"
         + (f", {missing} without a value" if missing else "")
-        + (", put in date order" if series.sorted else "")
+        + _order_words(series)
     )
     far = jumps(series.days)
     for row, words in far[:JUMPS_SHOWN]:

@@ -14,7 +14,7 @@ from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.assess import Assessment, Mark
 from teamboard.domain.measures.light import GroupLight, group_light
 from teamboard.domain.measures.period_fit import anchor_of
-from teamboard.domain.measures.periods import due_review, last_complete
+from teamboard.domain.measures.periods import due_review, last_complete, review_after
 from teamboard.domain.review.cycle_time import NO_CYCLE_TIME, CycleTime
 from teamboard.domain.review.history import NOTHING_YET, Applied, History
 from teamboard.domain.review.outcome import OPEN_ACTION, Outcome, State, is_late
@@ -100,9 +100,10 @@ class Influence(NamedTuple):
 class BoardState:
     """A team's board on one day.
 
-    `closed_now` counts the items that have an outcome in the review that is open; `cycle_time` is
-    how fast signals led to outcomes; `influences` what this team contributes to elsewhere;
-    `lacks` how much the set-up still lacks, counted while the team has a review before it.
+    `closed_now` counts the items of the review that is open that are closed, `to_go` what is still
+    to discuss; `cycle_time` is how fast signals led to outcomes; `influences` what this team
+    contributes to elsewhere; `lacks` how much the set-up still lacks, counted while the team has
+    a review before it.
     `leaderless` says that no lead has an account here, so that whoever can write leads.
     """
 
@@ -118,6 +119,7 @@ class BoardState:
     history: History = NOTHING_YET
     definitions_changed: str = ""
     closed_now: int = 0
+    to_go: int = 0
     cycle_time: CycleTime = NO_CYCLE_TIME
     influences: tuple[Influence, ...] = ()
     lacks: int = 0
@@ -137,6 +139,11 @@ class BoardState:
     def applied(self) -> tuple[Applied, ...]:
         """How the definitions changed since the last review closed."""
         return self.history.applied
+
+    def next_after(self, held: date) -> date:
+        """The day of the review after one that is held, or was opened, on a day."""
+        last = self.history.last
+        return review_after(self.board.review, last.counts_for if last else None, held)
 
     def name_of(self, subject: str) -> str:
         """What a person calls the subject of an item."""
@@ -209,11 +216,14 @@ def overview(  # noqa: PLR0913 - a board is made of this much
     today: date,
     history: History = NOTHING_YET,
     definitions_changed: str = "",
-    closed_now: int = 0,
+    closed: frozenset[Subject] = frozenset(),
     cycle_time: CycleTime = NO_CYCLE_TIME,
     influences: tuple[Influence, ...] = (),
 ) -> BoardState:
-    """Put the board of one day together from its parts."""
+    """Put the board of one day together from its parts.
+
+    `closed` are the items of the open review that have an outcome or were settled meanwhile.
+    """
     at_a_cost = {
         str(item.subject)
         for item in (*agenda.awake, *agenda.snoozed)
@@ -248,7 +258,8 @@ def overview(  # noqa: PLR0913 - a board is made of this much
         values_due=values_due(assessments, today),
         history=history,
         definitions_changed=definitions_changed,
-        closed_now=closed_now,
+        closed_now=len(closed),
+        to_go=sum(item.subject not in closed for item in agenda.awake),
         cycle_time=cycle_time,
         influences=influences,
     )

@@ -4,7 +4,6 @@
 the texts and the salt. So a text can be removed with its salt and the chain still holds.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 NO_LEAD = "held without a lead"
@@ -13,8 +12,7 @@ RENAMED = "rename"
 """The verb of a rename: a reader finds them all by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who is at the keyboard: the account by its number, never by what it claims."""
 
     uid: int

@@ -2,8 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from stat import S_ISGID, S_ISLNK, S_ISREG
@@ -65,7 +64,9 @@ def write_whole(
         if path.parent.is_symlink() and not by_link:
             what = "its folder is a link; nothing is written through one"
             raise UserError(what, where=shown, do="put the folder itself there") from None
-        raise _unwritten(error, shown, "check that its folder is there") from error
+        closed = isinstance(error, PermissionError)
+        do = "ask who owns its folder for access" if closed else "check that its folder is there"
+        raise _unwritten(error, shown, do) from error
     try:
         if not _stands(folder, path.name, content, shown, there):
             make = _Making(folder, path.name, mode, shared, like)
@@ -200,50 +201,6 @@ def _keep_names(folder: int) -> None:
             raise
 
 
-@contextmanager
-def made_beside(path: Path, like: os.stat_result | None = None) -> Iterator[Path]:
-    """An empty file beside `path`, for what writes a file itself; at the end it is taken away.
-
-    It is for the people who may use the file `like`, without that for its owner, and in a folder
-    that hands its group on for the group. Once it is whole, `place_beside` gives it its name.
-
-    Raises:
-        OSError: it cannot be made.
-    """
-    made = path.with_name(f".{path.name}.{os.getpid()}")
-    file = os.open(made, _NEW, 0o600)
-    try:
-        try:
-            if like is not None:
-                _make_like(file, like)
-            elif hands_group_on(path.parent):
-                _chmod(file, SHARED_FILE)
-        finally:
-            os.close(file)
-        yield made
-    finally:
-        made.unlink(missing_ok=True)
-
-
-def place_beside(made: Path, path: Path) -> None:
-    """Give a file that is whole another name in its folder, and wait until all is on the disk.
-
-    Raises:
-        FileExistsError: the name is taken; nothing was changed.
-    """
-    file = os.open(made, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
-    folder = os.open(path.parent, _FOLDER)
-    try:
-        _place_new(made.name, path.name, folder)
-        _keep_names(folder)
-    finally:
-        os.close(folder)
-
-
 def hands_group_on(folder: Path) -> bool:
     """Whether what is made in a folder belongs to its group (setgid): it is shared."""
     return bool(folder.stat().st_mode & S_ISGID)
@@ -266,6 +223,10 @@ def make_folder(path: Path) -> None:
             return
         raise
     if hands_group_on(path.parent):
-        with suppress(PermissionError):
-            path.chmod(SHARED_FOLDER)
+        # What was made, not what somebody may have put there since.
+        made = os.open(path, _FOLDER | os.O_NOFOLLOW)
+        try:
+            _chmod(made, SHARED_FOLDER)
+        finally:
+            os.close(made)
     note_kept()

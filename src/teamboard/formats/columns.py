@@ -8,7 +8,15 @@ from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.definitions.naming import by_any_name, folded
 from teamboard.domain.text.clean import clean
 from teamboard.errors import Fault
-from teamboard.formats.sheet import Layout, did_you_mean, listed, nearest, quoted, to_map
+from teamboard.formats.sheet import (
+    Layout,
+    did_you_mean,
+    listed,
+    nearest,
+    parted_otherwise,
+    quoted,
+    to_map,
+)
 
 FIELDS = ("indicator", "period", "value", "numerator", "denominator", "note")
 """The header of a sheet of readings."""
@@ -250,6 +258,9 @@ class _Search:
                 do = f'did you mean "{meant}"? Rename it, or add {to_map(meant, column)}'
                 self._fault(f"the column {quoted(column)} is none of ours", do)
                 meant_for.add(meant)
+            elif strict and (taken := self._known.get(folded(column))):
+                what = f"the column {quoted(column)} is {taken}, as another column is"
+                self._fault(what, "take one of the two out")
             elif strict and column not in self._fields:
                 # Left out in silence, a whole indicator would be missed.
                 do = f"name it as on the board, or add {to_map('INDICATOR', column)}"
@@ -268,10 +279,10 @@ class _Search:
                 lacking.append("value")
         if not lacking:
             return
-        known = listed(self._columns)
-        if len(self._columns) == 1 and ";" in known:
-            self._fault("its columns are separated by semicolons", "save it with commas")
+        if otherwise := parted_otherwise(self._columns):
+            self._fault(*otherwise)
             return
+        known = listed(self._columns)
         what = f"there is no column {' or '.join(lacking)}; its columns are {known}"
         named = not self._asked.wide and any(folded(name) in self._known for name in self._columns)
         if named and "period" in found:

@@ -41,6 +41,11 @@ _TIME = re.compile(
 _MONTH = re.compile(r"([0-9]{4})[-/ ]([0-9]{1,2})|([0-9]{1,2})[-/]([0-9]{4})")
 _NAMED_MONTH = re.compile(r"([a-z]+)[-/ .']+([0-9]{4}|[0-9]{2})|([0-9]{4})[-/ ]([a-z]+)")
 _QUARTER = re.compile(r"q([1-4])[-/ ]*([0-9]{4})|([0-9]{4})[-/ ]*q([1-4])")
+_WEEK = re.compile(r"([0-9]{4})[- ]?w([0-9]{1,2})|(?:w|wk|week) ?([0-9]{1,2})[-/, ]+([0-9]{4})")
+_LASTING = re.compile(
+    r"(?:w/?[cbe]|(?:week|wk|month|quarter) (?:commencing|beginning|ending|of))[: ]+"
+)
+"""What stands before a day that stands for a longer time: `w/c 4 Mar 2026`."""
 _AMERICAN = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 
 
@@ -75,6 +80,7 @@ def row_dates(cells: Sequence[str], name: str = "") -> tuple[datetime | None, ..
     """
     times = [_TIME.search(cell.strip()) for cell in cells]
     texts = [_TIME.sub("", cell.strip()).strip().lower() for cell in cells]
+    texts = [text[one.end() :] if (one := _LASTING.match(text)) else text for text in texts]
     years = name.strip().casefold() == "year"
     found = tuple(_row_date(text, years=years) for text in texts)
     if None in found and all(map(_AMERICAN.fullmatch, texts)):
@@ -93,13 +99,9 @@ def _moment(day: date | None, found: re.Match[str] | None) -> datetime | None:
 def _row_date(text: str, *, years: bool) -> date | None:
     if years and len(text) == 4 and text.isascii() and text.isdigit():  # noqa: PLR2004 - 2026
         return _first_of(int(text), 1)
-    if found := _MONTH.fullmatch(text):
-        return _first_of(int(found[1] or found[4]), int(found[2] or found[3]))
-    if found := _NAMED_MONTH.fullmatch(text):
-        month, year = month_named(found[1] or found[4]), int(found[2] or found[3])
-        return (month and _first_of(year + 2000 * (year < _SHORT_YEAR), month)) or None
-    if found := _QUARTER.fullmatch(text):
-        return _first_of(int(found[2] or found[3]), 3 * int(found[1] or found[4]) - 2)
+    longer = _first_day(text)
+    if longer is not None:
+        return longer
     try:
         day = exact_day(text)
     except (ValueError, OverflowError):
@@ -107,8 +109,30 @@ def _row_date(text: str, *, years: bool) -> date | None:
     return day if day is not None and day.year in YEARS else None
 
 
+def _first_day(text: str) -> date | None:
+    """The first day of a week, a month, a quarter, or of a year from April: `2025/26`."""
+    if found := _WEEK.fullmatch(text):
+        return _monday_of(int(found[1] or found[4]), int(found[2] or found[3]))
+    if found := _MONTH.fullmatch(text):
+        year, month = int(found[1] or found[4]), int(found[2] or found[3])
+        return _first_of(year, month) or _first_of(year * (month == (year + 1) % 100), 4)
+    if found := _NAMED_MONTH.fullmatch(text):
+        month, year = month_named(found[1] or found[4]) or 0, int(found[2] or found[3])
+        return _first_of(year + 2000 * (year < _SHORT_YEAR), month)
+    if found := _QUARTER.fullmatch(text):
+        return _first_of(int(found[2] or found[3]), 3 * int(found[1] or found[4]) - 2)
+    return None
+
+
 def _first_of(year: int, month: int) -> date | None:
     return date(year, month, 1) if year in YEARS and 1 <= month <= 12 else None  # noqa: PLR2004
+
+
+def _monday_of(year: int, week: int) -> date | None:
+    try:
+        return date.fromisocalendar(year, week, 1) if year in YEARS else None
+    except ValueError:
+        return None
 
 
 def _american(text: str) -> date | None:

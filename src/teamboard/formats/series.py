@@ -9,6 +9,7 @@ from teamboard.domain.text.clean import clean
 from teamboard.domain.text.numbers import parse_decimal
 from teamboard.errors import Fault
 from teamboard.formats.row_dates import Row, date_order, some
+from teamboard.formats.sheet import parted_otherwise
 
 DEFAULT_COLUMN = "value"
 """The column meant where several hold numbers."""
@@ -66,9 +67,9 @@ def read_series(
             line = reader.line_num + 1
     except csv.Error as error:
         return [Fault(f"{name}:{line}", f"cannot be read as CSV: {error}", "check the quotes")]
-    first = next((place for place, row in enumerate(rows) if any(row.cells)), None)
-    if first is None:
-        return [_no_numbers(name)]
+    first = _first(rows, name)
+    if isinstance(first, Fault):
+        return [first]
     header = [clean(cell) for cell in rows[first].cells]
     if len(header) == 1 and not where:
         return _single(rows, first, column, name)
@@ -84,6 +85,15 @@ def read_series(
         return [place]
     found = _series(header[place], len(header), kept, place, name)
     return found if isinstance(found, list) else _in_date_order(found, header, kept, place, name)
+
+
+def _first(rows: list[Row], name: str) -> int | Fault:
+    """The place of the first row that is not empty, which may be a header."""
+    first = next((place for place, row in enumerate(rows) if any(row.cells)), None)
+    if first is None:
+        return _no_numbers(name)
+    otherwise = parted_otherwise([clean(cell) for cell in rows[first].cells])
+    return Fault(f"{name}:{rows[first].line}", *otherwise) if otherwise else first
 
 
 def _in_date_order(

@@ -4,8 +4,10 @@ Row by row: the header, where each row begins, and the lines that are no rows.
 """
 
 import csv
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from io import StringIO
 from itertools import chain
 
@@ -227,10 +229,17 @@ def quoted(text: str) -> str:
     return f'"{bare[:_SHOWN]}..."' if len(bare) > _SHOWN else f'"{bare}"'
 
 
+def parted_otherwise(header: Sequence[str]) -> tuple[str, str] | None:
+    """Why a first line names no columns between commas, and what to do; None where it may."""
+    if len(header) == 1 and ";" in header[0]:
+        return "its columns are separated by semicolons", "save it with commas"
+    if header and header[0].casefold().startswith("sep="):
+        return "the first line is only for a spreadsheet", "take that line out"
+    return None
+
+
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """The name that was probably meant, or None."""
-    from difflib import get_close_matches
-
     names = {one.casefold(): one for one in known}
     found = get_close_matches(name[:_SHOWN].casefold(), names, n=1, cutoff=likeness)
     return names[found[0]] if found else None
@@ -238,9 +247,7 @@ def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
 
 def to_map(ours: str, column: str) -> str:
     """The option that takes a column for ours, as it can be pasted after a command."""
-    from shlex import quote
-
-    return f"--map {quote(f'{ours}={column}')}"
+    return f"--map {shlex.quote(f'{ours}={column}')}"
 
 
 def did_you_mean(meant: str | None, otherwise: str) -> str:

@@ -9,7 +9,7 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.indicator import IndicatorId
-from teamboard.domain.measures.periods import early_for, in_words, next_review
+from teamboard.domain.measures.periods import early_for, in_words, review_after
 from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.history import LightAtClose
 from teamboard.domain.review.open_review import OpenReview
@@ -29,8 +29,8 @@ def put_off_rest(session: Session, now: OpenReview) -> tuple[Item, ...]:
 
     Each counts as a put-off. Floors and third put-offs stay open.
     """
-    board, store, team = session.board(), session.store, session.team
-    back = next_review(board.review, session.clock.today())
+    store, team = session.store, session.team
+    back = _next_after(session, now.review, session.clock.today())
     closings = store.closings(team)
     stay: list[Item] = []
     with session.begin(Deed.SPEAK) as work:
@@ -136,9 +136,18 @@ def held_early(session: Session, review: Review) -> date | None:
 
     It may where it is held a day or two before, and none is overdue.
     """
+    return early_for(session.board().review, _before(session, review), review.day)
+
+
+def _next_after(session: Session, review: Review, held: date) -> date:
+    """The day of the review after this one, were this one held on `held`."""
+    return review_after(session.board().review, _before(session, review), held)
+
+
+def _before(session: Session, review: Review) -> date | None:
+    """The day for which the review before this one counted."""
     last = next((one for one in session.closed_reviews(2) if one.id != review.id), None)
-    rhythm = session.board().review
-    return early_for(rhythm, last.counts_for if last else None, review.day)
+    return last.counts_for if last else None
 
 
 def _series(items: Sequence[Item]) -> dict[Subject, Sequence[Reading]]:
@@ -173,7 +182,7 @@ def needs_to_be_old(session: Session, now: OpenReview) -> None:
     Raises:
         UserError: it was not.
     """
-    ends = next_review(session.board().review, now.review.day)
+    ends = _next_after(session, now.review, now.review.day)
     if session.clock.today() < ends:
         raise UserError(
             f"this review may be closed as it stands from {in_words(ends)} on, "

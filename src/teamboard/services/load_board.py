@@ -10,10 +10,15 @@ from teamboard.domain.board_state import BoardState, Influence, overview
 from teamboard.domain.definitions.indicator import Kind
 from teamboard.domain.measures.assess import POINTS_JUDGED, assess
 from teamboard.domain.review.cycle_time import cycle_time, first_due
+from teamboard.domain.review.open_review import settled_words
 from teamboard.session import Session
 
 if TYPE_CHECKING:
+    from teamboard.domain.agenda.agenda import Agenda
+    from teamboard.domain.agenda.item_ids import Subject
     from teamboard.domain.definitions.board import PriorityId, TeamId
+    from teamboard.domain.review.history import History
+    from teamboard.domain.review.review import Review
     from teamboard.domain.snapshot.document import Document
 
 
@@ -22,12 +27,10 @@ def look(session: Session, *, definitions_changed: str = "", setup: bool = False
 
     With `setup`, what the definitions lack is counted too, while a review is before the team.
     """
-    store, team, today = session.store, session.team, session.clock.today()
-    board = session.board()
+    today, board = session.clock.today(), session.board()
     history = session.history(board)
     assessments, agenda = survey(board, session.judged, history, today)
     opened = session.open_review()
-    closed = {o.subject for o in store.outcomes(team, opened.id)} if opened else set()
     view = overview(
         board=board,
         assessments=assessments,
@@ -37,7 +40,7 @@ def look(session: Session, *, definitions_changed: str = "", setup: bool = False
         today=today,
         history=history,
         definitions_changed=definitions_changed,
-        closed_now=sum(item.subject in closed for item in agenda.awake),
+        closed=_closed(session, opened, agenda, history) if opened else frozenset(),
         cycle_time=cycle_time(history.closings, history.actions, first_due(history.steps), today),
         influences=tuple(_influences(session, today)),
     )
@@ -48,6 +51,19 @@ def look(session: Session, *, definitions_changed: str = "", setup: bool = False
     from teamboard.domain.definitions.checks.advice import lacking
 
     return replace(view, lacks=lacking(view))
+
+
+def _closed(
+    session: Session, opened: "Review", agenda: "Agenda", history: "History"
+) -> "frozenset[Subject]":
+    """The items of the open review that have an outcome, or were settled while it was open."""
+    given = {one.subject for one in session.store.outcomes(session.team, opened.id)}
+    settled = {
+        subject
+        for subject in opened.subjects
+        if agenda.find(subject) is None and settled_words(history, subject, opened.opened_at)
+    }
+    return frozenset(given | settled)
 
 
 def _influences(session: Session, today: date) -> Iterator[Influence]:

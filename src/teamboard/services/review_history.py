@@ -19,7 +19,6 @@ from teamboard.domain.review.review_history import (
     PastItem,
     PastReview,
     PastReviewSummary,
-    login_name,
 )
 from teamboard.domain.snapshot.document import Document
 from teamboard.domain.snapshot.facts import day_of, rows, subject_name
@@ -54,7 +53,7 @@ def past_reviews(session: Session) -> tuple[PastReviewSummary, ...]:
             PastReviewSummary(
                 number=len(closed) - place,
                 review=review,
-                led_by=login_name(boards[version], review.opened_by),
+                led_by=boards[version].account_name(review.opened_by),
                 decisions=came_to.get(OutcomeKind.DECISION, 0),
                 actions=came_to.get(OutcomeKind.ACTION, 0),
                 escalations=came_to.get(OutcomeKind.ESCALATION, 0),

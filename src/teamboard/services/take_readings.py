@@ -158,9 +158,8 @@ def _must_take(session: Session, indicator: Indicator, reading: Reading, to: dat
         raise UserError(fault, where=indicator.name, do="check the day")
     there = session.store.reading(session.team, indicator.id, to)
     if there is not None:
-        what = f"there is a reading for {in_words(to)} already"
-        value = value_words(indicator, there[0].value)
-        raise UserError(f"{what} ({value})", where=indicator.name, do="drop one of the two")
+        what = f"{in_words(to)} has {value_words(indicator, there[0].value)} already"
+        raise UserError(what, where=indicator.name, do="drop one of the two")
     kept = session.latest(indicator, EVERY)
     others = [one.period for one in kept if one.period != reading.period]
     wrong = misfit(to, indicator.cadence, anchor_of(others, indicator.cadence))

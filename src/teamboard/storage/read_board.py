@@ -217,6 +217,12 @@ class BoardReader(Reader):
 
         return journal.break_at(self._journal(team, journal.COLUMNS), team)
 
+    def texts_removed(self, team: TeamId) -> int:
+        """How many journal entries have lost their texts, as the chain allows."""
+        return int(
+            self._first("SELECT count(*) FROM journal WHERE team = ? AND salt IS NULL", (team,))[0]
+        )
+
     def _journal(self, team: TeamId, columns: str) -> Iterator[tuple[object, ...]]:
         """These columns of every entry, oldest first; the first of them is the id."""
         return self._pages(

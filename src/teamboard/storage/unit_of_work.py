@@ -1,7 +1,6 @@
 """One unit of work: every change and its journal row, kept together or not at all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from teamboard.domain import journal_entries as journal
@@ -102,7 +101,7 @@ class SqlUnitOfWork(ReviewWriter, OutcomeWriter, NoteWriter, RenameWriter):
             (to.isoformat(), self._at, self._actor.login, team, *reading.row[:2]),
         )
         self._journal(team, journal.reading_moved(reading.row, to, why))
-        return replace(reading, period=to)
+        return reading._replace(period=to)
 
     def note_reasons(
         self,

@@ -108,7 +108,8 @@ class TeamboardApp(EndingApp):
         try:
             self.desk.mend()
         except (UserError, OSError) as error:
-            self.say(f"The last snapshot could not be written: {error}", "error")
+            why = error.line() if isinstance(error, UserError) else str(error.strerror)
+            self.say(f"The last snapshot is not beside the others: {why}", "error")
             self.redraw()
 
     def on_driver_signal_resume(self) -> None:

@@ -1,6 +1,8 @@
 """How the program ends: by a key, a signal, a dropped line or a fault; and in time, always."""
 
+import os
 import signal
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -42,7 +44,7 @@ class Ending:
         if self.number is not None:
             return False
         self.number = number
-        signal.setitimer(signal.ITIMER_REAL, LIMIT)
+        _limit_time()
         return True
 
     def waited(self, seconds: float) -> None:
@@ -51,15 +53,38 @@ class Ending:
             self.lost = True
 
 
+def _limit_time() -> None:
+    """Let the kernel end the process when the time is up; it runs from the first signal on."""
+    if not signal.getitimer(signal.ITIMER_REAL)[0]:
+        signal.setitimer(signal.ITIMER_REAL, LIMIT)
+
+
+def _watch(heard: int) -> None:
+    """Limit the time as soon as a signal comes, also while the program is stuck in a query.
+
+    Python runs its own handlers only between its steps; what comes by this pipe comes at once.
+    """
+    while found := os.read(heard, 4096):
+        if any(number in found for number in SIGNALS):
+            _limit_time()
+
+
 def listen(told: "Callable[[int, FrameType | None], None]") -> None:
     """Hear of the signals that end the program; the alarm is the kernel's own."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     for number in SIGNALS:
         signal.signal(number, told)
+    heard, tell = os.pipe()
+    os.set_blocking(tell, False)
+    signal.set_wakeup_fd(tell, warn_on_full_buffer=False)
+    Thread(target=_watch, args=(heard,), daemon=True).start()
 
 
 def listen_no_more() -> None:
     """Let signals end the process at once: nothing is left to be kept."""
+    tell = signal.set_wakeup_fd(-1)
+    if tell >= 0:
+        os.close(tell)  # who watches it ends
     for number in (*SIGNALS, signal.SIGTSTP, signal.SIGCONT):
         signal.signal(number, signal.SIG_DFL)
 

@@ -6,7 +6,7 @@ from teamboard.tui.navigator import LineInput, View
 
 ALWAYS = frozenset({"help", "back"})
 """What is in sight however little room there is."""
-SAID_LINES = 2
+SAID_LINES = 3
 """Lines for what could not be done; of a longer text the end is cut."""
 
 
@@ -17,10 +17,19 @@ ONE_LINE = frozenset({"improvement", "dim"})
 def said_lines(words: str, role: str, cells: int, glyphs: Glyphs) -> list[Line]:
     """What was said: one line for good news, more for what could not be done."""
     if role in ONE_LINE:
-        return [(Span(" "), Span(fit(words, cells - 2, ellipsis=glyphs.ellipsis), role))]
+        return [(Span(" "), Span(_on_one_line(words, cells - 2, glyphs), role))]
     parts = wrap(words, cells - 2)
     last = fit(" ".join(parts[SAID_LINES - 1 :]), cells - 2, ellipsis=glyphs.ellipsis)
     return [(Span(" "), Span(part, role)) for part in [*parts[: SAID_LINES - 1], last] if part]
+
+
+def _on_one_line(words: str, cells: int, glyphs: Glyphs) -> str:
+    """The words, cut before their last part where they are too long: that is the date."""
+    head, comma, tail = words.rpartition(", ")
+    room = cells - width(comma + tail)
+    if width(words) <= cells or room < cells // 2:
+        return fit(words, cells, ellipsis=glyphs.ellipsis)
+    return f"{fit(head, room, ellipsis=glyphs.ellipsis)}{comma}{tail}"
 
 
 def typing_line(typing: LineInput, cells: int) -> Line:

@@ -75,6 +75,7 @@ class ItemLine:
         self._review = review
         self._said = said
         self._understood: list[tuple[str, str]] = []
+        self._offered = ""
         self.forget()
 
     def forget(self) -> None:
@@ -126,6 +127,7 @@ class ItemLine:
         self._base = self._bases.get((item.subject, field)) or offered(now.review, item)
         self.seen = now.outcomes.get(item.subject, ())
         value = begun if text is None else text
+        self._offered = text or ""
         self._understand(value)
         self._stage.type(
             LineInput(
@@ -241,10 +243,16 @@ class ItemLine:
         if self.field in {TRIED, IMPACT}:
             self._end_wording(text.strip())
             return
-        self._changed(text)
+        here = self._review.here()
+        # What was only offered, and nobody typed at, is nothing half typed.
+        untouched = bool(text) and text == self._offered
+        if untouched and here is not None:
+            self._half.drop(here[0].subject, self._place)
+        else:
+            self._changed(text)
         self.field = ""
         self._stage.stop_typing()
-        if text.strip():
+        if text.strip() and not untouched:
             self._stage.say("Kept as you left it; press the same key to go on.", "dim")
         self._stage.redraw()
 

@@ -54,7 +54,7 @@ def prompt(field: str, *, closed: bool) -> str:
 def outcome_meant(desk: ViewContext, item: Item, kind: OutcomeKind, text: str) -> ParsedOutcome:
     """What a line means as an outcome of an item, given how the item was closed before."""
     view, before = desk.board, desk.closings.get(item.subject, ())
-    return meaning(text, kind, item, view.board, view.today, before)
+    return meaning(text, kind, item, view.board, view.today, before, last=view.history.last)
 
 
 def outcome_completed(desk: ViewContext, item: Item, kind: OutcomeKind, text: str) -> str | None:

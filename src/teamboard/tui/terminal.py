@@ -53,7 +53,7 @@ class Terminal(LinuxDriver):
         self._ends = app
         self._ending: Ending = app.ending
         self._file = _outlet(self._hung_up)
-        self._asleep = False
+        self._asleep = self._waking = False
         listen(self._signalled)
 
     # ending
@@ -151,7 +151,9 @@ class Terminal(LinuxDriver):
         self._soon(self._sleep)
 
     def _sigcont_application(self, *_: object) -> None:
-        if not self._asleep and self._ending.number is None:
+        # Many at once are one: taking the terminal anew costs a moment, and no key is read then.
+        if not (self._asleep or self._waking) and self._ending.number is None:
+            self._waking = True
             self._soon(self._wake)
 
     def _sleep(self) -> None:
@@ -166,6 +168,7 @@ class Terminal(LinuxDriver):
 
     def _wake(self) -> None:
         """Take the terminal anew: stopped by force, nobody could give it back."""
+        self._waking = False
         if self._ending.number is None:
             self.suspend_application_mode()
             self._resume()

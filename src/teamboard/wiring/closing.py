@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from teamboard.domain.board_state import BoardState
-from teamboard.domain.review.open_review import OpenReview
-from teamboard.domain.review.review_history import PastReview, PastReviewSummary, with_places
-from teamboard.domain.snapshot.document import Document
 from teamboard.errors import UserError
 from teamboard.files.read import read_inside
 from teamboard.files.write import There, make_folder, write_whole
 from teamboard.ports import KeptSnapshot, SnapshotFile
-from teamboard.services.closing import close
 from teamboard.session import Session
 from teamboard.wiring.home import Home
+
+if TYPE_CHECKING:  # opening a board looks for missing files, and needs no more than that
+    from teamboard.domain.board_state import BoardState
+    from teamboard.domain.review.open_review import OpenReview
+    from teamboard.domain.review.review_history import PastReview, PastReviewSummary
+    from teamboard.domain.snapshot.document import Document
 
 SNAPSHOT_MODE = 0o640
 """A snapshot is a record: its group reads it, and nobody is to write it."""
@@ -26,8 +28,8 @@ class UnwrittenError(UserError):
 def close_review(
     home: Home,
     session: Session,
-    now: OpenReview,
-    view: BoardState,
+    now: "OpenReview",
+    view: "BoardState",
     learned: str,
     *,
     as_it_stands: bool = False,
@@ -44,6 +46,7 @@ def close_review(
         UserError: an item has no outcome yet.
     """
     from teamboard.formats.snapshot_toml import write_toml
+    from teamboard.services.closing import close
 
     taken = [path.name for path in home.snapshots.glob("*.toml")]
     # A file that was moved away keeps its name: its text is in the store.
@@ -98,11 +101,19 @@ def mend_snapshots(home: Home, session: Session) -> Iterator[Path]:
     for file in session.store.snapshot_files(session.team):
         if not is_snapshot_name(session.team, file.name):
             continue
-        if home.snapshot_file(session.team, file.name).exists():
+        if _stands(home.snapshot_file(session.team, file.name)):
             continue
         kept = session.store.snapshot(session.team, file.review)
         if kept is not None and kept.name == file.name and holds(kept):
             yield write_snapshot(home, session.team, kept)
+
+
+def _stands(path: Path) -> bool:
+    """Whether a file is there; in a folder closed to this person, writing it will say why not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def holds(kept: KeptSnapshot) -> bool:
@@ -112,17 +123,19 @@ def holds(kept: KeptSnapshot) -> bool:
     return sha256(kept.text.encode()).hexdigest() == kept.sha256
 
 
-def last_snapshot(home: Home, session: Session) -> tuple[Document | None, str]:
+def last_snapshot(home: Home, session: Session) -> "tuple[Document | None, str]":
     """The last review's snapshot, and a line when its file is not as it was written."""
     kept = session.store.snapshots(session.team, newest=1)
     return as_written(home, session.team, kept[0]) if kept else (None, "")
 
 
-def to_read(home: Home, session: Session, kept: KeptSnapshot) -> tuple[Document, str]:
+def to_read(home: Home, session: Session, kept: KeptSnapshot) -> "tuple[Document, str]":
     """A closed review's facts for people to read, and a line when its file says something else.
 
     What an older program did not keep of the board's order comes from the definitions of then.
     """
+    from teamboard.domain.review.review_history import with_places
+
     store, team = session.store, session.team
     document, warning = as_written(home, team, kept)
     board = store.board(team, kept.definition) if kept.definition else None
@@ -131,12 +144,12 @@ def to_read(home: Home, session: Session, kept: KeptSnapshot) -> tuple[Document,
     return with_places(document, board or session.board(), subjects), warning
 
 
-def as_written(home: Home, team: str, kept: KeptSnapshot) -> tuple[Document, str]:
+def as_written(home: Home, team: str, kept: KeptSnapshot) -> "tuple[Document, str]":
     """A snapshot as it was written, and a line when its file says something else by now."""
     return document_of(kept, {}), file_warning(home, team, kept)
 
 
-def document_of(kept: KeptSnapshot, read: dict[str, Document]) -> Document:
+def document_of(kept: KeptSnapshot, read: "dict[str, Document]") -> "Document":
     """The facts of a snapshot as it was written.
 
     Args:
@@ -179,8 +192,11 @@ def written_snapshot(home: Home, team: str, name: str) -> bytes:
 
 
 def recalled(
-    home: Home, session: Session, held: PastReviewSummary, read: dict[str, Document] | None = None
-) -> tuple[PastReview, str]:
+    home: Home,
+    session: Session,
+    held: "PastReviewSummary",
+    read: "dict[str, Document] | None" = None,
+) -> "tuple[PastReview, str]":
     """A closed review as it was, and a line when its file is not as it was written.
 
     Args:

@@ -17,9 +17,13 @@ from teamboard.wiring.home import Home
 
 
 class Verified(NamedTuple):
-    """How many entries, and snapshots that name one, were looked at; and what does not fit."""
+    """How many entries, and snapshots that name one, were looked at; and what does not fit.
+
+    `bare` is how many entries have lost their texts, which the chain allows.
+    """
 
     entries: int
+    bare: int
     snapshots: int
     faults: tuple[Fault, ...]
 
@@ -39,7 +43,8 @@ def verify(home: Home, store: Store, team: TeamId) -> Verified:
         for name, head in sorted(named)
         if head not in hashes
     ]
-    return Verified(len(hashes), len({name for name, _ in named}), tuple(faults))
+    bare = store.texts_removed(team)
+    return Verified(len(hashes), bare, len({name for name, _ in named}), tuple(faults))
 
 
 def _chain(store: Store, team: TeamId) -> Iterator[Fault]:

@@ -178,3 +178,14 @@ def test_a_day_of_another_year_says_its_year_everywhere(demo: Program) -> None:
     assert "by Fri 3 Jan 2020" in demo.out("action", short, "show")
     demo.out("action", short, "move", "--to", "12 apr", "--note", "sooner")
     assert "by Fri 12 Apr instead of Fri 3 Jan 2020" in demo.out("action", short, "show")
+
+
+def test_the_text_may_stand_after_the_step(promised: Program) -> None:
+    """As the answer to an escalation does."""
+    short = ids(promised)["trial cover"]
+    promised.out("action", short, "note", "two", "shifts", "planned")
+    assert "two shifts planned" in promised.out("action", short, "show")
+    promised.out("action", short, "done", "ten more seen")
+    assert "trial cover (ten more seen)" in promised.out("actions", "--all")
+    assert "once" in promised.refusal("action", short, "reopen", "a", "--note", "b", status=2)
+    assert "takes no text" in promised.refusal("action", short, "show", "a", status=2)

@@ -95,6 +95,12 @@ def test_diff_says_what_changed_since_a_snapshot(demo: Program) -> None:
     assert found["unchanged"] > 0
 
 
+def test_a_dash_is_no_file(demo: Program) -> None:
+    assert demo.out("export", "--format", "csv", "--out", "-") == demo.out(
+        "export", "--format", "csv"
+    )
+
+
 def test_diff_without_a_file_compares_with_the_last_review(demo: Program) -> None:
     assert demo.out("diff").startswith("this will be the first review")
     assert demo.json("diff") == {"since": None, "changes": [], "unchanged": 0, "quiet": 0}

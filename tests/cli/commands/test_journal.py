@@ -118,3 +118,13 @@ def test_who_reads_the_log_keeps_nobody_from_writing(demo: Program) -> None:
     reader.kill()
     reader.wait()
     reader.stdout.close()
+
+
+def test_entries_that_lost_their_texts_are_counted(demo: Program) -> None:
+    demo.tamper("UPDATE journal SET before = NULL, after = NULL, salt = NULL WHERE verb = 'define'")
+    assert "; the texts of 1 were taken out" in demo.out("--team", "reablement", "log", "--verify")
+
+
+def test_a_log_in_which_nothing_fits_says_so(demo: Program) -> None:
+    assert demo.out("log", "--person", "nobody").startswith("no change is kept")
+    assert demo.refusal("log", "--since", "2099").count("write") == 1

@@ -197,7 +197,7 @@ def test_a_file_is_doubted_line_by_line_until_it_is_meant_so(demo: Program) -> N
         f"values.csv:{n}" for n in range(2, 6)
     ]
     assert "majors-four-hours: 8380 %: a share lies between 0 and 100 %" in told[1]
-    assert told[4] == "4 values are doubtful; put it right, or add --yes if it is meant so"
+    assert told[4] == "4 values are doubtful; put them right, or add --yes if they are meant so"
     assert demo.refusal("import", name, "--check").splitlines() == told
     assert demo.out("log") == before
     assert demo.out("import", name, "--yes").startswith("took 4 readings: 1 new, 3 corrected")
@@ -214,13 +214,14 @@ def test_what_does_not_fit_is_named_by_check_and_mended(demo: Program) -> None:
         " FROM reading WHERE indicator = 'call-2-weeks' LIMIT 1"
     )
     mend = "teamboard record call-2-weeks --period 2019-03-26"
+    what = "reablement: call-2-weeks 2019-03-26: is a Tuesday, but its weeks begin on a Monday"
     assert (
-        "reablement: call-2-weeks 2019-03-26: is a Tuesday, but its weeks begin on a Monday; "
-        f"move it with '{mend} --move-to 2019-03-25', or --drop --why TEXT"
+        f"{what}, and 2019-03-25 has a value too; take one of the two away, "
+        f"this one with '{mend} --drop --why TEXT'"
     ) in demo.refusal("check")
     stray = (*OF_A_TEAM, *mend.split()[1:])
-    assert "there is a reading for 25 March 2019 already" in demo.refusal(
-        *stray, "--move-to", "2019-03-25"
+    assert demo.refusal(*stray, "--move-to", "2019-03-25").endswith(
+        "% already; drop one of the two\n"
     )
     assert "add --why" in demo.refusal(*stray, "--drop")
     assert "give one" in demo.refusal(*stray, "7", "--drop", status=2)
@@ -256,10 +257,22 @@ def test_columns_are_found_by_the_name_on_the_board_and_the_rest_is_named(demo: 
     assert took.endswith('columns not taken: "The ward"\n')
 
 
-def test_pasted_cells_are_read_to_their_end_so_that_no_shell_runs_the_rest(demo: Program) -> None:
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("import -", b"separated by semicolons"),
+        ("import - --dates mdy", b"'mdy' is not one of"),
+        ("imprt -", b"No such command 'imprt'"),
+        ("--team absent import -", b"no team is called 'absent'"),
+        ("spc -", b"save it with commas"),
+    ],
+)
+def test_pasted_cells_are_read_to_their_end_so_that_no_shell_runs_the_rest(
+    demo: Program, command: str, told: bytes
+) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [*PROGRAM, "import", "-"], stdin=theirs, stderr=subprocess.PIPE, env=demo.env,
+        [*PROGRAM, *command.split()], stdin=theirs, stderr=subprocess.PIPE, env=demo.env,
         cwd=demo.folder, start_new_session=True,
     )  # fmt: skip
     os.write(ours, b"period;nonsense\n" + b"echo pasted\n" * 40 + b"\x04")
@@ -268,7 +281,8 @@ def test_pasted_cells_are_read_to_their_end_so_that_no_shell_runs_the_rest(demo:
     left = os.read(theirs, 4096)
     os.close(ours)
     os.close(theirs)
-    assert b"separated by semicolons" in said
+    assert said.startswith(b"paste the cells")
+    assert told in said
     assert left == b"typed later\n"
 
 

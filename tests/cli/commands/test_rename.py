@@ -16,7 +16,7 @@ def test_a_rename_moves_all_that_is_kept_and_the_file_and_can_be_undone(demo: Pr
     demo.out("note", "four-hours", "winter ward opened fri")
     before, board = definitions(demo), demo.json("show")
     said = demo.out("rename", "four-hours", NEW, "--why", "says what it is")
-    assert f"indicator four-hours: renamed to {NEW}" in said
+    assert f"indicator four-hours: short name is now {NEW}" in said
     assert definitions(demo) != before
     shown = demo.json("show")
     first, was = (found["priorities"][0]["indicators"][0] for found in (shown, board))

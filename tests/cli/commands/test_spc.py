@@ -129,7 +129,7 @@ def test_the_words_tell_limits_change_target_and_each_point_that_stands_out() ->
     result = run(text, "--target", "95")
     assert result.exit_code == 0
     assert result.stdout.splitlines() == [
-        "seen: 14 rows",
+        "seen: 14 rows, taken as oldest first",
         "Mean 79, limits 69.1785 to 88.8215",
         "Getting worse",
         "Stands out:",
@@ -253,6 +253,9 @@ def test_rows_go_by_their_dates_whatever_order_they_stand_in() -> None:
         ["May-24", "Apr 2024", "March 2024"],
         ["05/2024", "04/2024", "03/2024"],
         ["Q3 2024", "2024 Q2", "2024-Q1"],
+        ["2024-W30", "week 29 2024", "W28/2024"],
+        ["w/c 13 May 2024", "W/C 6 May 2024", "week commencing 29/04/24"],
+        ["2014/15", "2013/14", "2012/13"],
     ],
 )
 def test_dates_are_understood_as_people_write_them(written: list[str]) -> None:
@@ -463,6 +466,10 @@ def test_empty_lines_of_a_wide_sheet_and_its_empty_last_rows_count_for_nothing()
         ("1\n2\n", ["--column", "c"], 'input:1: there is no column "c"; the file has no header'),
         ("2024-01-01,5\n2024-01-02,6\n", [], "input:1: the first line has no column names; "
                                              "put a header above the rows"),
+        ("date;n\n2024-01-01;5\n", [], "input:1: its columns are separated by semicolons; "
+                                        "save it with commas"),
+        ("sep=,\ndate,n\n2024-01-01,5\n", [], "input:1: the first line is only for a "
+                                               "spreadsheet; take that line out"),
         ("", [], "input: there are no numbers in it; put one on each line"),
         ("value\n", [], "input: there are no numbers in it; put one on each line"),
         ('value\n"1\n', [], "input:2: cannot be read as CSV: unexpected end of data; "
@@ -507,7 +514,7 @@ def test_a_rebase_at_row_0_is_where_the_first_group_starts_anyway() -> None:
 def test_a_name_in_the_file_cannot_talk_to_the_terminal() -> None:
     rows = "".join(f"\x1b[2J{row},{value}\n" for row, value in enumerate([1.0, 2.0] * 8 + [9.0]))
     result = run("day\u202e,se\x9ben\n" + rows)
-    assert result.stdout.startswith("seen: 17 rows\n")
+    assert result.stdout.startswith("seen: 17 rows, taken as oldest first\n")
     assert "row 16 ([2J16): 9" in result.stdout
     assert "\x1b" not in result.stdout
 

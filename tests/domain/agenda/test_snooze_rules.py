@@ -258,3 +258,14 @@ def test_of_many_actions_that_do_not_move_three_are_named_and_the_rest_counted()
         '"a" (Sam) was given a new date twice; "b" (Sam) was given a new date twice; '
         '"c" (Sam) was given a new date twice; and 2 more'
     )
+
+
+def test_what_was_accepted_without_a_reason_repeats_no_command() -> None:
+    told = story("expired-accepted", decision={})
+    ends = make_outcome(
+        subject="letters-in-time", decision=DecisionKind.ACCEPT, text="accept", due=BACK
+    )
+    item = item_of(story("expired-accepted"), "letters-in-time")
+    kept = told.history._replace(closings={item.subject: (make_closing(item, ends, day=TODAY),)})
+    (back,) = later(replace(told, history=kept), 14).agenda().awake
+    assert back.summary == "it was accepted on 8 April until today"

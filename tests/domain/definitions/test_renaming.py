@@ -56,7 +56,7 @@ def test_a_new_name_stands_wherever_the_old_one_was_and_back_again(one: Rename) 
 @pytest.mark.parametrize("one", RENAMES, ids=[one.kind for one in RENAMES])
 def test_a_rename_is_told_as_one_change(one: Rename) -> None:
     after = renamed_board(BOARD, one)
-    said = f"{one.kind} {one.old}: renamed to {one.new}"
+    said = f"{one.kind} {one.old}: short name is now {one.new}"
     assert definition_changes(BOARD, after, (one,)) == (said,)
     assert len(definition_changes(BOARD, after)) > 1
 

@@ -10,6 +10,7 @@ from builders import TODAY, counts, make_indicator, readings
 from teamboard.domain.definitions.indicator import Cadence, Direction
 from teamboard.domain.measures.light import (
     Colour,
+    GroupLight,
     Light,
     bounds,
     breaches_floor,
@@ -271,3 +272,8 @@ def of(colour: Colour, count: int = 1) -> list[Light]:
 def test_the_light_of_a_group(lights: list[Light], colour: Colour, words: str) -> None:
     found = group_light(lights)
     assert (found.colour, found.counts) == (colour, words)
+
+
+def test_a_group_of_one_that_is_well_says_so_in_plain_words() -> None:
+    assert GroupLight(Colour.GREEN, 0, 0, 0, 1).counts == "1 green of 1"
+    assert GroupLight(Colour.GREEN, 0, 0, 0, 2).counts == "all 2 green"

@@ -223,6 +223,7 @@ def test_a_day_is_said_as_people_say_it() -> None:
         (M, date(2024, 3, 1), "March 2024"),
         (Q, date(2024, 1, 1), "January to March 2024"),
         (Q, date(2024, 10, 1), "October to December 2024"),
+        (Q, date(2024, 11, 1), "November 2024 to January 2025"),
     ],
 )
 def test_a_period_has_a_name(cadence: Cadence, period: date, words: str) -> None:

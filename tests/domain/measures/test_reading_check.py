@@ -142,7 +142,7 @@ def test_where_values_are_negative_another_is_not_doubted_for_that() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "said"), [(300.0, "it is 100 times as big as any value before"), (299.0, "")]
+    ("value", "said"), [(300.0, "it is at least 100 times as big as any value before"), (299.0, "")]
 )
 def test_a_value_a_hundred_times_as_big_is_doubted(value: float, said: str) -> None:
     assert doubt(judged(FALLS, 3.0, 2.0), new(FALLS, value)) == said
@@ -155,8 +155,8 @@ def test_after_nothing_but_zeros_any_value_is_plausible() -> None:
 def test_a_correction_is_not_measured_by_the_slip_it_replaces() -> None:
     assessment = judged(FALLS, 3.0, 2.0, 3000.0)
     slip = assessment.readings[-1]
-    assert doubt(assessment, slip) == "it is 100 times as big as any value before"
-    assert doubt(assessment, replace(slip, value=3.0)) == ""
+    assert doubt(assessment, slip) == "it is at least 100 times as big as any value before"
+    assert doubt(assessment, slip._replace(value=3.0)) == ""
 
 
 USUAL = [10.0, 12.0] * 8
@@ -205,7 +205,7 @@ def test_a_percentage_that_may_pass_a_hundred_is_not_doubted_for_that() -> None:
         (SEEN, (1.2, 3.0), 0.9, ""),
         (replace(SEEN, target=90.0), (), 0.75, "it looks like a fraction; 75 % is written 75"),
         (replace(SEEN, target=1.0), (), 0.75, ""),
-        (FALLS, (300.0, 450.0), 3.0, "it is 100 times as small as any value before"),
+        (FALLS, (300.0, 450.0), 3.0, "it is at least 100 times as small as any value before"),
         (FALLS, (300.0, 450.0), 3.1, ""),
         (FALLS, (0.0, 450.0), 4.6, ""),
     ],
@@ -214,6 +214,13 @@ def test_a_value_a_hundred_times_too_small_is_doubted(
     indicator: Indicator, known: tuple[float, ...], value: float, said: str
 ) -> None:
     assert doubt(judged(indicator, *known), new(indicator, value)) == said
+
+
+def test_a_fraction_is_doubted_as_the_correction_of_the_only_value_too() -> None:
+    share = replace(SEEN, target=90.0)
+    assessment = judged(share, 90.0)
+    slip = assessment.readings[0]._replace(value=0.9)
+    assert doubt(assessment, slip) == "it looks like a fraction; 90 % is written 90"
 
 
 def test_where_nothing_is_kept_the_values_of_a_file_are_measured_by_one_another() -> None:
@@ -240,7 +247,7 @@ def test_a_first_file_written_in_fractions_is_doubted_line_by_line(target: float
 def test_a_first_week_that_begins_in_the_middle_of_one_is_doubted() -> None:
     wednesday = Reading(FALLS.id, date(2019, 4, 3), 3.0)
     assert doubt(judged(FALLS), wednesday) == "all its weeks would begin on a Wednesday"
-    assert doubt(judged(FALLS), replace(wednesday, period=date(2019, 3, 31))) == ""
+    assert doubt(judged(FALLS), wednesday._replace(period=date(2019, 3, 31))) == ""
 
 
 def test_values_from_before_the_limits_are_not_measured_by_them() -> None:

@@ -34,7 +34,7 @@ def sentences(old: Document, new: Document) -> list[str]:
 
 
 def test_a_quiet_week_is_only_counted() -> None:
-    changes = compare(with_seen(), with_seen(value=81.24))
+    changes = compare(with_seen(), with_seen())
     assert changes.changes == ()
     assert (changes.unchanged, changes.quiet) == (1, 0)
     assert changes.rest == "1 indicator did not change"
@@ -72,10 +72,13 @@ def test_another_light_is_said_with_the_way_it_went(then: str, now: str, sentenc
     assert compare(old, new).unchanged == 0
 
 
-def test_values_that_read_the_same_are_not_repeated() -> None:
+def test_values_that_read_the_same_on_the_board_are_told_apart_and_counted_as_another() -> None:
     assert sentences(with_seen(light="amber"), with_seen(value=81.21)) == [
-        "Seen: amber to red, worse"
+        "Seen: amber to red, worse (81.20 to 81.21 %)"
     ]
+    later = with_seen(value=81.24, period=date(2019, 4, 1))
+    assert compare(with_seen(), later).rest == ("1 indicator has another value and the same light")
+    assert compare(with_seen(value=0.3), with_seen(value=0.1 + 0.2)).unchanged == 1
 
 
 def test_values_are_told_apart_in_the_decimals_of_their_indicator() -> None:

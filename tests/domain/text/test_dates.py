@@ -203,16 +203,11 @@ def test_by_and_until_belong_to_the_date(text: str, used: int) -> None:
         ("+9999w", date.max, "+9999w is no day; it is too far ahead"),
         ("next month", date.max, "next month is no day; it is too far ahead"),
         ("30 dec", date.max, "30 dec is no day; it is too far ahead"),
-        ("fri 5pm", MONDAY, "fri 5pm is no day; write the time before the day: 5pm fri"),
+        ("good friday", MONDAY, "good friday is no day that is known here; write its date"),
         (
-            "12 apr at 17:00",
+            "friday after next",
             MONDAY,
-            "12 apr at 17:00 is no day; write the time before the day: 17:00 12 apr",
-        ),
-        (
-            "fri morning",
-            MONDAY,
-            "fri morning is no day; write the time before the day: morning fri",
+            "friday after next is no day; it may be either of two; write its date",
         ),
         (
             "2026-W50",
@@ -231,6 +226,26 @@ def test_a_day_that_does_not_exist_is_said_and_not_guessed(
     with pytest.raises(ValueError, match="is no day") as refused:
         parse_day(text, today)
     assert str(refused.value) == fault
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("fri 5pm", "5pm fri"),
+        ("12 apr at 17:00", "17:00 12 apr"),
+        ("fri morning", "morning fri"),
+    ],
+)
+def test_a_time_behind_a_day_goes_before_it_in_a_sentence_and_is_left_out_of_a_date(
+    text: str, turned: str
+) -> None:
+    words = ["cover", "by", *text.split()]
+    fault = f"{text} is no day; write the time before the day: {turned}"
+    assert trailing_date(words, MONDAY) == When(
+        day=None, used=len(words) - 1, fault=fault, timed=True
+    )
+    with pytest.raises(ValueError, match=f"^{text} is no day; leave out the time$"):
+        parse_day(text, MONDAY)
 
 
 def test_a_day_of_the_month_alone_is_a_date_behind_by_or_on() -> None:

@@ -1,7 +1,6 @@
 """The board's columns where a ladder stands among measures with a sparkline."""
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -63,7 +62,7 @@ def test_a_ladder_costs_the_other_measures_no_sparkline() -> None:
 
 def test_a_gap_in_the_readings_is_a_gap_in_the_sparkline() -> None:
     taken = readings(*STEADY)
-    early = [replace(one, period=add_months(one.period, -8)) for one in taken[:10]]
+    early = [one._replace(period=add_months(one.period, -8)) for one in taken[:10]]
     board = make_board(make_priority(make_indicator()))
     assessments, agenda = survey(board, lambda *_: (*early, *taken[10:]), NOTHING_YET, TODAY)
     view = overview(

@@ -6,7 +6,6 @@ import pytest
 
 from builders import TODAY, make_board, make_indicator, make_outcome, make_priority
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State, Step
-from teamboard.domain.review.review_history import login_name
 from teamboard.present.layout import ASCII, UNICODE, Glyphs, plain, width
 from teamboard.present.pages.todo import Todo, todo_lines
 from teamboard.present.words.outcomes import moved_words, step_lines, subject_words
@@ -136,4 +135,4 @@ def test_a_note_before_anything_else_happened_is_no_new_state(state: State) -> N
 
 
 def test_an_account_is_told_by_its_name() -> None:
-    assert login_name(BOARD, "lead") == "Flow lead"
+    assert BOARD.account_name("lead") == "Flow lead"

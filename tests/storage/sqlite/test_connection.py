@@ -181,6 +181,13 @@ def test_a_damaged_database_is_refused_in_one_line(tmp_path: Path) -> None:
             damaged.close()
 
 
+def test_what_is_no_file_is_said_to_be_none(tmp_path: Path) -> None:
+    for odd in (tmp_path / "folder.db", tmp_path / "pipe.db"):
+        odd.mkdir() if odd.stem == "folder" else os.mkfifo(odd)
+        with pytest.raises(UserError, match="is not a file"):
+            connect(odd)
+
+
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     empty = tmp_path / "empty.db"
     empty.touch()
@@ -205,8 +212,9 @@ def test_an_older_program_on_a_newer_home_only_reads(path: Path, raw: sqlite3.Co
     store = SqliteStore(path)
     assert store.read_only
     assert store.teams() == ()
-    with pytest.raises(UserError, match="only be read"), store.work(LEAD, FixedClock()):
+    with pytest.raises(UserError, match="only be read") as no, store.work(LEAD, FixedClock()):
         pass
+    assert no.value.do == "use the newest teamboard"
     store.close()
 
 
@@ -323,12 +331,25 @@ def test_opening_waits_for_a_commit_that_is_under_way(
 
 def test_a_mistake_in_the_program_is_not_called_a_damaged_file(path: Path) -> None:
     connection, _ = connect(path)
-    with pytest.raises(sqlite3.OperationalError, match="no such table"):
-        patiently(lambda: connection.execute("SELECT * FROM absent"))
-    with pytest.raises(sqlite3.OperationalError, match="no such table"), transaction(connection):
-        connection.execute("SELECT * FROM absent")
+    with pytest.raises(sqlite3.OperationalError, match="syntax error"):
+        patiently(lambda: connection.execute("SELECT FROM note"))
+    with pytest.raises(sqlite3.OperationalError, match="syntax error"), transaction(connection):
+        connection.execute("SELECT FROM note")
     assert not connection.in_transaction
     connection.close()
+
+
+def test_a_table_or_column_that_somebody_took_out_is_named(
+    path: Path, raw: sqlite3.Connection
+) -> None:
+    store = SqliteStore(path)
+    raw.execute("ALTER TABLE definition RENAME body TO other")
+    with pytest.raises(UserError, match="damaged: it has no column 'body'"):
+        store.board(TEAM)
+    raw.execute("DROP TABLE definition")
+    with pytest.raises(UserError, match="damaged: it has no table 'definition'"):
+        store.teams()
+    store.close()
 
 
 def test_a_full_disk_keeps_nothing_and_says_so(tmp_path: Path) -> None:

@@ -59,23 +59,36 @@ def actions(run: Run, mine: bool, all_: bool, format_: str) -> None:
 @click.command(short_help="Move an action on: doing, done or drop.")
 @click.argument("action_id", metavar="ID")
 @click.argument("step", type=click.Choice(_STEPS))
-@click.option("--note", metavar="TEXT", default="", help="What came of it, why, or the note.")
+@click.argument("text", nargs=-1)
+@click.option("--note", metavar="TEXT", default="", help="The text, by its name.")
 @click.option("--to", metavar="DATE", help="The new date: fri, +2w, 3 dec.")
 @YES
 @click.pass_obj
-def action(run: Run, action_id: str, step: str, note: str, to: str | None, yes: bool) -> None:
+def action(
+    run: Run,
+    action_id: str,
+    step: str,
+    text: tuple[str, ...],
+    note: str,
+    to: str | None,
+    yes: bool,
+) -> None:
     """Move an action on, or show what it is for.
 
     doing; done with what came of it; drop with the reason; reopen what is done or dropped
     with the reason; note; move to a new date with the reason; show prints its item,
-    indicator, priority and purpose, and every step.
+    indicator, priority and purpose, and every step. TEXT is what came of it, or the reason.
     ID is as 'teamboard actions' prints it, of any board of the home.
     """
     if (to is not None) is not (step == "move"):
         raise click.UsageError(
             "'move' needs --to DATE" if step == "move" else "--to goes with 'move' only"
         )
-    words = clean(note).strip()
+    if text and note:
+        raise click.UsageError("give the text once: after the step, or with --note")
+    words = clean(" ".join(text) or note).strip()
+    if step == "show" and text:
+        raise click.UsageError("'show' takes no text")
     if step != "show":
         no_personal([words], yes=yes)
     with run.at_any_board().session() as session:

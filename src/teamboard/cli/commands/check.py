@@ -19,7 +19,7 @@ from teamboard.domain.definitions.checks.facts import directions
 from teamboard.domain.definitions.indicator import Cadence, Indicator
 from teamboard.domain.measures.assess import POINTS_JUDGED
 from teamboard.domain.measures.doubts import beyond_whole
-from teamboard.domain.measures.period_fit import misfits
+from teamboard.domain.measures.period_fit import Misfit, misfits
 from teamboard.domain.measures.periods import year_fault
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.file_names import is_snapshot_name, names_files
@@ -259,8 +259,16 @@ def _misfits(store: Store, team: TeamId) -> Iterator[Fault]:
             if fault := year_fault(period):
                 yield Fault(where, fault, f"take it away with '{command} {drop}'")
             elif period in fits:
-                to = f"'{command} --move-to {fits[period].fits}'"
-                yield Fault(where, fits[period].why, f"move it with {to}, or {drop}")
+                yield Fault(where, *_way_out(fits[period], command, kept))
+
+
+def _way_out(wrong: Misfit, command: str, kept: set[date]) -> tuple[str, str]:
+    """Why a period does not fit, and the command that mends it: where it would go, one may be."""
+    drop = "--drop --why TEXT"
+    if wrong.fits in kept:
+        why = f"{wrong.why}, and {wrong.fits} has a value too"
+        return why, f"take one of the two away, this one with '{command} {drop}'"
+    return wrong.why, f"move it with '{command} --move-to {wrong.fits}', or {drop}"
 
 
 def _periods(store: Store, team: TeamId, indicator: Indicator) -> set[date]:

@@ -42,6 +42,8 @@ from teamboard.wiring.closing import document_of, last_snapshot, to_read
 @click.pass_obj
 def export(run: Run, asked: str | None, out: Path | None, force: bool, which: str | None) -> None:
     """Write the board as it stands, or a closed review, in one of the formats."""
+    if out == Path("-"):  # as 'import -' reads what is given, this gives it
+        out = None
     format_ = registry.format_of(out, asked)
     text = _present_text(run, format_) if which is None else _past_text(run, which, format_)
     if out is None:

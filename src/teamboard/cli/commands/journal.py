@@ -47,7 +47,7 @@ def log(
         try:
             day = day_back(since, session.clock.today()) if since else None
         except ValueError as error:
-            raise UserError(str(error), where="--since", do="write it as 2026-03-01") from None
+            raise UserError(str(error), where="--since") from None
         found = look_at(home, session.store, session.team)
         entries = read_journal(session, since=day, person=person or "", subject=subject or "")
         if format_ == "json":
@@ -58,8 +58,12 @@ def log(
                 }
             )
         elif not verify:
+            none = True
             for entry in entries:
                 _say_entry(run, entry, values=values)
+                none = False
+            if none:
+                say(run, "no change is kept that is asked for; 'teamboard log' has all")
     if complain_all(found.faults):
         raise click.exceptions.Exit(REFUSED)
     if verify and format_ == "text":
@@ -84,6 +88,8 @@ def _shortened(text: str) -> str:
 def _whole(found: Verified) -> str:
     entries = f"{found.entries} entr{'ies' if found.entries != 1 else 'y'}"
     whole = f"the journal is whole: {entries}, each following from the one before"
+    if found.bare:
+        whole = f"{whole}; the texts of {found.bare} were taken out"
     if not found.snapshots:
         return whole
     agree = "1 snapshot agrees" if found.snapshots == 1 else f"{found.snapshots} snapshots agree"

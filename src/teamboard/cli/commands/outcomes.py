@@ -195,7 +195,7 @@ def close_item(
     view = look(session)
     item = find_item(view, reviewing.sitting(session, view), name)
     closings = session.store.closings(session.team).get(item.subject, ())
-    understood = meaning(line, kind, item, view.board, view.today, closings)
+    understood = meaning(line, kind, item, view.board, view.today, closings, last=view.history.last)
     yield from _close(session, review, item, understood, words, (tried, impact), closings)
 
 
@@ -222,7 +222,13 @@ def close_again(session: Session, name: str, day: str, words: Words) -> Iterator
         _needs_a_day(day, view, item)
     last = last_outcome(closings)
     understood = meaning(
-        f"{as_typed(last)}{day}", last.kind, item, view.board, view.today, closings
+        f"{as_typed(last)}{day}",
+        last.kind,
+        item,
+        view.board,
+        view.today,
+        closings,
+        last=view.history.last,
     )
     if not understood.faults and understood.text != last.text:
         how = "with this date" if day else "without a date after it"

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,8 +16,9 @@ from teamboard.cli.output import (
     say,
     say_file,
 )
+from teamboard.cli.pasted import whole_input
 from teamboard.cli.prompts import no_personal, sure
-from teamboard.domain.measures.doubts import Doubt, DoubtfulError
+from teamboard.domain.measures.doubts import Doubt, DoubtfulError, put_right
 from teamboard.domain.measures.reading import Rating, ReadingRow
 from teamboard.domain.text.clean import clean
 from teamboard.errors import Fault
@@ -140,7 +140,7 @@ def _import_readings(
         say(run, f"would take {_took_words(_compared(session, parsed.rows))}; nothing was stored")
         if doubts and not yes:
             complain_all(_placed(session, parsed, doubts[:FAULTS_SHOWN], shown))
-            complain(f"{_counted(doubts)}; put it right, or add --yes if it is meant so")
+            complain(f"{_counted(doubts)}; {put_right(len(doubts))}")
             _say_reading(run, parsed)
             raise click.exceptions.Exit(REFUSED)
         return
@@ -149,7 +149,7 @@ def _import_readings(
         stored = take_readings(session, parsed.rows, origin, sure=yes)
     except DoubtfulError as doubtful:
         complain_all(_placed(session, parsed, doubtful.doubts[:FAULTS_SHOWN], shown))
-        sure(_counted(doubtful.doubts), yes=yes)
+        sure(_counted(doubtful.doubts), yes=yes, count=len(doubtful.doubts))
         stored = take_readings(session, parsed.rows, origin, sure=True)
     say(run, f"took {_took_words(stored)}")
 
@@ -234,17 +234,6 @@ def template(ctx: click.Context, *, wide: bool, ratings: bool) -> None:
             say_file(template_csv(board, today, wide=wide, latest=latest, anchors=anchors))
     if sys.stdout.isatty():
         complain("keep it with 'teamboard template > values.csv', fill it in, then import it")
-
-
-def whole_input() -> BinaryIO:
-    """The input for `-`; what a person pastes is read to its end before anything is said of it.
-
-    Were it left off at the first fault, the shell would run the rest of the cells.
-    """
-    if not sys.stdin.isatty():
-        return sys.stdin.buffer
-    complain("paste the cells with their header, then press Enter and Ctrl-D")
-    return BytesIO(sys.stdin.buffer.read())
 
 
 def parse_with_progress(

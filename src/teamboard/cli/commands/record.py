@@ -1,6 +1,5 @@
 """`due` and `record`: the values that the board waits for, and one reading or rating in."""
 
-from dataclasses import replace
 from datetime import date
 
 import click
@@ -151,7 +150,7 @@ def _record(
     measure = assessment.indicator
     try:
         reading = parse_value(measure, value, day)
-        reading = replace(reading, note=note_text(note or reading.note))
+        reading = reading._replace(note=note_text(note or reading.note))
     except (ValueError, Unfit) as error:
         raise UserError(str(error), where=measure.name, do=_NOTHING) from None
     no_personal([reading.note], yes=yes)

@@ -3,12 +3,14 @@
 import io
 import json
 import sys
+from pathlib import Path
 from typing import Any, Literal
 
 import click
 
 from teamboard.cli.options import Pairs, pairs
 from teamboard.cli.output import FAULTS_SHOWN
+from teamboard.cli.pasted import whole_input
 from teamboard.cli.spc_text import as_text
 from teamboard.domain.measures.xmr import Better, xmr
 from teamboard.domain.text.clean import NOT_UTF8, clean
@@ -130,8 +132,7 @@ def _read(file: str, column: str | None, where: Pairs) -> Series:
     """The column meant, out of a file or the input."""
     name = "input" if file == "-" else clean(file)
     try:
-        with click.open_file(file, "rb") as stream:
-            raw: bytes = stream.read()
+        raw = whole_input().read() if file == "-" else Path(file).read_bytes()
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1

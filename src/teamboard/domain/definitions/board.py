@@ -220,6 +220,10 @@ class Board:
                 (TeamId(team), priority.id) for team in by_team if team and team != self.team
             )
 
+    def account_name(self, login: str) -> str:
+        """The name of the person with an account, or the account."""
+        return next((p.name for p in self.person if p.login == login), login)
+
     def _faults(self) -> Faults:
         yield from text_faults("name", self.name)
         yield from text_faults("purpose", self.purpose)

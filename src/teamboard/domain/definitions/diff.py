@@ -34,7 +34,7 @@ def definition_changes(
         old, new = names_of(before, one.kind), names_of(after, one.kind)
         if one.old in old and one.new not in old and one.new in new and one.old not in new:
             before = renamed_board(before, one)
-            renamed.append(f"{one.kind} {one.old}: renamed to {one.new}")
+            renamed.append(f"{one.kind} {one.old}: short name is now {one.new}")
     return (*renamed, *_changes(before, after))
 
 

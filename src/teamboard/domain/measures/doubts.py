@@ -42,6 +42,13 @@ class Doubt(NamedTuple):
         return f"{with_unit(format_number(self.value), indicator.unit)}: {self.why}"
 
 
+def put_right(count: int = 1) -> str:
+    """What to do about so many things that are doubtful."""
+    if count == 1:
+        return "put it right, or add --yes if it is meant so"
+    return "put them right, or add --yes if they are meant so"
+
+
 class DoubtfulError(UserError):
     """New values may not be meant so; nothing was stored. `doubts` are in the readings' order."""
 
@@ -49,7 +56,7 @@ class DoubtfulError(UserError):
         """Say what is doubtful of the first, on the indicator called `where`."""
         more = f", and {len(doubts) - 1} more like it" if len(doubts) > 1 else ""
         what = f"{first}{more}"
-        super().__init__(what, where=where, do="put it right, or add --yes if it is meant so")
+        super().__init__(what, where=where, do=put_right(len(doubts)))
         self.doubts = doubts
 
 
@@ -135,13 +142,13 @@ def _reasons(assessment: Assessment, others: _Others, period: date, value: float
         elif known:
             yield "it is negative, and no earlier value is"
     if sizes and abs(value) >= TOO_BIG * max(sizes) > 0:
-        yield f"it is {TOO_BIG} times as big as {others.called}"
+        yield f"it is at least {TOO_BIG} times as big as {others.called}"
     if _looks_like_fraction(assessment, sizes, value):
         meant = format_number(round(WHOLE * value, 9))
         yield f"it looks like a fraction; {meant} % is written {meant}"
     smallest = min((size for size in sizes if size), default=0.0)
     if 0 < TOO_BIG * abs(value) <= smallest:
-        yield f"it is {TOO_BIG} times as small as {others.called}"
+        yield f"it is at least {TOO_BIG} times as small as {others.called}"
     yield from _unusual(assessment, period, value)
 
 
@@ -157,15 +164,16 @@ def _unusual(assessment: Assessment, period: date, value: float) -> Iterator[str
 def _looks_like_fraction(assessment: Assessment, sizes: Sequence[float], value: float) -> bool:
     """Whether a percentage was written as 0.75.
 
-    Judged by the values kept; where none is, by the target and the floor, since a whole file may
-    be written so, and without those any share under 1 % may be one.
+    Judged by the other values kept; where none is, by the target and the floor, since a whole file
+    may be written so, and without those any share under 1 % may be one.
     """
     indicator = assessment.indicator
     if indicator.unit != "%" or not 0 < value < 1:
         return False
-    bounds = () if assessment.readings else _bounds(indicator)
+    alone = not assessment.readings or not sizes
+    bounds = _bounds(indicator) if alone else ()
     known = [size for size in (bounds or sizes) if size]
-    if not assessment.readings and not bounds and max(known, default=0.0) < 1:
+    if alone and not bounds and max(known, default=0.0) < 1:
         return True
     near = any(size < 10 * value for size in known)
     return bool(known) and not near and WHOLE * value <= _FRACTION_ROOM * max(known)

@@ -1,7 +1,6 @@
 """The light: where an indicator stands against its target, first match wins."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import isfinite
@@ -38,8 +37,7 @@ class Colour(StrEnum):
 _SEVERITY = {Colour.AMBER: 1, Colour.RED: 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Light:
+class Light(NamedTuple):
     """A colour and, in a person's words, why.
 
     Attributes:
@@ -258,7 +256,7 @@ class GroupLight(NamedTuple):
 
     @property
     def counts(self) -> str:
-        """`1 red, 1 amber of 5`; `all green` or `2 grey of 5` when nothing is worse."""
+        """`1 red, 1 amber of 5`; `all 5 green` or `2 grey of 5` when nothing is worse."""
         parts = [
             f"{number} {name}"
             for number, name in ((self.red, "red"), (self.amber, "amber"), (self.grey, "grey"))
@@ -266,7 +264,9 @@ class GroupLight(NamedTuple):
         ]
         if not self.total:
             return "no indicators"
-        return f"{', '.join(parts)} of {self.total}" if parts else f"all {self.total} green"
+        if not parts and self.total > 1:
+            return f"all {self.total} green"
+        return f"{', '.join(parts) or '1 green'} of {self.total}"
 
 
 def group_light(lights: Sequence[Light]) -> GroupLight:

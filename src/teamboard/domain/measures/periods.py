@@ -238,6 +238,17 @@ def early_for(rhythm: Rhythm, last_closed: date | None, held: date) -> date | No
     return due if 0 < (due - held).days <= EARLY_DAYS else None
 
 
+def review_after(rhythm: Rhythm, last_closed: date | None, held: date) -> date:
+    """The first review day after one held on `held`, which may count as one that is due soon.
+
+    Args:
+        rhythm: how often the team reviews.
+        last_closed: the day for which the review before counted, or None.
+        held: a day or two before one that is due, the next is the one after that.
+    """
+    return next_review(rhythm, early_for(rhythm, last_closed, held) or held)
+
+
 def in_words(day: date, today: date | None = None) -> str:
     """`3 March`, with its year when that is not today's."""
     text = f"{day.day} {MONTH_NAMES[day.month - 1]}"
@@ -261,7 +272,10 @@ def period_word(cadence: Cadence, number: int = 1) -> str:
 
 
 def period_name(period: date, cadence: Cadence) -> str:
-    """`March 2019`, `week of 4 March 2019`, `January to March 2019` or the day."""
+    """`March 2019`, `week of 4 March 2019`, `January to March 2019` or the day.
+
+    A quarter over new year says both years: `December 2019 to February 2020`.
+    """
     month = MONTH_NAMES[period.month - 1]
     match cadence:
         case Cadence.DAILY:
@@ -271,4 +285,6 @@ def period_name(period: date, cadence: Cadence) -> str:
         case Cadence.MONTHLY:
             return f"{month} {period.year}"
         case Cadence.QUARTERLY:
-            return f"{month} to {MONTH_NAMES[(period.month + 1) % 12]} {period.year}"
+            last = add_months(period, MONTHS_IN[cadence] - 1)
+            began = month if last.year == period.year else f"{month} {period.year}"
+            return f"{began} to {MONTH_NAMES[last.month - 1]} {last.year}"

@@ -1,6 +1,5 @@
 """A reading: one value of one indicator for one period; and a rating, one step of one person."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -8,8 +7,7 @@ from typing import NamedTuple
 from teamboard.domain.definitions.indicator import IndicatorId
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One value of one indicator for the period that begins on `period`.
 
     `value` is None for "0 of 0": nothing happened that could be counted.

@@ -104,8 +104,7 @@ _VARIATIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A stretch between two rebases, with its own mean and limits.
 
     Attributes:

@@ -18,7 +18,7 @@ from teamboard.domain.agenda.snooze import (
 )
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.assess import Mark
-from teamboard.domain.measures.periods import DAY_NAMES, in_words, next_review
+from teamboard.domain.measures.periods import DAY_NAMES, in_words, review_after
 from teamboard.domain.measures.xmr import Assurance
 from teamboard.domain.notes.note_parsing import ResultMeant, result_meant
 from teamboard.domain.review.outcome import (
@@ -28,7 +28,7 @@ from teamboard.domain.review.outcome import (
     OutcomeKind,
 )
 from teamboard.domain.review.parse_outcome import ParsedOutcome, understand
-from teamboard.domain.review.review import PastOutcome
+from teamboard.domain.review.review import PastOutcome, Review
 
 REPEATS_ALLOWED = 2
 
@@ -186,8 +186,10 @@ def meaning(
     board: Board,
     today: date,
     closings: Sequence[PastOutcome] = (),
+    *,
+    last: Review | None = None,
 ) -> ParsedOutcome:
-    """Understand a line as an outcome of `item`.
+    """Understand a line as an outcome of `item`, said on a day after the review `last`.
 
     A line without a date gets the one that fits: the next review for an action, an
     escalation, a put-off and anything about a floor, which never sleeps; else the return
@@ -207,7 +209,7 @@ def meaning(
             faults=(ended.fault,) if ended.fault else (),
             preview=ended.preview,
         )
-    soon = next_review(board.review, today)
+    soon = review_after(board.review, last.counts_for if last else None, today)
     latest = latest_return(today)
     back = soon
     if kind is OutcomeKind.DECISION and item.sleeps:

@@ -114,11 +114,6 @@ class PastReview:
     amendments: tuple[Amendment, ...]
 
 
-def login_name(board: Board, login: str) -> str:
-    """The person behind an account, or the account."""
-    return next((person.name for person in board.person if person.login == login), login)
-
-
 def with_places(document: Document, board: Board, subjects: Sequence[Subject]) -> Document:
     """A snapshot's facts with the places that an older program did not keep.
 

@@ -26,7 +26,7 @@ from teamboard.domain.snapshot.facts import (
     signal_word,
     subject_name,
     tried_words,
-    value_number,
+    two_numbers,
     voice_words,
 )
 from teamboard.domain.text.numbers import from_to
@@ -191,7 +191,7 @@ def _owner(title: str, before: _Placed, after: _Placed) -> str:
 
 def _values(then: Document, now: Document) -> str:
     # Both in the decimals of today, so that a change of decimals alone is no change.
-    before, after = (value_number(value, now) for value in _alike(then, now))
+    before, after = two_numbers(*_alike(then, now), now)
     if not before or not after or before == after:
         return ""
     over = (over_words(then), over_words(now))

@@ -15,7 +15,7 @@ from teamboard.domain.measures.xmr import Assurance, Variation
 from teamboard.domain.notes.notes import VOICE_WORDS
 from teamboard.domain.review.outcome import OPEN_ACTION
 from teamboard.domain.snapshot.document import Document
-from teamboard.domain.text.numbers import format_number, with_unit, written
+from teamboard.domain.text.numbers import format_number, told_apart, with_unit, written
 
 _SIGNALS = {"improvement": "getting better", "concern": "getting worse"}
 _MOST_DECIMALS = 6
@@ -108,11 +108,26 @@ def value_number(value: object, indicator: Document) -> str:
     number = number_of(value)
     if number is None:
         return ""
+    return written(number, _bounds(indicator), _decimals(indicator), _unit(indicator))
+
+
+def two_numbers(one: object, other: object, indicator: Document) -> tuple[str, str]:
+    """Two values as `value_number` writes them; where they differ they read differently."""
+    first, second = number_of(one), number_of(other)
+    if first is None or second is None:
+        return value_number(one, indicator), value_number(other, indicator)
+    return told_apart(first, second, _bounds(indicator), _decimals(indicator), _unit(indicator))
+
+
+def _decimals(indicator: Document) -> int:
     decimals = indicator.get("decimals")
     if not isinstance(decimals, int) or isinstance(decimals, bool):
-        decimals = 1
-    decimals = decimals if 0 <= decimals <= _MOST_DECIMALS else 1
-    return written(number, _bounds(indicator), decimals, str(indicator.get("unit", "")))
+        return 1
+    return decimals if 0 <= decimals <= _MOST_DECIMALS else 1
+
+
+def _unit(indicator: Document) -> str:
+    return str(indicator.get("unit", ""))
 
 
 def _bounds(indicator: Document) -> tuple[float, ...]:

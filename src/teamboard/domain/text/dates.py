@@ -5,7 +5,7 @@ like a day but is none is said, never guessed; so is what follows `by` or `until
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from teamboard.domain.measures.periods import year_fault
@@ -16,6 +16,7 @@ from teamboard.domain.text.written_days import (
     is_number,
     numeric,
     of_this_month,
+    weekday_named,
     with_month,
     with_weekday,
 )
@@ -31,6 +32,8 @@ PROSE = frozenset({
     "a", "after", "an", "and", "before", "between", "each", "every", "for", "from",
     "last", "of", "or", "past", "per", "since", "than", "the", "to",
 })  # fmt: skip
+FEASTS = frozenset({"ash", "easter", "good", "holiday", "maundy", "palm", "shrove", "whit"})
+"""Before a weekday these name one day of a year, which is not known here: `good friday`."""
 PARTS_OF_DAY = frozenset({
     "am", "pm", "noon", "midday", "lunchtime", "morning", "afternoon", "evening", "night",
 })  # fmt: skip
@@ -44,13 +47,19 @@ class When:
 
     `used` counts the words it took, from the end. `past` says that the day lies before
     today, which only a date with its year can. `day` is None for a day that does not
-    exist, and `fault` then says why: "31 feb is no day; February ends on the 28th".
+    exist, and `fault` then says why: "31 feb is no day; February ends on the 28th". `timed`
+    says that only a time of day is wrong with it.
     """
 
     day: date | None
     used: int
     past: bool = False
     fault: str = ""
+    timed: bool = False
+
+
+class TimedError(NoDayError):
+    """A day with a time behind it."""
 
 
 def trailing_date(words: Sequence[str], today: date) -> When | None:
@@ -67,7 +76,8 @@ def trailing_date(words: Sequence[str], today: date) -> When | None:
             day = _read(phrase, today)
         except NoDayError as error:
             fault = f"{' '.join(words[-used:])} is no day; {error}"
-            return _joined(plain, When(day=None, used=used, fault=fault))
+            timed = isinstance(error, TimedError)
+            return _joined(plain, When(day=None, used=used, fault=fault, timed=timed))
         if day is not None:
             return _joined(plain, When(day=day, used=used, past=day < today))
     return _on_the(plain, today)
@@ -112,6 +122,8 @@ def day_named(words: Sequence[str], when: When | None, example: str) -> date:
         raise ValueError(
             f"{written!r} is no date; write one such as 2019-04-12, 12 apr, fri or {example}"
         )
+    if when.timed:
+        raise ValueError(f"{' '.join(words)} is no day; leave out the time")
     if when.day is None:
         raise ValueError(when.fault)
     return when.day
@@ -143,10 +155,13 @@ def _joined(plain: Sequence[str], when: When) -> When | None:
     counted = plain[-used].startswith("+")
     if before in PROSE and not counted:
         return None
+    if before in FEASTS and used == 1 and weekday_named(plain[-1]) is not None:
+        fault = f"{before} {plain[-1]} is no day that is known here; write its date"
+        when, used = When(day=None, used=2, fault=fault), 2
     joining = CONNECTIVES | {"for"} if counted else CONNECTIVES
     while used < min(len(plain), when.used + 2) and plain[-used - 1] in joining:
         used += 1
-    return When(day=when.day, used=used, past=when.past, fault=when.fault)
+    return replace(when, used=used)
 
 
 def _read(phrase: list[str], today: date) -> date | None:
@@ -171,7 +186,7 @@ def _with_time(phrase: list[str], today: date) -> date | None:
         time = " ".join(word for word in phrase[place:] if word not in {"at", "in", "the"})
         timed = time and not all(map(is_number, phrase[place:]))
         if timed and _read(phrase[:place], today) is not None:
-            raise NoDayError(f"write the time before the day: {time} {' '.join(phrase[:place])}")
+            raise TimedError(f"write the time before the day: {time} {' '.join(phrase[:place])}")
     return None
 
 

@@ -9,6 +9,7 @@ from datetime import MAXYEAR, date, timedelta
 from teamboard.domain.measures.periods import SATURDAY, add_months, month_length
 from teamboard.domain.text.written_days import (
     MOST_DIGITS,
+    NoDayError,
     is_number,
     month_named,
     weekday_named,
@@ -32,7 +33,11 @@ ENDS = {"eod": "day", "eow": "week", "eom": "month", "eoq": "quarter", "eoy": "y
 
 
 def named(phrase: list[str], today: date) -> date | None:
-    """`today`, `tomorrow`, `fri`, `next fri`, `friday next week`, `next week`, `next month`."""
+    """`today`, `tomorrow`, `fri`, `next fri`, `friday next week`, `next week`, `next month`.
+
+    Raises:
+        NoDayError: `friday after next`, which is one Friday to some and another to others.
+    """
     words = phrase[1:] if phrase[0] == "the" else phrase
     away = DAYS_AWAY.get(tuple(words))
     if away is not None:
@@ -44,6 +49,8 @@ def named(phrase: list[str], today: date) -> date | None:
             weeks = 1
         case [name, "this", "week"] | ["this", "week", name]:
             weeks = 0
+        case [name, "after", "next"] if weekday_named(name) is not None:
+            raise NoDayError("it may be either of two; write its date")
         case [name] | ["this" | "coming", name] | ["this", "coming", name]:
             weekday = weekday_named(name)
             return None if weekday is None else _after(today, weekday)

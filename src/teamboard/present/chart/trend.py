@@ -129,7 +129,7 @@ def latest(trend: ChartData, count: int) -> ChartData:
         kinds=trend.kinds[cut:],
         missing=trend.missing[cut:],
         groups=tuple(
-            replace(group, start=max(first - cut, 0))
+            group._replace(start=max(first - cut, 0))
             for group, first, last in _stretches(trend)
             if last >= cut
         ),
@@ -171,7 +171,7 @@ def with_gaps(trend: ChartData) -> ChartData:
         periods=tuple(periods),
         kinds=tuple(kinds),
         missing=tuple(missing),
-        groups=tuple(replace(group, start=places[group.start]) for group in trend.groups),
+        groups=tuple(group._replace(start=places[group.start]) for group in trend.groups),
     )
 
 

@@ -10,7 +10,7 @@ from teamboard.domain.measures.assess import Assessment, Mark
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.periods import short
 from teamboard.present.chart.sparkline import sparkline
-from teamboard.present.layout import Glyphs, Line, Span, fit, pad, width
+from teamboard.present.layout import Glyphs, Line, Span, fit, pad, width, wrap
 from teamboard.present.pages.heading import heading
 from teamboard.present.words.board import (
     KIND_WORDS,
@@ -243,8 +243,6 @@ def plain_board(
     lines += [row.line for row in rows(view, cells, glyphs, unfolded=True, lens=lens)]
     lines.append(rule(cells, glyphs))
     if view.board.note:
-        from teamboard.present.layout import wrap
-
         lines += [(Span(" "), Span(text, "dim")) for text in wrap(view.board.note, cells - 2)]
     return lines
 
@@ -285,11 +283,9 @@ def agenda_lines(view: BoardState, cells: int, glyphs: Glyphs) -> list[Line]:
     if not lines:
         lines.append((Span(" Nothing needs the team today."),))
     if view.agenda.snoozed:
-        lines += _wrapped(covered_words(view), cells)
+        lines += ((Span(" "), Span(part)) for part in wrap(covered_words(view), cells - 2))
     return lines
 
 
 def _wrapped(text: str, cells: int) -> Sequence[Line]:
-    from teamboard.present.layout import wrap
-
     return [(Span("    "), Span(part)) for part in wrap(text, cells - 5)]

@@ -47,10 +47,9 @@ def heading(view: BoardState, cells: int, glyphs: Glyphs, *, high: int | None = 
 
 
 def _due(view: BoardState) -> str:
-    count = len(view.agenda.awake) - view.closed_now
-    discuss = f"{count} to discuss" if count > 0 else "nothing to discuss"
+    discuss = f"{view.to_go} to discuss" if view.to_go else "nothing to discuss"
     if view.closed_now:
-        discuss = f"{view.closed_now} closed, {max(count, 0)} to go"
+        discuss = f"{view.closed_now} closed, {view.to_go} to go"
     due = view.due
     review = "first review" if due.first else f"{view.board.review.cadence} review"
     match due.state:

@@ -10,7 +10,6 @@ from teamboard.domain.review.review_history import (
     PastItem,
     PastReview,
     PastReviewSummary,
-    login_name,
 )
 from teamboard.domain.snapshot.facts import bound_words, judged_words
 from teamboard.present.layout import Glyphs, Line, Span, fit, labelled, pad, width, wrap
@@ -259,7 +258,7 @@ def _added(past: PastReview, amendments: Sequence[Amendment], cells: int) -> lis
     lines: list[Line] = []
     for one in amendments:
         lines += labelled("Added", one.text, cells)
-        who = login_name(past.board, one.by)
+        who = past.board.account_name(one.by)
         lines += labelled("", f"{who}, {day_words(one.at.date())}; why: {one.why}", cells, "dim")
     return lines
 

@@ -12,7 +12,6 @@ from teamboard.domain.measures.sentences import standing
 from teamboard.domain.review.cycle_time import first_due, times_moved
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step, is_late
 from teamboard.domain.review.review import ItemNotes, Scope
-from teamboard.domain.review.review_history import login_name
 from teamboard.present.layout import Glyphs, Line, Span, fit, to_ascii, width, wrap
 from teamboard.present.pages.board import light_span, rule
 from teamboard.present.pages.indicator import CHART_LEAST, CHART_MOST, Draw, dated, trend
@@ -158,7 +157,7 @@ def _action(chain: Chain) -> Iterator[Part]:
     for step in reversed(list(step_lines(board, steps, today))):
         yield step, ""
     begun = "sent" if action.kind is OutcomeKind.ESCALATION else "agreed"
-    yield f"{short(action.at.date(), today)}, {login_name(board, action.by)}: {begun}", "dim"
+    yield f"{short(action.at.date(), today)}, {board.account_name(action.by)}: {begun}", "dim"
 
 
 def _section(label: str, parts: list[Part], cells: int, light: Span | None = None) -> Section:

@@ -26,7 +26,8 @@ from teamboard.present.words.outcomes import (
 
 _LABEL = 22
 _WHY_LINES = 3
-_LAST_LINES = 2
+_LAST_LINES, _LAST_LEAST = 3, 2
+_SERVES_LEAST = 12
 _ANSWER_LINES, _ANSWER_LEAST = 3, 1
 _CHART_LEAST, _CHART_MOST = 6, 24
 _RECAP_ORDER = (OutcomeKind.ACTION, OutcomeKind.ESCALATION, OutcomeKind.DECISION)
@@ -74,10 +75,13 @@ def review_page(
     why = clipped(
         [(Span("    "), Span(part)) for part in wrap(_why(view, item), cells - 6)], _WHY_LINES
     )
-    before = view.closings.get(item.subject, ())
-    last = last_time_parts(view, before, cells - 6, _LAST_LINES)
-    why += [(Span("    "), Span(part, "dim")) for part in last[:_LAST_LINES]]
     foot, typing = _foot(view, page, cells, _ANSWER_LINES)
+    kept_free = 0 if charted(view, item) is None else _CHART_LEAST
+    spare = high - len(head) - len(why) - len(foot) - 1 - kept_free
+    before = view.closings.get(item.subject, ())
+    most = min(max(spare, _LAST_LEAST), _LAST_LINES)
+    last = last_time_parts(view, before, cells - 6, most)
+    why += [(Span("    "), Span(part, "dim")) for part in last[:most]]
     over = len(head) + len(why) + len(foot) + 1 - high
     if over > 0:
         foot, typing = _foot(view, page, cells, _ANSWER_LEAST)
@@ -86,7 +90,6 @@ def review_page(
         del foot[typing - over : typing]
         typing -= over
     room = high - len(head) - len(why) - len(foot) - 1
-    kept_free = 0 if charted(view, item) is None else _CHART_LEAST
     told = clipped(facts(view, item, cells), max(room - kept_free, 0))
     chart = _chart(view, item, cells, room - len(told), draw)
     body = [*head, *why, *told, *chart, rule(cells, glyphs)]
@@ -142,17 +145,17 @@ def _timed_rule(page: Page, cells: int, glyphs: Glyphs) -> Line:
 
 def _item_head(view: BoardState, item: Item, cells: int, glyphs: Glyphs) -> list[Line]:
     light = light_span(item.assessment.light.colour, glyphs) if item.assessment else Span("  ")
-    right = _serves(view, item)
-    name = fit(item.name, max(cells - 8 - width(right), 12), ellipsis=glyphs.ellipsis)
+    # What it is about stands whole; whose it is takes what room is left.
+    name = fit(item.name, cells - 5, ellipsis=glyphs.ellipsis)
+    room = cells - 5 - width(name)
+    right = f"   {_serves(view, item)}" if room >= _SERVES_LEAST else ""
     return [
         (
             Span(" "),
             light,
             Span(" "),
             Span(name, "title"),
-            Span(
-                fit(f"   {right}", max(cells - 5 - width(name), 0), ellipsis=glyphs.ellipsis), "dim"
-            ),
+            Span(fit(right, room, ellipsis=glyphs.ellipsis), "dim"),
         )
     ]
 
@@ -211,6 +214,8 @@ def _questions(view: BoardState, page: Page, cells: int, most: int) -> list[Line
             hint = "d: worked, failed or unclear, and what we learned; a: act"
         elif said.scope is Scope.SYSTEMIC:
             hint = "Enter or e: escalate; d: decide; a: act"
+        if width(hint) > cells - _LABEL - 2:
+            hint = hint.removeprefix("Enter or ")
         lines += answer("Who does what next?", hint, "ghost")
     return lines
 

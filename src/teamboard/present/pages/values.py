@@ -5,11 +5,12 @@ from datetime import date
 from types import MappingProxyType
 
 from teamboard.domain.board_state import DueValue
+from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.assess import value_words
 from teamboard.domain.measures.period_fit import Misfit
-from teamboard.domain.measures.periods import DAY_NAMES, in_words, period_name
+from teamboard.domain.measures.periods import DAY_NAMES, MONTH_NAMES, in_words, period_name
 from teamboard.domain.measures.reading import Reading
-from teamboard.present.layout import Line, Span, fit, pad
+from teamboard.present.layout import Line, Span, fit, pad, width
 
 _TYPING_LEAST, _LABEL_MOST = 30, 54
 NOTHING_WRONG: Mapping[int, Misfit] = MappingProxyType({})
@@ -35,6 +36,11 @@ def misfits_words(count: int) -> str:
 def moving_words(wrong: Misfit) -> str:
     """`moves it to 1 November 2026`."""
     return f"moves it to {in_words(wrong.fits)}"
+
+
+def right_words(doubt: str) -> str:
+    """The one question about what is doubtful: `Is that right? It looks like a fraction. ...`."""
+    return f"Is that right? {doubt[:1].upper()}{doubt[1:]}. Enter again takes it."
 
 
 def correcting_words(due: DueValue, taken: Reading, wrong: Misfit | None = None) -> str:
@@ -68,7 +74,7 @@ def value_lines(
         if place not in wrong
         else (
             one,
-            f"{value_words(one.indicator, r.value)}, on a {DAY_NAMES[one.period.weekday()]}",
+            f"{value_words(one.indicator, r.value)}, {_begun(one)}",
             "amber",
         )
         for place, (one, r) in enumerate(taken)
@@ -77,8 +83,7 @@ def value_lines(
     lines: list[Line] = []
     for place, ((one, words, role), half) in enumerate(zip(rows, typed, strict=True)):
         value = Span(half) if half else Span(words, role)
-        label = f"{one.indicator.name}, {period_name(one.period, one.indicator.cadence)}"
-        name = pad(fit(label, label_cells(cells)), label_cells(cells))
+        name = pad(_label(one, label_cells(cells)), label_cells(cells))
         lines.append((Span(" "), Span(name), Span(" "), Span("") if place == here else value))
     if not due:
         back = " Up goes back to put one right." if taken else ""
@@ -86,8 +91,23 @@ def value_lines(
     return lines
 
 
-def _weekday(due: DueValue) -> str:
-    return f"on a {DAY_NAMES[due.period.weekday()]}"
+def _label(due: DueValue, cells: int) -> str:
+    """The name and the period; where both have no room, the name gives way: it stands elsewhere."""
+    indicator = due.indicator
+    period = period_name(due.period, indicator.cadence)
+    if width(label := f"{indicator.name}, {period}") <= cells:
+        return label
+    for month in MONTH_NAMES:
+        period = period.replace(month, month[:3])
+    period = period.removeprefix("week of ")
+    return f"{fit(indicator.name, cells - len(period) - 2)}, {period}"
+
+
+def _begun(due: DueValue) -> str:
+    """How a period that does not fit begins: `on a Monday`, and `on 15 October` of months."""
+    if due.indicator.cadence is Cadence.WEEKLY:
+        return f"on a {DAY_NAMES[due.period.weekday()]}"
+    return f"on {due.period.day} {MONTH_NAMES[due.period.month - 1]}"
 
 
 def _before(due: DueValue) -> str:

@@ -21,7 +21,7 @@ from teamboard.domain.review.outcome import (
 )
 from teamboard.domain.review.policy import origin
 from teamboard.domain.review.review import PastOutcome
-from teamboard.domain.review.review_history import OutcomeThenNow, login_name
+from teamboard.domain.review.review_history import OutcomeThenNow
 from teamboard.present.layout import fit, wrap
 from teamboard.present.words.board import person_words, place_words
 
@@ -136,7 +136,7 @@ def _last_time(view: BoardState, closings: Sequence[PastOutcome], left: int | No
     day = in_words(last.day, view.today)
     if not last.outcomes:
         return f"Last time, {day}: no outcome"
-    names = dict.fromkeys(login_name(view.board, one.by) for one in last.outcomes)
+    names = dict.fromkeys(view.board.account_name(one.by) for one in last.outcomes)
     known = (*view.actions, *view.history.escalations)
     told = dict.fromkeys(_told(view, one, known, left) for one in last.outcomes)
     return f"Last time, {day}, {' and '.join(names)}: {'; '.join(told)}"
@@ -175,7 +175,7 @@ def step_lines(board: Board, steps: Sequence[Step], today: date) -> Iterator[str
     """Each step an action or escalation took in a sentence, the oldest first."""
     before = steps[0].state if steps and steps[0].state in AS_BEGUN else None
     for step in steps:
-        when, who = short(step.at.date(), today), login_name(board, step.by)
+        when, who = short(step.at.date(), today), board.account_name(step.by)
         yield f"{when}, {who}: {_step(step, before, today)}"
         before = step.state
 

@@ -11,15 +11,14 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from stat import S_ISREG
 from typing import NoReturn, TypeVar
 
 from teamboard.errors import BusyError, DamagedError, UserError, note_kept
-from teamboard.files.read import AS_IT_IS
-from teamboard.files.write import made_beside, place_beside
+from teamboard.files.write import There, write_whole
 from teamboard.ports import PATIENCE
+from teamboard.storage.sqlite.planted import open_itself
 
 SCHEMA_VERSION = 3
 """`PRAGMA user_version` after the last migration in `schema`."""
@@ -45,10 +44,10 @@ _WORDED = {
 """What is said where the file or the disk is at fault, and what to do, by SQLite's code."""
 
 
-_NAMES_A_FILE = bytes.fromhex("d9d505f920a163d7")
-"""How a journal ends that names another file (SQLite's file format, 3.1, "super-journal")."""
-
 _NO_UTF_8 = re.compile(r"Could not decode to UTF-8 column '(?:\w+\()?(\w+)")
+
+_NOT_THERE = re.compile(r"no such (table|column): (?:main\.)?([\w.]+)$")
+"""What SQLite says where somebody emptied the file, or took out a part of it."""
 
 
 def patiently(ask: Callable[[], _Answer], patience: float = PATIENCE) -> _Answer:
@@ -81,6 +80,9 @@ def raise_worded(error: sqlite3.DatabaseError) -> NoReturn:
     """Raise `error` as a refusal when the file or the disk is at fault, else as it is."""
     if undecoded := _NO_UTF_8.match(str(error)):
         raise DamagedError("", undecoded[1]) from None  # the error repeats what is stored
+    if missing := _NOT_THERE.match(str(error)):
+        what = f"the database is damaged: it has no {missing[1]} '{missing[2]}'"
+        raise UserError(what, do=_DAMAGED[1]) from error
     code = getattr(error, "sqlite_errorcode", 0)
     wording = _WORDED.get(code) or _WORDED.get(_code(error))
     if wording is None:
@@ -103,12 +105,9 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
     shown = path.name
     if not os.access(path.parent, os.X_OK):
         raise UserError("you may not look into this home", do="ask its owner to let you in")
-    if not path.is_file():
-        raise UserError("there is no database here yet", where=shown, do="run 'teamboard apply'")
+    needs_database(path)
     if not os.access(path, os.R_OK):
         raise UserError("you may not read it", where=shown, do="ask its owner to let you in")
-    if not path.stat().st_size:
-        raise UserError("has 0 bytes: what was in it is gone", where=shown, do="restore a backup")
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     connection, version = _open(path, read_only=not writable)
     if version < SCHEMA_VERSION:
@@ -125,11 +124,26 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
     return connection, not writable
 
 
+def needs_database(path: Path) -> None:
+    """Refuse where no database stands, or what stands there can be none.
+
+    Raises:
+        UserError: it is missing, no file, or empty.
+    """
+    if not os.path.lexists(path):
+        what, do = "there is no database here yet", "run 'teamboard apply'"
+    elif not path.is_file():
+        what, do = "is not a file", "move it away, and restore a backup"
+    elif not path.stat().st_size:
+        what, do = "has 0 bytes: what was in it is gone", "restore a backup"
+    else:
+        return
+    raise UserError(what, where=path.name, do=do)
+
+
 def _open(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, int]:
     """A connection set up as this program needs it, and the version of its tables."""
-    refuse_planted_journal(path)
-    address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=0)
+    connection = open_itself(path, read_only=read_only)
 
     def ask() -> int:
         connection.execute("PRAGMA synchronous = EXTRA")
@@ -153,58 +167,39 @@ def _open(path: Path, *, read_only: bool) -> tuple[sqlite3.Connection, int]:
         raise
 
 
-def refuse_planted_journal(database: Path) -> None:
-    """Refuse to open a database whose journal would act on another file.
-
-    SQLite finishes what a journal says as soon as somebody opens the database, in that
-    person's name. One that names another file, which SQLite then deletes, is for transactions
-    over several databases, and teamboard has one: so such a journal was put there.
-
-    Raises:
-        UserError: the journal names another file, or is no plain file.
-    """
-    journal = database.with_name(f"{database.name}-journal")
-    try:
-        if not S_ISREG(journal.lstat().st_mode):
-            raise _planted(journal, "is no plain file")
-        file = os.open(journal, AS_IT_IS)
-    except OSError:
-        return  # there is none, as nearly always, or SQLite cannot read it either
-    with os.fdopen(file, "rb") as found:
-        size = found.seek(0, os.SEEK_END)
-        found.seek(max(0, size - len(_NAMES_A_FILE)))
-        if size >= 2 * len(_NAMES_A_FILE) and found.read() == _NAMES_A_FILE:
-            raise _planted(journal, "names another file, which opening the database would delete")
-
-
-def _planted(journal: Path, what: str) -> UserError:
-    do = "ask who put it there, and move it away"
-    return UserError(f"{what}; teamboard never leaves such a one", where=journal.name, do=do)
-
-
 def create(path: Path) -> None:
     """Make an empty database with this version's tables, if there is none.
 
-    In a folder that hands its group on (setgid) the team can write it (0660), else only
-    its owner can (0600). It is made under another name and then put in place whole.
+    In a folder that hands its group on (setgid) the team can write it, else only its owner can.
+    It is made in a folder of this person's own, where nobody can put a link in its way, and
+    then put in place whole.
+
+    Raises:
+        UserError: it cannot be written, or a link has its name.
     """
     if path.exists():
         return
+    from tempfile import TemporaryDirectory
+
     from sqlite_utils import Database
 
     from teamboard.storage.sqlite.schema import migrate
 
-    with made_beside(path) as making:
+    with TemporaryDirectory(prefix="teamboard-new-") as folder:
+        making = Path(folder) / path.name
         connection = sqlite3.connect(making, isolation_level=None, timeout=0)
         try:
-            connection.execute("PRAGMA synchronous = EXTRA")
             migrate(
                 Database(connection, strict=True, execute_plugins=False, recursive_triggers=False)
             )
         finally:
             connection.close()
-        with suppress(FileExistsError):  # changes nothing where another was faster
-            place_beside(making, path)
+        made = making.read_bytes()
+    try:
+        write_whole(path, made, there=There.STAYS, mode=0o600, by_link=True)
+    except UserError:
+        if not path.is_file():  # else another was faster
+            raise
 
 
 @contextmanager

@@ -13,7 +13,13 @@ from teamboard.errors import UserError
 from teamboard.ports import PATIENCE, Clock, UnitOfWork
 from teamboard.storage.read_board import BoardReader
 from teamboard.storage.read_reviews import ReviewReader
-from teamboard.storage.sqlite.connection import connect, patiently, transaction
+from teamboard.storage.sqlite.connection import (
+    SCHEMA_VERSION,
+    connect,
+    needs_database,
+    patiently,
+    transaction,
+)
 
 _Answer = TypeVar("_Answer")
 
@@ -99,33 +105,32 @@ class SqliteStore(BoardReader, ReviewReader):
         if self._read_only:
             if self._only_look:
                 raise UserError("looking back changes nothing", do="leave out --today to write")
-            raise UserError(
-                "this home can only be read from here",
-                do="ask its owner for write access, or use the newest teamboard",
-            )
+            newer = self._first("PRAGMA user_version")[0] > SCHEMA_VERSION
+            do = "use the newest teamboard" if newer else "ask its owner for write access"
+            raise UserError("this home can only be read from here", do=do)
         self._still_there()
         with transaction(self._connection, min(patience, self._left())):
             yield SqlUnitOfWork(self._connection, actor, clock.now())
 
     def _still_there(self) -> None:
-        """Refuse to go on with a file that has no name any more, or has lost it to another.
+        """Refuse to go on with a file that was emptied, or has its name no more.
 
         What is written there would be lost, and its journal would spoil the other.
         """
         there = _identity(self._path)
-        if there == self._file:
-            return
         if there is None:
             raise UserError(
-                "was moved or deleted while it was open; nothing more is stored",
+                "was moved or deleted; nothing more is stored",
                 where=self._path.name,
-                do="put it back, or note what you typed and restore a backup",
+                do="put it back, or note what you typed",
             )
-        raise UserError(
-            "was replaced by another while it was open; nothing more is stored",
-            where=self._path.name,
-            do="note what you typed, and open the board again",
-        )
+        if there != self._file:
+            raise UserError(
+                "was replaced by another; nothing more is stored",
+                where=self._path.name,
+                do="note what you typed, and open the board again",
+            )
+        needs_database(self._path)
 
     def close(self) -> None:
         """Let go of the database."""

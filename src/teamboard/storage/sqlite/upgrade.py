@@ -10,17 +10,19 @@ from contextlib import closing
 from datetime import date
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from teamboard.errors import UserError
-from teamboard.files.write import made_beside, place_beside
+from teamboard.files.write import There, write_whole
 from teamboard.storage.sqlite.connection import (
     SCHEMA_VERSION,
+    needs_database,
     patiently,
     raise_worded,
-    refuse_planted_journal,
     transaction,
 )
+from teamboard.storage.sqlite.planted import open_itself
 
 _FIRST = "m001_initial"
 
@@ -79,16 +81,10 @@ def upgrade(path: Path, today: date) -> Upgraded:
 def _open(path: Path) -> sqlite3.Connection:
     if not os.access(path.parent, os.X_OK):
         raise UserError("you may not look into this home", do="ask its owner to upgrade it")
-    if not path.is_file():
-        raise UserError(
-            "there is no database here yet", where=path.name, do="run 'teamboard apply'"
-        )
+    needs_database(path)
     if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
         raise UserError("you may not write it", where=path.name, do="ask its owner to upgrade it")
-    refuse_planted_journal(path)
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=0
-    )
+    connection = open_itself(path, read_only=False)
     try:
         patiently(lambda: _set_up(connection))
     except BaseException as error:
@@ -110,17 +106,22 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _back_up(path: Path, name: str) -> Path:
-    """Copy the database whole, check the copy, and put it beside it under a name of its own."""
+    """Copy the database whole, check the copy, and put it beside it under a name of its own.
+
+    The copy is made in a folder of this person's own, where nobody can put a link in its way.
+    """
     try:
-        with made_beside(path.with_name(name), like=path.stat()) as making:
+        with TemporaryDirectory(prefix="teamboard-backup-") as folder:
+            making = Path(folder) / name
             _copy(path, making)
-            return _put_in_place(making, path.with_name(name))
+            return _put_in_place(making.read_bytes(), path, path.with_name(name))
     except OSError as error:
-        raise UserError(
-            f"no backup could be written: {error.strerror}; nothing was changed",
-            where=name,
-            do="look at the folder and its space",
-        ) from error
+        raise _not_written(name, error.strerror or "no reason was given") from error
+
+
+def _not_written(name: str, why: str) -> UserError:
+    what = f"no backup could be written: {why}; nothing was changed"
+    return UserError(what, where=name, do="look at the folder and its space")
 
 
 def _copy(path: Path, making: Path) -> None:
@@ -140,12 +141,18 @@ def _copy(path: Path, making: Path) -> None:
         )
 
 
-def _put_in_place(making: Path, wanted: Path) -> Path:
+def _put_in_place(made: bytes, path: Path, wanted: Path) -> Path:
+    """Keep it under the first name that is free, for the people who may use the database."""
     for number in count(1):
         target = wanted if number == 1 else wanted.with_name(f"{wanted.name}-{number}")
-        try:
-            place_beside(making, target)
-        except FileExistsError:  # another backup has that name
+        if os.path.lexists(target):
             continue
+        try:
+            write_whole(target, made, there=There.STAYS, like=path.stat(), by_link=True)
+        except UserError as refused:
+            if os.path.lexists(target):  # another backup was faster
+                continue
+            why = refused.what.removeprefix("cannot be written: ")
+            raise _not_written(target.name, why) from refused
         return target
     raise AssertionError  # there is always a next number

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.rules.stale import STALE
-from teamboard.domain.measures.periods import next_review, short
+from teamboard.domain.measures.periods import short
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind
 from teamboard.domain.review.parse_outcome import ParsedOutcome
@@ -100,7 +100,7 @@ class ReviewView(View):
 
     def _say_joined(self, now: OpenReview) -> None:
         """Say whose review this is, and how far it is, to who takes it up again."""
-        review, board = now.review, self.desk.board.board
+        review = now.review
         mine = review.opened_by == self.desk.session.actor.login
         who = "You go on with the review" if mine else f"You take over {review.opened_by}'s review"
         if self.desk.session.refusal(Deed.JOIN) is not None:
@@ -108,7 +108,7 @@ class ReviewView(View):
         held = f" (held by {review.opened_by}, not a lead)" if now.no_lead else ""
         day = short(review.day, self.desk.board.today)
         words = f"{who} of {day}{held}: {now.closed} of {len(now.items)} closed."
-        if next_review(board.review, review.day) <= self.desk.board.today:
+        if self.desk.board.next_after(review.day) <= self.desk.board.today:
             words += " It is old: c, then z closes it as it stands."
         self.stage.say(words)
 

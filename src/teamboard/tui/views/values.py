@@ -24,6 +24,7 @@ from teamboard.present.pages.values import (
     label_cells,
     misfits_words,
     moving_words,
+    right_words,
     unfitting_words,
     value_lines,
 )
@@ -307,8 +308,7 @@ class ValuesView(View):
         if not found or self._sure == text:
             return False
         self._weighed = False
-        words = f"the note looks like {' and '.join(found)}"
-        self._ask(f"Is that right? {words}. Enter again takes it.", text)
+        self._ask(right_words(f"the note looks like {' and '.join(found)}"), text)
         return True
 
     def _took(self, due: DueValue, reading: Reading, text: str) -> bool:
@@ -318,8 +318,7 @@ class ValuesView(View):
             take_value(self.desk.session, reading, seen=self._seen, draft=draft, sure=sure)
         except DoubtfulError as doubtful:
             self._weighed = True
-            why = doubtful.doubts[0].why
-            self._ask(f"Is that right? {why}. Enter again takes it.", text)
+            self._ask(right_words(doubtful.doubts[0].why), text)
         except MisfitsError as misfit:
             self._unfit(due, misfit.found[0].fits, misfit.found[0].why, text)
         except ConflictError:

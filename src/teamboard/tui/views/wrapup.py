@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from teamboard.domain.agenda.item_ids import Subject
-from teamboard.domain.measures.periods import next_review, short
+from teamboard.domain.measures.periods import short
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome
 from teamboard.domain.review.policy import why_not_put_off
@@ -211,8 +211,7 @@ class WrapUpView(View):
 
     def _is_old(self, now: OpenReview) -> bool:
         """Whether the review was left open for longer than the time to the next one."""
-        board = self.desk.board
-        return next_review(board.board.review, now.review.day) <= board.today
+        return self.desk.board.next_after(now.review.day) <= self.desk.board.today
 
     def _visit(self) -> None:
         """Go to the item under the cursor; one that came since is taken into the review."""

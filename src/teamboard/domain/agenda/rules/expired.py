@@ -87,8 +87,9 @@ def _returned(now: Context, outcome: Outcome, made: date) -> str:
 
 
 def _said(outcome: Outcome) -> str:
-    """What was decided, in the team's own words."""
-    return f': "{outcome.text}"' if outcome.text else ""
+    """What was decided, in the team's own words where there are more than its kind."""
+    bare = outcome.text.casefold() in {"", str(outcome.decision)}
+    return "" if bare else f': "{outcome.text}"'
 
 
 EXPIRED = Rule(
