@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from builders import make_board, make_indicator, make_priority
 from teamboard.domain.definitions.indicator import Cadence, Indicator, IndicatorId
 from teamboard.domain.measures.reading import Rater, Rating
-from teamboard.formats.readings import Parsed, Selection, parse, text_lines
+from teamboard.formats.columns import Selection
+from teamboard.formats.readings import Parsed, parse, text_lines
 from teamboard.formats.template import ratings_csv, template_csv
 
 TODAY = date(2024, 4, 8)

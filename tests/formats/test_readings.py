@@ -16,7 +16,8 @@ from teamboard.domain.definitions.indicator import Cadence, Indicator, Indicator
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.numbers import format_number
 from teamboard.files.read import open_named
-from teamboard.formats.readings import Parsed, Selection, parse, text_lines
+from teamboard.formats.columns import Selection
+from teamboard.formats.readings import Parsed, parse, text_lines
 from teamboard.formats.template import template_csv
 
 if TYPE_CHECKING:

@@ -7,6 +7,8 @@ hold when their `#` is taken away.
 from collections.abc import Iterator
 from typing import Any
 
+import tomli_w
+
 from teamboard.config.new_board import NewBoard, NewPriority, slug
 from teamboard.domain.definitions.indicator import Bound, Cadence, Direction, Sign
 from teamboard.domain.text.clean import clean
@@ -100,8 +102,6 @@ def new_board_toml(answers: NewBoard) -> str:
 
 
 def _line(key: str, value: Any) -> str:
-    import tomli_w
-
     return tomli_w.dumps({key: clean(value) if isinstance(value, str) else value}).rstrip("\n")
 
 

@@ -29,8 +29,6 @@ from teamboard.formats.columns import Selection, lay_out
 from teamboard.formats.ratings import is_ratings, ratings_of
 from teamboard.formats.sheet import Cells, Layout, Progress, Sheet
 
-__all__ = ["Parsed", "Progress", "ReadingRow", "Selection", "parse", "text_lines"]
-
 _AS_ASKED = Selection()
 
 

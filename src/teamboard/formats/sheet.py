@@ -4,8 +4,10 @@ Row by row: the header, where each row begins, and the lines that are no rows.
 """
 
 import csv
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from io import StringIO
 from itertools import chain
 
@@ -229,8 +231,6 @@ def quoted(text: str) -> str:
 
 def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | None:
     """The name that was probably meant, or None."""
-    from difflib import get_close_matches
-
     names = {one.casefold(): one for one in known}
     found = get_close_matches(name[:_SHOWN].casefold(), names, n=1, cutoff=likeness)
     return names[found[0]] if found else None
@@ -238,9 +238,7 @@ def nearest(name: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
 
 def to_map(ours: str, column: str) -> str:
     """The option that takes a column for ours, as it can be pasted after a command."""
-    from shlex import quote
-
-    return f"--map {quote(f'{ours}={column}')}"
+    return f"--map {shlex.quote(f'{ours}={column}')}"
 
 
 def did_you_mean(meant: str | None, otherwise: str) -> str:
