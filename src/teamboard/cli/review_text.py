@@ -112,9 +112,9 @@ def item_lines(
     if assessment is None:
         return
     if assessment.indicator.ladder:
-        from teamboard.present.sections import ratings
+        from teamboard.present.sections.registry import for_chart
 
-        yield from ratings.lines(view, assessment.indicator, cells)
+        yield from for_chart(view, assessment.indicator, cells)
         yield from story_lines(view, assessment.indicator, cells)
         return
     yield from _wrapped(_from_the_data(assessment, now.said(item)), cells)

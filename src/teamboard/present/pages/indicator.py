@@ -102,7 +102,7 @@ def detail(
             (p for p in view.board.priority if subject == subject_of(ItemType.PRIORITY, p.id)), None
         )
         lines = _priority(view, priority, cells) if priority else _watch(view, subject, cells)
-        if priority is not None and draw is not None:  # as `beside_lines`, with the charts
+        if priority is not None and draw is not None:  # with the charts, as what is beside numbers
             from teamboard.present.sections import told
 
             lines += told.priority_lines(view, priority, cells)
@@ -197,27 +197,10 @@ def below_chart(
     story = story_lines(view, indicator, cells)
     if draw is None:
         return story
-    beside = beside_lines(view, indicator, cells)
-    if indicator.ladder:
-        from teamboard.present.sections import ratings
+    from teamboard.present.sections.registry import beside, for_chart
 
-        return [*ratings.lines(view, indicator, cells), (), *story, *beside]
-    return [*story, *beside]
-
-
-def beside_lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
-    """What stands beside the numbers: links, work, what people told us, cautions.
-
-    None of it is on the way to the first screen, and so it is imported when it is asked for.
-    """
-    from teamboard.present.sections import cautions, links, told, work
-
-    return [
-        *cautions.lines(view, indicator, cells),
-        *links.lines(view, indicator, cells),
-        *work.lines(view, indicator, cells),
-        *told.lines(view, indicator, cells),
-    ]
+    instead = for_chart(view, indicator, cells)
+    return [*instead, *([()] if instead else []), *story, *beside(view, indicator, cells)]
 
 
 def _about(view: BoardState, indicator: Indicator) -> str:

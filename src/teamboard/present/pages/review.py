@@ -174,9 +174,9 @@ def _chart(view: BoardState, item: Item, cells: int, room: int, draw: Draw | Non
     assessment = charted(view, item)
     high = min(room, _CHART_MOST)
     if assessment is not None and assessment.indicator.ladder and draw is not None:
-        from teamboard.present.sections import ratings
+        from teamboard.present.sections.registry import for_chart
 
-        told = clipped(ratings.lines(view, assessment.indicator, cells), room)
+        told = clipped(for_chart(view, assessment.indicator, cells), room)
         return [*told, *[()] * (room - len(told))]
     if assessment is None or high < _CHART_LEAST:
         return [()] * max(room, 0)

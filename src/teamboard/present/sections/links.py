@@ -4,7 +4,8 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.indicator import Cadence, Drives, Indicator, Kind
 from teamboard.domain.measures.correlation import Correlates, link
 from teamboard.domain.measures.sentences import period_words
-from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.layout import Line, Span, labelled, wrap
+from teamboard.present.sections.section import Needs, Section
 
 _SAME_PERIOD = {
     Cadence.DAILY: "on the same day",
@@ -17,12 +18,8 @@ _INSET = 3
 
 def lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
     """Below an early sign its result, below a result its early signs: what the data show."""
-    from teamboard.present.layout import labelled
-
     found: list[Line] = []
     drives = indicator.drives
-    if indicator.ladder:
-        return found
     if drives is not None:
         lag = view.assessments[drives.lag]
         if not lag.indicator.ladder:
@@ -68,3 +65,6 @@ def company_lines(company: Correlates, cells: int) -> list[Line]:
     for sentence in company.sentences:
         found += [(Span(" "), Span(part)) for part in wrap(sentence, cells - 2)]
     return found
+
+
+SECTION = Section("How an early sign and its result move together", 3, Needs.NUMBERS, lines)
