@@ -41,7 +41,7 @@ class Trying:
     @property
     def experiment(self) -> Experiment:
         """The experiment as it is kept."""
-        (one,) = self.session.store.story(self.session.team).experiments
+        (one,) = self.session.store.notes(self.session.team).experiments
         return one
 
     def close(self, line: str, kind: OutcomeKind = DECIDE) -> Outcome:
@@ -181,7 +181,7 @@ def test_a_decision_against_other_words_that_ended_it_is_a_conflict(trying: Tryi
         trying.close("failed: people eat at seven")
     assert lost.value.theirs == "worked: ten rang"
     assert (trying.outcomes(), trying.experiment) == ((), theirs)
-    assert trying.session.store.answers(trying.session.team, trying.review.id) == {}
+    assert trying.session.store.item_notes(trying.session.team, trying.review.id) == {}
 
 
 def test_a_decision_in_the_words_that_ended_it_is_kept(trying: Trying) -> None:

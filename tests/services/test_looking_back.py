@@ -91,7 +91,7 @@ def action_of(session: Session) -> Outcome:
 
 
 def experiment_of(session: Session) -> Experiment:
-    (one,) = session.store.story(session.team).experiments
+    (one,) = session.store.notes(session.team).experiments
     return one
 
 

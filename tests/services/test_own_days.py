@@ -67,7 +67,7 @@ def test_what_was_done_in_the_evening_is_of_the_persons_own_day(
     store, team = session.store, session.team
     (action,) = store.actions(team)
     (step,) = store.steps(team)[action.id]
-    (tried,) = store.story(team).experiments
+    (tried,) = store.notes(team).experiments
     (stored,) = store.definitions(team)
     opened = store.open_review(team)
     assert opened is not None

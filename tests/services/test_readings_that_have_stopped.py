@@ -75,7 +75,7 @@ def closed_before(session: Session, *, due: date, kinds: tuple[str, ...] = ()) -
     with session.begin(Deed.KEEP) as work:
         review = work.open_review(TEAM, session.clock.today(), [Subject(name) for name in NAMES])
         for name in NAMES:
-            work.put_answers(TEAM, alone(review, name, *kinds))
+            work.put_item_notes(TEAM, alone(review, name, *kinds))
             work.add_outcome(TEAM, put_off(review, name, due))
         return work.close_review(review, "", f"{TEAM}-{review.day}.toml")
 
@@ -160,7 +160,7 @@ def test_an_open_review_keeps_the_measures_it_was_opened_with(tmp_path: Path) ->
     session = away(tmp_path)
     with session.begin(Deed.KEEP) as work:
         review = work.open_review(TEAM, MAY, [Subject(name) for name in NAMES])
-        work.put_answers(TEAM, alone(review, "seen"))
+        work.put_item_notes(TEAM, alone(review, "seen"))
     start(session)
     now = now_sitting(session)
     assert [item.subject for item in now.items] == list(NAMES)
@@ -179,7 +179,7 @@ def test_what_came_since_counts_where_not_every_missing_measure_is_there(tmp_pat
     session = away(tmp_path)
     with session.begin(Deed.KEEP) as work:
         review = work.open_review(TEAM, MAY, [Subject("seen")])
-        work.put_answers(TEAM, alone(review, "seen"))
+        work.put_item_notes(TEAM, alone(review, "seen"))
     now = now_sitting(session)
     assert [item.subject for item in now.came_since] == [STALE_READINGS]
     session.store.close()

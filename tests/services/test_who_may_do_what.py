@@ -200,14 +200,14 @@ DEEDS: dict[str, tuple[Role, Doing, Doing]] = {
     "learn": (
         FREE, nothing,
         lambda s: telling.learn(
-            s, s.store.story(TEAM).experiments[0], Result.FAILED, "nobody rang"
+            s, s.store.notes(TEAM).experiments[0], Result.FAILED, "nobody rang"
         ),
     ),
     "take back a note of one's own": (
-        FREE, noted_by_other, lambda s: telling.take_back(s, s.store.story(TEAM).notes[-1]),
+        FREE, noted_by_other, lambda s: telling.take_back(s, s.store.notes(TEAM).notes[-1]),
     ),
     "take back a note of another": (
-        LEADS, nothing, lambda s: telling.take_back(s, s.store.story(TEAM).notes[0]),
+        LEADS, nothing, lambda s: telling.take_back(s, s.store.notes(TEAM).notes[0]),
     ),
     "move an action on": (
         FREE, nothing,

@@ -101,7 +101,7 @@ async def test_who_is_not_on_the_board_may_look_at_its_review(
         review = here.store.open_review(here.team)
         assert review is not None
         assert not here.store.outcomes(here.team, review.id)
-        assert not here.store.answers(here.team, review.id)
+        assert not here.store.item_notes(here.team, review.id)
 
 
 async def test_who_is_on_the_board_holds_its_review_and_the_lead_alone_discards_it(

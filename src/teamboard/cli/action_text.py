@@ -62,6 +62,6 @@ def print_chain(run: Run, one: TrackedAction | TrackedEscalation) -> None:
     from teamboard.services.load_board import look
 
     session, _, outcome, steps = one
-    said = session.store.answers(session.team, outcome.review).get(outcome.subject)
+    said = session.store.item_notes(session.team, outcome.review).get(outcome.subject)
     chain = Chain(view=look(session), action=outcome, steps=steps, said=said)
     say_lines(run, chain_lines(chain, text_width(), glyphs_for(run)))

@@ -188,6 +188,6 @@ def _read(reader: Callable[[str, date], date], text: str, session: Session, opti
 
 def _say_kept(run: Run, session: Session, kept: AnyNote) -> None:
     """Say what was kept, as `told` prints it."""
-    cells = id_cells(session.store.story(session.team))
+    cells = id_cells(session.store.notes(session.team))
     for line in told_text(session.board(), kept, session.clock.today(), cells):
         say(run, line)

@@ -49,7 +49,7 @@ class ChainView(View):
             view=self.desk.board if here else look(session),
             action=action,
             steps=session.store.steps(session.team).get(action.id, ()),
-            said=session.store.answers(session.team, action.review).get(action.subject),
+            said=session.store.item_notes(session.team, action.review).get(action.subject),
         )
 
     def leave(self) -> None:
