@@ -23,9 +23,9 @@ from teamboard.domain.review.review import ItemNotes, PastOutcome
 from teamboard.domain.review.time_boxing import shares, time_words
 from teamboard.domain.text.numbers import format_number
 from teamboard.present.layout import Line, Span, wrap
-from teamboard.present.pages.board import light_span
 from teamboard.present.pages.indicator import dated, story_lines, trend
 from teamboard.present.pages.item import facts
+from teamboard.present.pages.rows import light_span
 from teamboard.present.words.board import covered_words, person_words
 from teamboard.present.words.outcomes import last_time_words, outcome_words
 

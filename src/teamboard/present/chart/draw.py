@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import plotext
 
 from teamboard.domain.text.numbers import with_unit
-from teamboard.present.chart.axes import columns, dates, reach, scale
 from teamboard.present.chart.legend import (
     ASCII_SIGNS,
     BENCHMARKS,
@@ -30,6 +29,7 @@ from teamboard.present.chart.legend import (
     key_line,
     ticks,
 )
+from teamboard.present.chart.scale import columns, dates, reach, scale
 from teamboard.present.chart.sparkline import sparkline
 from teamboard.present.chart.trend import (
     FLOOR,
@@ -51,7 +51,7 @@ from teamboard.present.layout import width as cells_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from teamboard.present.chart.axes import Scale
+    from teamboard.present.chart.scale import Scale
     from teamboard.present.chart.trend import Dated
 
 __all__ = ["ChartData", "draw"]

@@ -23,7 +23,7 @@ from teamboard.present.layout import Line, Span, fit, pad, plain, width
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from teamboard.present.chart.axes import Scale
+    from teamboard.present.chart.scale import Scale
     from teamboard.present.chart.trend import ChartData, Dated
 
 EVENT = "e"

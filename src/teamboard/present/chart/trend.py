@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from teamboard.domain.measures.periods import MONTH_NAMES
 from teamboard.domain.measures.xmr import PointKind
-from teamboard.present.chart.axes import columns, goal, measured
+from teamboard.present.chart.scale import columns, goal, measured
 from teamboard.present.layout import to_ascii
 
 if TYPE_CHECKING:

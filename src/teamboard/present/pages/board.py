@@ -1,25 +1,23 @@
 """The board as lines: the same for the terminal interface and for plain text."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from teamboard.domain.agenda.item_ids import ItemType, subject_of, written
 from teamboard.domain.board_state import BoardState
-from teamboard.domain.definitions.board import Priority
-from teamboard.domain.measures.assess import Assessment, Mark
-from teamboard.domain.measures.light import Colour
 from teamboard.domain.measures.periods import short
-from teamboard.present.chart.sparkline import sparkline
-from teamboard.present.layout import Glyphs, Line, Span, fit, pad, width
+from teamboard.present.layout import Glyphs, Line, Span, fit, width, wrap
 from teamboard.present.pages.heading import heading
+from teamboard.present.pages.rows import (
+    BoardRow,
+    Columns,
+    columns,
+    indicator_line,
+    light_span,
+    priority_line,
+    rule,
+)
 from teamboard.present.words.board import (
-    KIND_WORDS,
     covered_words,
-    over_text,
-    person_words,
-    target_text,
-    trend_text,
-    value_text,
 )
 
 WATCH = "watch"
@@ -27,70 +25,7 @@ WATCH = "watch"
 BY_PRIORITY = "priority"
 """The order in which the board is seen, unless a lens shows it in another."""
 
-_KIND_CELLS = 10
-_LIGHT_CELLS = 2
-_SPARK_WIDE, _SPARK_NARROW = 8, 5
-_OWNER_CELLS = 26
-_GAP = 1
 _BRIEF_LEAST = 6
-_MARK_ROLES = {Mark.BETTER: "improvement", Mark.WORSE: "concern"}
-
-
-class BoardRow(NamedTuple):
-    """One line of the board and what it is about; `subject` is empty for a spacer."""
-
-    line: Line
-    subject: str = ""
-
-
-class Columns(NamedTuple):
-    """How many cells each column of the board has."""
-
-    name: int
-    value: int
-    target: int
-    spark: int
-    words: int
-
-
-def light_span(colour: Colour, glyphs: Glyphs) -> Span:
-    """A light: always a glyph and a letter, so that it is read without colour too."""
-    return Span(getattr(glyphs, colour.value), colour.value)
-
-
-def columns(view: BoardState, cells: int) -> Columns:
-    """Share the width among the columns: what is needed first, the name takes the rest."""
-    assessments = [*view.assessments.values(), *(one.assessment for one in view.influences)]
-    value = max((width(value_text(j)) for j in assessments), default=4)
-    target = max((width(target_text(j.indicator, None)) for j in assessments), default=0)
-    words = max((width(_least_words(j)) for j in assessments), default=0)
-    early = max((width(trend_text(j)) for j in assessments if _may_begin_early(j)), default=0)
-    # A long name on another board is cut; it costs this team's own lines nothing.
-    names = max((width(j.indicator.name) for j in view.assessments.values()), default=0)
-    fixed = 1 + _LIGHT_CELLS + _GAP + _KIND_CELLS + _GAP + value + _GAP + target + _GAP + words + 1
-    room = cells - fixed - _GAP
-    spark = next((s for s in (_SPARK_WIDE, _SPARK_NARROW) if room - s - _GAP >= names), 0)
-    across = spark + _GAP if spark else 0
-    name = max(min(room - across, names + 2), 6)
-    # What begins where a sparkline would stand takes its cells too, and what no column needs.
-    words += max(min(early - across - words, room - across - name), 0)
-    return Columns(name=name, value=value, target=target, spark=spark, words=words)
-
-
-def _least_words(assessment: Assessment) -> str:
-    """What the end of a line must have room for, whatever it costs the names."""
-    if assessment.indicator.ladder:
-        return ""
-    return over_text(assessment) if _may_begin_early(assessment) else trend_text(assessment)
-
-
-def _may_begin_early(assessment: Assessment) -> bool:
-    """Whether the end of a line may take the sparkline's place, so that it costs no other line.
-
-    Ratings make none, and that a value is a sum must be seen.
-    """
-    light = assessment.light
-    return assessment.indicator.ladder or (light.periods > 1 and not light.stale)
 
 
 def rows(
@@ -138,64 +73,6 @@ def _priorities(view: BoardState, sizes: Columns, cells: int, glyphs: Glyphs) ->
             yield BoardRow(indicator_line(assessment, sizes, glyphs), indicator.id)
 
 
-def priority_line(view: BoardState, priority: Priority, cells: int, glyphs: Glyphs) -> Line:
-    """A priority: its objective, its owner, and its worst light with counts."""
-    group = view.groups[priority.id]
-    owner = person_words(view.board, priority.owner)
-    room = cells - 3 - width(group.counts)
-    owner = fit(owner, _OWNER_CELLS, ellipsis=glyphs.ellipsis)
-    title = fit(priority.objective, max(room - width(owner) - 3, 10), ellipsis=glyphs.ellipsis)
-    gap = " " * max(room - width(title) - width(owner) - 2, 1)
-    return (
-        Span(" "),
-        Span(title, "title"),
-        Span("  "),
-        Span(owner, "dim" if priority.owner else "amber"),
-        Span(gap),
-        Span(group.counts, group.colour.value if group.total else "dim"),
-    )
-
-
-def indicator_line(assessment: Assessment, sizes: Columns, glyphs: Glyphs) -> Line:
-    """An indicator: its light, kind, name, value, target, last readings and trend."""
-    indicator = assessment.indicator
-    name = fit(indicator.name, sizes.name, ellipsis=glyphs.ellipsis)
-    spans = [
-        Span(" "),
-        light_span(assessment.light.colour, glyphs),
-        Span(" "),
-        Span(pad(KIND_WORDS[indicator.kind], _KIND_CELLS), "dim"),
-        Span(" "),
-        Span(pad(name, sizes.name)),
-        Span(" "),
-        Span(pad(value_text(assessment), sizes.value, "right"), "strong"),
-        Span(" "),
-        Span(pad(target_text(indicator, glyphs), sizes.target), "dim"),
-        Span(" "),
-    ]
-    text = trend_text(assessment)
-    role = "dim" if assessment.light.stale else _MARK_ROLES.get(assessment.mark, "")
-    across = sizes.spark + _GAP
-    early = width(text) > sizes.words and _may_begin_early(assessment)
-    if width(text) > sizes.words + (across if sizes.spark else 0) and over_text(assessment):
-        text = over_text(assessment)  # what is cut is the trend, and never this
-    if sizes.spark and (early or indicator.ladder):
-        text = pad(fit(text, across + sizes.words, ellipsis=glyphs.ellipsis), across)
-        spans.append(Span(text[:across], role))
-        text = text[across:]
-    elif sizes.spark:
-        values: list[float | None] = []
-        latest = slice(-sizes.spark, None)
-        for reading, gap in zip(
-            assessment.readings[latest], assessment.missing[latest], strict=True
-        ):
-            values += [None, reading.value] if gap else [reading.value]
-        spans.append(Span(sparkline(values, sizes.spark, ascii_only=glyphs.rule == "-")))
-        spans.append(Span(" "))
-    spans.append(Span(fit(text, sizes.words, ellipsis=glyphs.ellipsis), role))
-    return tuple(spans)
-
-
 def _watch(view: BoardState, cells: int, glyphs: Glyphs, *, unfolded: bool) -> Line:
     watched = [view.assessments[i.id] for i in view.board.watch]
     speak = [j for j in watched if j.light.floor_stands or j.light.stale]
@@ -210,11 +87,6 @@ def _watch(view: BoardState, cells: int, glyphs: Glyphs, *, unfolded: bool) -> L
     )
 
 
-def rule(cells: int, glyphs: Glyphs) -> Line:
-    """A line across."""
-    return (Span(" "), Span(glyphs.rule * (cells - 2), "rule"))
-
-
 def seen_rule(lens: str, cells: int, glyphs: Glyphs, key: str = "") -> Line:
     """The line below the heading; it says through which lens the board is seen, if one is on.
 
@@ -227,14 +99,6 @@ def seen_rule(lens: str, cells: int, glyphs: Glyphs, key: str = "") -> Line:
     return lens_rule(lens, cells, glyphs, key)
 
 
-def more_rule(cells: int, more: int, glyphs: Glyphs) -> Line:
-    """A line across that says how many lines are out of sight below it."""
-    if not more:
-        return rule(cells, glyphs)
-    words = f" {more} more below {glyphs.rule * 2}"
-    return (Span(" "), Span(glyphs.rule * (cells - 2 - width(words)), "rule"), Span(words, "dim"))
-
-
 def plain_board(
     view: BoardState, cells: int, glyphs: Glyphs, lens: str = BY_PRIORITY
 ) -> list[Line]:
@@ -243,8 +107,6 @@ def plain_board(
     lines += [row.line for row in rows(view, cells, glyphs, unfolded=True, lens=lens)]
     lines.append(rule(cells, glyphs))
     if view.board.note:
-        from teamboard.present.layout import wrap
-
         lines += [(Span(" "), Span(text, "dim")) for text in wrap(view.board.note, cells - 2)]
     return lines
 
@@ -290,6 +152,4 @@ def agenda_lines(view: BoardState, cells: int, glyphs: Glyphs) -> list[Line]:
 
 
 def _wrapped(text: str, cells: int) -> Sequence[Line]:
-    from teamboard.present.layout import wrap
-
     return [(Span("    "), Span(part)) for part in wrap(text, cells - 5)]

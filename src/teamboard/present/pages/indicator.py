@@ -94,9 +94,7 @@ def detail(
     if found is not None:
         lines = indicator_detail(view, found[1], cells, height, draw)
     elif subject.startswith("influence/"):
-        from teamboard.present.pages.influence import influence_detail
-
-        lines = influence_detail(view, subject, cells, height, draw)
+        lines = _influenced(view, subject, cells, height, draw)
     else:
         priority = next(
             (p for p in view.board.priority if subject == subject_of(ItemType.PRIORITY, p.id)), None
@@ -122,6 +120,20 @@ def indicator_detail(
         return [*_wrapped(_rated_words(view.assessments[indicator.id]), cells, "strong"), *story]
     shown = trend(view.assessments[indicator.id], dated(view, indicator), today=view.today)
     return around_chart(view.assessments[indicator.id], shown, story, cells, height, draw)
+
+
+def _influenced(
+    view: BoardState, subject: str, cells: int, height: int, draw: Draw | None
+) -> list[Line]:
+    """What is influenced elsewhere: its state, its chart, and what is known of it there."""
+    # Most boards have none.
+    from teamboard.present.pages.influence import influence_named, influence_story
+
+    one = influence_named(view, subject)
+    if one is None:
+        return [(Span(" This is influenced from here no more.", "dim"),)]
+    shown = trend(one.assessment, today=view.today)
+    return around_chart(one.assessment, shown, influence_story(one, cells), cells, height, draw)
 
 
 def around_chart(

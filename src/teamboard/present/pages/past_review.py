@@ -14,7 +14,6 @@ from teamboard.domain.review.review_history import (
 )
 from teamboard.domain.snapshot.facts import bound_words, judged_words
 from teamboard.present.layout import Glyphs, Line, Span, fit, labelled, pad, width, wrap
-from teamboard.present.pages.board import light_span
 from teamboard.present.pages.indicator import (
     CHART_LEAST,
     CHART_MOST,
@@ -22,6 +21,7 @@ from teamboard.present.pages.indicator import (
     initiative_starts,
     trend,
 )
+from teamboard.present.pages.rows import light_span
 from teamboard.present.words.outcomes import day_words, now_words, outcome_words
 
 _WHO_MOST = 14

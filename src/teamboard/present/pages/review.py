@@ -13,9 +13,9 @@ from teamboard.domain.review.outcome import Outcome, OutcomeKind
 from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.domain.review.time_boxing import Pace
 from teamboard.present.layout import Glyphs, Line, Span, clipped, fit, pad, width, wrap
-from teamboard.present.pages.board import light_span, rule
 from teamboard.present.pages.indicator import Draw, dated, trend
 from teamboard.present.pages.item import charted, facts
+from teamboard.present.pages.rows import light_span, rule
 from teamboard.present.words.board import person_words
 from teamboard.present.words.outcomes import (
     last_time_parts,

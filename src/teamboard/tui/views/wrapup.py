@@ -12,8 +12,8 @@ from teamboard.domain.review.time_boxing import time_words
 from teamboard.domain.rights import Deed
 from teamboard.ports import Draft
 from teamboard.present.layout import Line, Span, wrap
-from teamboard.present.pages.board import rule
 from teamboard.present.pages.review import recap
+from teamboard.present.pages.rows import rule
 from teamboard.present.words.outcomes import outcome_words
 from teamboard.services.closing import discard, held_early, put_off_rest
 from teamboard.services.drafts import keep_drafts
