@@ -32,7 +32,7 @@ from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.history import REVIEWS_LOOKED_BACK, History, LightAtClose
 from teamboard.domain.review.open_review import offered
 from teamboard.domain.review.outcome import OPEN_ACTION, Outcome, OutcomeKind, State
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.review.review import PastOutcome, Review
 
 BEFORE, YEAR = 30, 52
@@ -200,7 +200,7 @@ def _outcome(review: Review, item: Item, board: Board, before: Sequence[PastOutc
         lines.append((OutcomeKind.DECISION, "accept it for now"))
     lines.append((OutcomeKind.ACTION, "look into it @lead"))
     understood = (
-        (kind, meaning(line, kind, item, board, review.day, before)) for kind, line in lines
+        (kind, parse_for_item(line, kind, item, board, review.day, before)) for kind, line in lines
     )
     kind, meant = next((kind, meant) for kind, meant in understood if not meant.faults)
     return Outcome(

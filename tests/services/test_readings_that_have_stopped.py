@@ -24,7 +24,7 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.rules.stale import closed_together
 from teamboard.domain.review.open_review import OpenReview, offered
 from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.review.review import ItemNotes, Review
 from teamboard.domain.rights import Deed
 from teamboard.present.layout import UNICODE
@@ -98,7 +98,7 @@ def now_sitting(session: Session) -> OpenReview:
 
 def close_one(session: Session, review: Review, item: Item, line: str) -> None:
     board = session.board()
-    meant = meaning(line, OutcomeKind.ACTION, item, board, session.clock.today())
+    meant = parse_for_item(line, OutcomeKind.ACTION, item, board, session.clock.today())
     close_item(session, review, item, meant, said_of(session, review, item))
 
 

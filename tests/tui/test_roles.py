@@ -9,7 +9,7 @@ import pytest
 from teamboard.domain.definitions.indicator import PersonId
 from teamboard.domain.journal import Actor
 from teamboard.domain.review.outcome import OutcomeKind
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.formats.snapshot_toml import write_toml
 from teamboard.services.closing import close, put_off_rest
 from teamboard.services.load_board import look
@@ -66,7 +66,7 @@ def held(who: Session) -> None:
         put_off_rest(who, now)
     board, today = who.board(), who.clock.today()
     for item in now.still_open if now else ():
-        meant = meaning("ring round @nurse.lead fri", OutcomeKind.ACTION, item, board, today)
+        meant = parse_for_item("ring round @nurse.lead fri", OutcomeKind.ACTION, item, board, today)
         close_item(who, review, item, meant, said_of(who, review, item))
     now = sitting(who, look(who))
     assert now is not None

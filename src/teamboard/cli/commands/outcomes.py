@@ -16,7 +16,7 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind
 from teamboard.domain.review.parse_outcome import ParsedOutcome
-from teamboard.domain.review.policy import as_typed, last_outcome, meaning, why_not_same
+from teamboard.domain.review.policy import as_typed, last_outcome, parse_for_item, why_not_same
 from teamboard.domain.review.review import ItemNotes, PastOutcome, Review, Scope
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.dates import parse_day
@@ -195,7 +195,7 @@ def close_item(
     view = look(session)
     item = find_item(view, reviewing.sitting(session, view), name)
     closings = session.store.closings(session.team).get(item.subject, ())
-    understood = meaning(line, kind, item, view.board, view.today, closings)
+    understood = parse_for_item(line, kind, item, view.board, view.today, closings)
     yield from _close(session, review, item, understood, words, (tried, impact), closings)
 
 
@@ -221,7 +221,7 @@ def close_again(session: Session, name: str, day: str, words: Words) -> Iterator
     if day:
         _needs_a_day(day, view, item)
     last = last_outcome(closings)
-    understood = meaning(
+    understood = parse_for_item(
         f"{as_typed(last)}{day}", last.kind, item, view.board, view.today, closings
     )
     if not understood.faults and understood.text != last.text:
