@@ -168,7 +168,7 @@ def lived(board: Board, year: Judged) -> list[Discussed]:
         for item in awake:
             before = closings.get(item.subject, ())
             outcome = _outcome(review, item, board, before)
-            closing = PastOutcome(answers=offered(review, item), outcomes=(outcome,), day=today)
+            closing = PastOutcome(notes=offered(review, item), outcomes=(outcome,), day=today)
             closings[item.subject] = (*before, closing)
             if outcome.kind is OutcomeKind.ACTION:
                 actions = (*actions, outcome)

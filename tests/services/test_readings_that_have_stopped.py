@@ -135,10 +135,10 @@ def test_what_else_a_measure_was_closed_for_stays_with_it(tmp_path: Path) -> Non
     session = away(tmp_path)
     closed_before(session, due=MAY + timedelta(days=7), kinds=("owner", "stale"))
     closings = session.store.closings(TEAM)
-    kept = {subject: [one.answers.reasons for one in found] for subject, found in closings.items()}
+    kept = {subject: [one.notes.reasons for one in found] for subject, found in closings.items()}
     assert kept == {"seen": [("owner",)], "beds": [("owner",)], STALE_READINGS: [("stale",)]}
     assert len(closings[STALE_READINGS][0].outcomes) == 2
-    assert closings[STALE_READINGS][0].answers.changed == "nothing on beds; nothing on seen"
+    assert closings[STALE_READINGS][0].notes.changed == "nothing on beds; nothing on seen"
     assert closed_together(closings) == closings  # told together they stay as they are
     session.store.close()
 

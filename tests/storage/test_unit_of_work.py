@@ -397,10 +397,10 @@ def test_closings_tell_how_each_item_was_closed_oldest_first(store: Store) -> No
         review = work.open_review(TEAM, clock.today(), [SEEN])
         work.put_item_notes(TEAM, said(review, "still open"))
     found = store.closings(TEAM)[SEEN]
-    assert [closing.answers.changed for closing in found] == ["first", "second"]
+    assert [closing.notes.changed for closing in found] == ["first", "second"]
     assert [[o.text for o in closing.outcomes] for closing in found] == [["first"], ["second"]]
     assert [closing.day for closing in found] == [TODAY, TODAY + timedelta(days=7)]
-    assert found[0].answers.reasons == ("red", "owner")
+    assert found[0].notes.reasons == ("red", "owner")
 
 
 def test_a_half_typed_line_is_kept_for_its_writer_alone(store: Store) -> None:

@@ -70,7 +70,7 @@ def sitting_lines(
     for place, item in enumerate(now.items, start=1):
         yield (Span(f" {place:>2} "), *_heading(run, view, now, item))
         yield from _wrapped(f"{item.summary}.{_since(item, view.today)}", cells)
-        said = now.answers.get(item.subject)
+        said = now.notes.get(item.subject)
         for text in (*_said(said), *_outcomes(view, now, item), *_last_time(view, closings, item)):
             yield from _wrapped(text, cells)
     if now.gone:
@@ -201,8 +201,8 @@ def _last_time(view: BoardState, closings: Closings, item: Item) -> Iterator[str
     before = closings.get(item.subject, ())
     if before:
         yield last_time_words(view, before)
-        if before[-1].answers.drives:
-            yield f"What drove it then: {before[-1].answers.drives}"
+        if before[-1].notes.drives:
+            yield f"What drove it then: {before[-1].notes.drives}"
 
 
 def _readings(assessment: Assessment) -> Iterator[Line]:

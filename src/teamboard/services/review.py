@@ -113,7 +113,7 @@ def sitting(session: Session, view: BoardState) -> OpenReview | None:
         review=review,
         items=tuple(item for _, item in frozen if item is not None),
         gone=tuple(subject for subject, item in frozen if item is None),
-        answers=answers,
+        notes=answers,
         outcomes=outcomes,
         came_since=came_since(view, review.subjects),
         sleeping=len(view.agenda.snoozed),

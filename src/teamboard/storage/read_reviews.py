@@ -152,7 +152,7 @@ class ReviewReader(Reader):
         ):
             said = mappers.item_notes(tuple(row))
             closing = PastOutcome(
-                answers=said,
+                notes=said,
                 outcomes=tuple(outcomes.get((said.review, said.subject), ())),
                 day=mappers.review_day(day),
             )

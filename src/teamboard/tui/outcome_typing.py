@@ -128,7 +128,7 @@ class Said:
 
     def of(self, item: Item, now: OpenReview) -> ItemNotes:
         """What was said of an item so far, or what to offer; the latest stands."""
-        kept = now.answers.get(item.subject)
+        kept = now.notes.get(item.subject)
         mine = self._mine.get(item.subject)
         if kept is not None and (mine is None or mine.version < kept.version):
             return kept

@@ -310,7 +310,7 @@ def _close(
         raise UserError(understood.faults[-1], where=item.name)
     said = said_with(reviewing.said_of(session, review, item), words)
     if words["drives"] is None and not said.drives and closings:
-        said = replace(said, drives=closings[-1].answers.drives)
+        said = replace(said, drives=closings[-1].notes.drives)
     tried, impact = (clean(text).strip() for text in asked)
     # Everything is questioned before anything is kept.
     no_personal(

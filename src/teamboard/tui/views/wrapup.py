@@ -197,7 +197,7 @@ class WrapUpView(View):
                 not why_not_put_off(item, self.desk.closings.get(item.subject, ()))
                 for item in now.still_open
             ),
-            "discard": not now.answers and not now.outcomes and may(Deed.DISCARD),
+            "discard": not now.notes and not now.outcomes and may(Deed.DISCARD),
             "undo": newest is not None and may(undoing(self.desk.session, newest)),
         }
         return can.get(action, True)
