@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
-from teamboard.cli.output import glyphs_for, text_width
 from teamboard.domain.agenda.item_ids import Subject, written
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.board_state import BoardState
@@ -22,15 +20,12 @@ from teamboard.domain.review.outcome import Outcome
 from teamboard.domain.review.review import ItemNotes, PastOutcome
 from teamboard.domain.review.time_boxing import shares, time_words
 from teamboard.domain.text.numbers import format_number
-from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.layout import Glyphs, Line, Span, wrap
 from teamboard.present.pages.indicator import dated, story_lines, trend
 from teamboard.present.pages.item import facts
 from teamboard.present.pages.rows import light_span
 from teamboard.present.words.board import covered_words, person_words
 from teamboard.present.words.outcomes import last_time_words, outcome_words
-
-if TYPE_CHECKING:
-    from teamboard.cli.options import Run
 
 Closings = Mapping[Subject, tuple[PastOutcome, ...]]
 
@@ -63,12 +58,11 @@ def opened_words(view: BoardState, now: OpenReview) -> str:
 
 
 def sitting_lines(
-    run: "Run", view: BoardState, now: OpenReview, closings: Closings
+    view: BoardState, now: OpenReview, closings: Closings, cells: int, glyphs: Glyphs
 ) -> Iterator[Line]:
     """Every item in order, open or with its outcomes, then what remains."""
-    cells = text_width()
     for place, item in enumerate(now.items, start=1):
-        yield (Span(f" {place:>2} "), *_heading(run, view, now, item))
+        yield (Span(f" {place:>2} "), *_heading(view, now, item, glyphs))
         yield from _wrapped(f"{item.summary}.{_since(item, view.today)}", cells)
         said = now.notes.get(item.subject)
         for text in (*_said(said), *_outcomes(view, now, item), *_last_time(view, closings, item)):
@@ -93,11 +87,15 @@ def sitting_lines(
 
 
 def item_lines(
-    run: "Run", view: BoardState, now: OpenReview, closings: Closings, item: Item
+    view: BoardState,
+    now: OpenReview,
+    closings: Closings,
+    item: Item,
+    cells: int,
+    glyphs: Glyphs,
 ) -> Iterator[Line]:
     """One item whole: all that the screen shows of it, with its readings as text first."""
-    cells = text_width()
-    yield (Span(" "), *_heading(run, view, now, item))
+    yield (Span(" "), *_heading(view, now, item, glyphs))
     standing = _standing(view, item)
     for text in (
         *([standing] if standing else []),
@@ -124,12 +122,12 @@ def item_lines(
 
     starts = dated(view, assessment.indicator)
     shown = trend(assessment, starts, today=view.today)
-    for line in draw(shown, cells - 2, CHART_LINES, ascii_only=run.ascii_only):
+    for line in draw(shown, cells - 2, CHART_LINES, ascii_only=glyphs.rule.isascii()):
         yield (Span(" "), *line)
 
 
-def _heading(run: "Run", view: BoardState, now: OpenReview, item: Item) -> Line:
-    glyphs, closed = glyphs_for(run), now.is_closed(item.subject)
+def _heading(view: BoardState, now: OpenReview, item: Item, glyphs: Glyphs) -> Line:
+    closed = now.is_closed(item.subject)
     judged = item.assessment
     light = light_span(judged.light.colour, glyphs) if judged else Span("  ")
     value = ""
