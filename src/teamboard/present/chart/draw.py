@@ -15,27 +15,22 @@ from typing import TYPE_CHECKING, NamedTuple
 import plotext
 
 from teamboard.domain.text.numbers import with_unit
-from teamboard.present.chart.legend import (
+from teamboard.present.chart.legend import by_row, edge_labels, event_names, key, key_line, ticks
+from teamboard.present.chart.marks import (
     ASCII_SIGNS,
     BENCHMARKS,
     DASHED,
     EVENT,
+    FLOOR,
+    LIMIT,
+    MEAN,
     POINTS,
     SIGNS,
-    by_row,
-    edge_labels,
-    event_names,
-    key,
-    key_line,
-    ticks,
+    TARGET,
 )
 from teamboard.present.chart.scale import columns, dates, reach, scale
 from teamboard.present.chart.sparkline import sparkline
 from teamboard.present.chart.trend import (
-    FLOOR,
-    LIMIT,
-    MEAN,
-    TARGET,
     ChartData,
     event_columns,
     gap_columns,
