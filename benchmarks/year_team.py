@@ -196,7 +196,7 @@ def _review(board: Board, today: date) -> Review:
 def _outcome(review: Review, item: Item, board: Board, before: Sequence[PastOutcome]) -> Outcome:
     """How a team closes an item; the date is the one that is offered."""
     lines = [(OutcomeKind.DECISION, "routine it varies like this")]
-    if item.assessment and item.assessment.mark is Mark.STEADY and not item.beyond_floor:
+    if item.assessment and item.assessment.mark is Mark.STEADY and item.sleeps:
         lines.append((OutcomeKind.DECISION, "accept it for now"))
     lines.append((OutcomeKind.ACTION, "look into it @lead"))
     understood = (
