@@ -7,13 +7,13 @@ from teamboard.domain.board_state import BoardState, ReviewState
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import short
 from teamboard.domain.rights import LEADERLESS
-from teamboard.present.layout import Glyphs, Line, Span, fit, width, wrap
+from teamboard.present.layout import Glyphs, Line, Span, fit, paragraph, width
 from teamboard.present.pages.rows import (
     BoardRow,
     Columns,
     columns,
     indicator_line,
-    light_span,
+    light_of,
     priority_line,
     rule,
 )
@@ -110,7 +110,7 @@ def plain_board(
     lines += [row.line for row in rows(view, cells, glyphs, unfolded=True, lens=lens)]
     lines.append(rule(cells, glyphs))
     if view.board.note:
-        lines += [(Span(" "), Span(text, "dim")) for text in wrap(view.board.note, cells - 2)]
+        lines += paragraph(view.board.note, cells, "dim")
     return lines
 
 
@@ -121,7 +121,7 @@ def agenda_brief(view: BoardState, cells: int, room: int, glyphs: Glyphs) -> lis
         return []
     lines: list[Line] = [rule(cells, glyphs), (Span(" To discuss, worst first", "title"),)]
     for item in items[: room - 3]:
-        light = light_span(item.assessment.light.colour, glyphs) if item.assessment else Span("  ")
+        light = light_of(item.assessment, glyphs)
         name = f"{item.name}: "
         reason = fit(item.summary, max(cells - 6 - width(name), 0), ellipsis=glyphs.ellipsis)
         lines.append((Span(" "), light, Span(" "), Span(name), Span(reason, "dim")))
@@ -134,7 +134,7 @@ def agenda_lines(view: BoardState, cells: int, glyphs: Glyphs) -> list[Line]:
     """The items a review would open with, one line each, and how many sleep."""
     lines: list[Line] = []
     for place, item in enumerate(view.agenda.awake, start=1):
-        light = light_span(item.assessment.light.colour, glyphs) if item.assessment else Span("  ")
+        light = light_of(item.assessment, glyphs)
         lines.append(
             (
                 Span(f" {place:>2} "),
@@ -146,16 +146,12 @@ def agenda_lines(view: BoardState, cells: int, glyphs: Glyphs) -> list[Line]:
         )
         earlier = item.since if item.since and item.since < view.today else None
         since = f" On the list since {short(earlier, view.today)}." if earlier else ""
-        lines += _wrapped(f"{item.summary}.{since}", cells)
+        lines += paragraph(f"{item.summary}.{since}", cells, inset=4)
     if not lines:
         lines.append((Span(" Nothing needs the team today."),))
     if view.agenda.snoozed:
-        lines += _wrapped(covered_words(view), cells)
+        lines += paragraph(covered_words(view), cells, inset=4)
     return lines
-
-
-def _wrapped(text: str, cells: int) -> Sequence[Line]:
-    return [(Span("    "), Span(part)) for part in wrap(text, cells - 5)]
 
 
 def heading(view: BoardState, cells: int, glyphs: Glyphs, *, high: int | None = None) -> list[Line]:

@@ -13,7 +13,7 @@ from teamboard.domain.measures.periods import add_months, in_words, period_name
 from teamboard.domain.measures.sentences import floor_words, what_changed
 from teamboard.domain.review.outcome import Outcome, is_late
 from teamboard.present.chart.trend import ChartData, Compared, latest, with_gaps
-from teamboard.present.layout import Line, Span, clipped, labelled, wrap
+from teamboard.present.layout import Line, Span, clipped, labelled, paragraph
 from teamboard.present.pages.board import WATCH
 from teamboard.present.words.board import AMBITION_WORDS, KIND_WORDS, person_words, state_words
 from teamboard.present.words.outcomes import bare_words
@@ -117,7 +117,7 @@ def indicator_detail(
     """One indicator: its state in a sentence, the chart, then why, owner and open actions."""
     story = below_chart(view, indicator, cells, draw)
     if indicator.ladder:
-        return [*_wrapped(_rated_words(view.assessments[indicator.id]), cells, "strong"), *story]
+        return [*paragraph(_rated_words(view.assessments[indicator.id]), cells, "strong"), *story]
     shown = trend(view.assessments[indicator.id], dated(view, indicator), today=view.today)
     return around_chart(view.assessments[indicator.id], shown, story, cells, height, draw)
 
@@ -145,7 +145,7 @@ def around_chart(
     draw: Draw | None,
 ) -> list[Line]:
     """The state in a sentence, a chart as high as there is room for, and the story below it."""
-    state = _wrapped(state_words(assessment), cells, "strong")
+    state = paragraph(state_words(assessment), cells, "strong")
     if height < _TALL:
         state = clipped(state, _STATE_LINES)
     room = height - len(state)
@@ -246,7 +246,7 @@ def _action(action: Outcome, view: BoardState, cells: int) -> list[Line]:
 
 def _priority(view: BoardState, priority: Priority, cells: int) -> list[Line]:
     board = view.board
-    lines = _wrapped(priority.objective, cells, "strong")
+    lines = paragraph(priority.objective, cells, "strong")
     if priority.purpose:
         lines += labelled("Purpose", priority.purpose, cells)
     lines += labelled("Owner", person_words(board, priority.owner), cells)
@@ -270,13 +270,9 @@ def _priority(view: BoardState, priority: Priority, cells: int) -> list[Line]:
 
 def _watch(view: BoardState, subject: str, cells: int) -> list[Line]:
     if subject != WATCH:
-        return _wrapped(view.board.note, cells, "dim") if view.board.note else []
+        return paragraph(view.board.note, cells, "dim") if view.board.note else []
     text = (
         "The watch list holds measures that must be kept but are no priority. "
         "They speak up only when a floor is breached or readings stop coming."
     )
-    return _wrapped(text, cells, "")
-
-
-def _wrapped(text: str, cells: int, role: str) -> list[Line]:
-    return [(Span(" "), Span(part, role)) for part in wrap(text, cells - 2)]
+    return paragraph(text, cells, "")

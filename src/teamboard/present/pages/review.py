@@ -15,7 +15,7 @@ from teamboard.domain.review.time_boxing import Pace
 from teamboard.present.layout import Glyphs, Line, Span, clipped, fit, pad, width, wrap
 from teamboard.present.pages.indicator import Draw, dated, trend
 from teamboard.present.pages.item import charted, facts
-from teamboard.present.pages.rows import light_span, rule
+from teamboard.present.pages.rows import light_of, rule
 from teamboard.present.words.board import person_words
 from teamboard.present.words.outcomes import (
     last_time_parts,
@@ -141,7 +141,7 @@ def _timed_rule(page: Page, cells: int, glyphs: Glyphs) -> Line:
 
 
 def _item_head(view: BoardState, item: Item, cells: int, glyphs: Glyphs) -> list[Line]:
-    light = light_span(item.assessment.light.colour, glyphs) if item.assessment else Span("  ")
+    light = light_of(item.assessment, glyphs)
     right = _serves(view, item)
     name = fit(item.name, max(cells - 8 - width(right), 12), ellipsis=glyphs.ellipsis)
     return [
@@ -261,7 +261,7 @@ def recap(
 
 
 def _named(item: Item, cells: int, glyphs: Glyphs) -> Line:
-    light = light_span(item.assessment.light.colour, glyphs) if item.assessment else Span("  ")
+    light = light_of(item.assessment, glyphs)
     name = f"{item.name}: "
     why = fit(item.summary, max(cells - 7 - width(name), 0), ellipsis=glyphs.ellipsis)
     return (Span("   "), light, Span(" "), Span(name), Span(why, "dim"))

@@ -1,6 +1,6 @@
 """An open review as lines: its items, what was said, their outcomes, and what remains."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from teamboard.domain.agenda.item_ids import Subject, written
@@ -20,10 +20,10 @@ from teamboard.domain.review.outcome import Outcome
 from teamboard.domain.review.review import ItemNotes, PastOutcome
 from teamboard.domain.review.time_boxing import shares, time_words
 from teamboard.domain.text.numbers import format_number
-from teamboard.present.layout import Glyphs, Line, Span, wrap
+from teamboard.present.layout import Glyphs, Line, Span, paragraph
 from teamboard.present.pages.indicator import dated, story_lines, trend
 from teamboard.present.pages.item import facts
-from teamboard.present.pages.rows import light_span
+from teamboard.present.pages.rows import light_of
 from teamboard.present.words.board import covered_words, person_words
 from teamboard.present.words.outcomes import last_time_words, outcome_words
 
@@ -63,20 +63,18 @@ def sitting_lines(
     """Every item in order, open or with its outcomes, then what remains."""
     for place, item in enumerate(now.items, start=1):
         yield (Span(f" {place:>2} "), *_heading(view, now, item, glyphs))
-        yield from _wrapped(f"{item.summary}.{_since(item, view.today)}", cells)
+        yield from paragraph(f"{item.summary}.{_since(item, view.today)}", cells, inset=4)
         said = now.notes.get(item.subject)
         for text in (*_said(said), *_outcomes(view, now, item), *_last_time(view, closings, item)):
-            yield from _wrapped(text, cells)
+            yield from paragraph(text, cells, inset=4)
     if now.gone:
         names = ", ".join(f"{view.name_of(one)} ({written(one)})" for one in now.gone)
-        yield from (
-            (Span(" "), Span(part)) for part in wrap(f"No longer raised: {names}.", cells - 2)
-        )
+        yield from paragraph(f"No longer raised: {names}.", cells)
     if now.came_since:
         names = ", ".join(written(item.subject) for item in now.came_since)
         yield (Span(f" Came since the review opened: {names}."),)
     if view.agenda.snoozed:
-        yield from ((Span(" "), Span(part)) for part in wrap(covered_words(view), cells - 2))
+        yield from paragraph(covered_words(view), cells)
     left = len(now.still_open)
     if not now.items:
         yield (Span(" Nothing needs the team today."),)
@@ -104,7 +102,7 @@ def item_lines(
         *_outcomes(view, now, item),
         *_last_time(view, closings, item),
     ):
-        yield from _wrapped(text, cells)
+        yield from paragraph(text, cells, inset=4)
     yield from facts(view, item, cells)
     assessment = item.assessment
     if assessment is None:
@@ -115,7 +113,7 @@ def item_lines(
         yield from for_chart(view, assessment.indicator, cells)
         yield from story_lines(view, assessment.indicator, cells)
         return
-    yield from _wrapped(_from_the_data(assessment, now.said(item)), cells)
+    yield from paragraph(_from_the_data(assessment, now.said(item)), cells, inset=4)
     yield from story_lines(view, assessment.indicator, cells)
     yield from _readings(assessment)
     from teamboard.present.chart.draw import draw
@@ -129,7 +127,7 @@ def item_lines(
 def _heading(view: BoardState, now: OpenReview, item: Item, glyphs: Glyphs) -> Line:
     closed = now.is_closed(item.subject)
     judged = item.assessment
-    light = light_span(judged.light.colour, glyphs) if judged else Span("  ")
+    light = light_of(judged, glyphs)
     value = ""
     if judged is not None and judged.latest is not None:
         value = f", {judged_words(judged)}"
@@ -223,7 +221,3 @@ def _reading(assessment: Assessment, reading: Reading) -> str:
     if reading.numerator is not None and reading.denominator is not None:
         words += f" ({format_number(reading.numerator)} of {format_number(reading.denominator)})"
     return f"{words}; {reading.note}" if reading.note else words
-
-
-def _wrapped(text: str, cells: int) -> Iterable[Line]:
-    return ((Span("    "), Span(part)) for part in wrap(text, cells - 5))

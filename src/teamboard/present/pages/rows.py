@@ -47,6 +47,11 @@ def light_span(colour: Colour, glyphs: Glyphs) -> Span:
     return Span(getattr(glyphs, colour.value), colour.value)
 
 
+def light_of(assessment: Assessment | None, glyphs: Glyphs) -> Span:
+    """The light of a measure; what is none has its room."""
+    return light_span(assessment.light.colour, glyphs) if assessment else Span("  ")
+
+
 def columns(view: BoardState, cells: int) -> Columns:
     """Share the width among the columns: what is needed first, the name takes the rest."""
     assessments = [*view.assessments.values(), *(one.assessment for one in view.influences)]

@@ -4,7 +4,7 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.indicator import Cadence, Drives, Indicator, Kind
 from teamboard.domain.measures.correlation import Correlates, link
 from teamboard.domain.measures.sentences import period_words
-from teamboard.present.layout import Line, Span, labelled, wrap
+from teamboard.present.layout import Line, Span, labelled, paragraph, wrap
 from teamboard.present.sections.section import Needs, Section
 
 _SAME_PERIOD = {
@@ -59,11 +59,11 @@ def company_lines(company: Correlates, cells: int) -> list[Line]:
         name = f"{other.indicator.name} ({other.board})"
         found += [(Span(f" {part}", "strong"),) for part in wrap(name, cells - 2)]
         words = companion.words(company.one)
-        found += [(Span(" " * _INSET), Span(part)) for part in wrap(words, cells - _INSET - 1)]
+        found += paragraph(words, cells, inset=_INSET)
     if found:
         found.append(())
     for sentence in company.sentences:
-        found += [(Span(" "), Span(part)) for part in wrap(sentence, cells - 2)]
+        found += paragraph(sentence, cells)
     return found
 
 
