@@ -25,7 +25,7 @@ COMMANDS = {
     "rename": "rename",
     "check": "check",
     "import": "readings",
-    "due": "record",
+    "due": "board",
     "record": "record",
     "template": "readings",
     "show": "board",
