@@ -32,7 +32,7 @@ from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.history import REVIEWS_LOOKED_BACK, History, LightAtClose
 from teamboard.domain.review.open_review import offered
 from teamboard.domain.review.outcome import OPEN_ACTION, Outcome, OutcomeKind, State
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.review.review import PastOutcome, Review
 
 BEFORE, YEAR = 30, 52
@@ -168,7 +168,7 @@ def lived(board: Board, year: Judged) -> list[Discussed]:
         for item in awake:
             before = closings.get(item.subject, ())
             outcome = _outcome(review, item, board, before)
-            closing = PastOutcome(answers=offered(review, item), outcomes=(outcome,), day=today)
+            closing = PastOutcome(notes=offered(review, item), outcomes=(outcome,), day=today)
             closings[item.subject] = (*before, closing)
             if outcome.kind is OutcomeKind.ACTION:
                 actions = (*actions, outcome)
@@ -196,11 +196,11 @@ def _review(board: Board, today: date) -> Review:
 def _outcome(review: Review, item: Item, board: Board, before: Sequence[PastOutcome]) -> Outcome:
     """How a team closes an item; the date is the one that is offered."""
     lines = [(OutcomeKind.DECISION, "routine it varies like this")]
-    if item.assessment and item.assessment.mark is Mark.STEADY and not item.beyond_floor:
+    if item.assessment and item.assessment.mark is Mark.STEADY and item.sleeps:
         lines.append((OutcomeKind.DECISION, "accept it for now"))
     lines.append((OutcomeKind.ACTION, "look into it @lead"))
     understood = (
-        (kind, meaning(line, kind, item, board, review.day, before)) for kind, line in lines
+        (kind, parse_for_item(line, kind, item, board, review.day, before)) for kind, line in lines
     )
     kind, meant = next((kind, meant) for kind, meant in understood if not meant.faults)
     return Outcome(

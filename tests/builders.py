@@ -200,7 +200,7 @@ def make_closing(item: Item, *outcomes: Outcome, day: date = TODAY, **said: Any)
         "light": str(assessment.light.colour) if assessment else "",
         "period": assessment.latest.period if assessment and assessment.latest else None,
     }
-    return PastOutcome(answers=ItemNotes(**(given | said)), outcomes=outcomes, day=day)
+    return PastOutcome(notes=ItemNotes(**(given | said)), outcomes=outcomes, day=day)
 
 
 @dataclass

@@ -95,7 +95,7 @@ def _closings(decisions: Sequence[Outcome]) -> dict[Subject, tuple[PastOutcome, 
     found: dict[Subject, tuple[PastOutcome, ...]] = {}
     for made in sorted(decisions, key=lambda one: one.at):
         closing = PastOutcome(
-            answers=ItemNotes(review="", subject=made.subject),
+            notes=ItemNotes(review="", subject=made.subject),
             outcomes=(made,),
             day=made.at.date(),
         )

@@ -8,6 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 HOUSE = ROOT / "src" / "teamboard"
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+LISTS = sorted(set(re.findall(r"`([A-Z][A-Z_]+)`", TEXT)))
 NAMED = sorted(set(re.findall(r"`([a-z_]+(?:/[a-z_]+)*(?:/|\.py))`", TEXT)))
 
 
@@ -16,6 +17,12 @@ def test_every_place_that_is_named_is_there(name: str) -> None:
     """In full, below `src/teamboard`, or as the end of such a place: `policy.py` beside another."""
     found = (ROOT / name).exists() or (HOUSE / name).exists()
     assert found or any(HOUSE.rglob(f"**/{name.rstrip('/')}")), name
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_that_is_named_is_there(name: str) -> None:
+    defined = re.compile(rf"^{name}\b.* = ", re.MULTILINE)
+    assert any(defined.search(one.read_text(encoding="utf-8")) for one in HOUSE.rglob("*.py"))
 
 
 def test_every_room_of_the_picture_is_there_and_none_is_left_out() -> None:

@@ -166,7 +166,7 @@ class UnitOfWork(Protocol):
     def renew_agenda(self, review: Review, subjects: Sequence[Subject]) -> Review:
         """Put today's agenda in the place of the one that nobody has spoken to yet."""
 
-    def put_answers(self, team: TeamId, answers: ItemNotes) -> ItemNotes:
+    def put_item_notes(self, team: TeamId, answers: ItemNotes) -> ItemNotes:
         """Keep what was said of an item; raises `ConflictError` when the version has moved."""
 
     def add_outcome(self, team: TeamId, outcome: Outcome) -> Outcome:
@@ -222,7 +222,7 @@ class UnitOfWork(Protocol):
     def add_note(self, team: TeamId, note: Note) -> Note:
         """Keep a dated note under a new id."""
 
-    def add_voice(self, team: TeamId, voice: Feedback) -> Feedback:
+    def add_feedback(self, team: TeamId, voice: Feedback) -> Feedback:
         """Keep what somebody told us under a new id."""
 
     def add_experiment(self, team: TeamId, experiment: Experiment) -> Experiment:
@@ -314,7 +314,7 @@ class Store(Protocol):
     def closed_reviews(self, team: TeamId, newest: int = -1) -> tuple[Review, ...]:
         """The closed reviews, newest first: all, or so many."""
 
-    def answers(self, team: TeamId, review: str) -> Mapping[Subject, ItemNotes]:
+    def item_notes(self, team: TeamId, review: str) -> Mapping[Subject, ItemNotes]:
         """What was said in a review, by item."""
 
     def outcomes(self, team: TeamId, review: str) -> tuple[Outcome, ...]:
@@ -375,7 +375,7 @@ class Store(Protocol):
     def stood(self, team: TeamId, review: str) -> Mapping[IndicatorId, LightAtClose]:
         """How each indicator stood when a review closed; empty for one closed before this kept."""
 
-    def story(self, team: TeamId) -> Notes:
+    def notes(self, team: TeamId) -> Notes:
         """The notes, voices and experiments that were not taken back, each oldest first."""
 
     def rated(self, team: TeamId) -> Mapping[str, int]:

@@ -105,7 +105,7 @@ class Session(NamedTuple):
             last=last,
             applied=self._applied_since(last) if last else (),
             stood=store.stood(team, last.id) if last else {},
-            notes=store.story(team),
+            notes=store.notes(team),
             ratings={name: store.ratings(team, name) for name in ladders},
         )
         return as_of(known, self.clock.known_until())
@@ -163,7 +163,7 @@ class Session(NamedTuple):
         before = next((r.closed_at for r in since if review is None or r.id != review.id), None)
         return Facts(
             review=review,
-            answers=store.answers(team, review.id) if review else {},
+            answers=store.item_notes(team, review.id) if review else {},
             outcomes=store.outcomes(team, review.id) if review else (),
             escalations=promised.escalations,
             seconds=store.seconds(team, review.id) if review else {},

@@ -160,7 +160,7 @@ def test_people_on_the_ladder_move_up_and_down(at: At) -> None:
 @pytest.mark.parametrize("team", ["patient-flow", "reablement"])
 def test_a_sample_was_told_things_and_tries_one_after_another_failed(team: str, at: At) -> None:
     session = at(team)
-    board, story = session.board(), session.store.story(session.team)
+    board, story = session.board(), session.store.notes(session.team)
     failed, running = story.experiments
 
     assert {voice.consent for voice in story.voices} == {True, False}

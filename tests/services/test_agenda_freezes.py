@@ -4,7 +4,7 @@ from pathlib import Path
 
 from builders import LEAD, TODAY, make_board, make_indicator, make_priority, make_session, rows
 from teamboard.domain.review.outcome import OutcomeKind
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.services.load_board import look
 from teamboard.services.review import close_item, said_of, sitting, start
 from teamboard.services.store_definitions import define
@@ -31,7 +31,7 @@ def test_once_an_item_is_closed_what_comes_is_said_to_have_come_since(tmp_path: 
     take_readings(session, rows(80), "file")
     review = start(session)
     (item,) = look(session).agenda.awake
-    line = meaning("ring them @nurse", OutcomeKind.ACTION, item, board, TODAY)
+    line = parse_for_item("ring them @nurse", OutcomeKind.ACTION, item, board, TODAY)
     close_item(session, review, item, line, said_of(session, review, item))
     take_readings(session, rows(60, name="left"), "file")
     assert start(session).subjects == ("seen",)

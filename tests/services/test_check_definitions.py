@@ -66,7 +66,7 @@ def hold_reviews(session: Session, clock: FixedClock, count: int, *, apart: int 
         clock.move(apart)
         with session.begin(Deed.KEEP) as work:
             review = work.open_review(session.team, clock.today(), [Subject("calls")])
-            work.put_answers(session.team, ItemNotes(review=review.id, subject=Subject("calls")))
+            work.put_item_notes(session.team, ItemNotes(review=review.id, subject=Subject("calls")))
             made = make_outcome(review=review.id, subject=Subject("calls"), id=f"D{place}{apart}")
             work.add_outcome(session.team, made)
             work.close_review(review, "", f"snapshot-{place}-{apart}.toml")

@@ -7,7 +7,7 @@ import pytest
 
 from builders import LEAD, OTHER, TEAM, TODAY, make_board, make_session, rows
 from teamboard.domain.review.outcome import OutcomeKind
-from teamboard.domain.review.parse_outcome import understand
+from teamboard.domain.review.parse_outcome import parse_outcome
 from teamboard.errors import UserError
 from teamboard.services.closing import close
 from teamboard.services.load_board import look
@@ -25,7 +25,7 @@ def test_an_outcome_taken_back_meanwhile_keeps_the_review_open(tmp_path: Path) -
     review = start(mine)
     view = look(mine)
     (item,) = view.agenda.awake
-    line = understand("accept", OutcomeKind.DECISION, board, TODAY, default_due=date(2024, 5, 6))
+    line = parse_outcome("accept", OutcomeKind.DECISION, board, TODAY, default_due=date(2024, 5, 6))
     close_item(mine, review, item, line, said_of(mine, review, item))
     now = sitting(mine, view)
     assert now is not None

@@ -12,7 +12,7 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.notes.notes import Experiment, Result
 from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.review.review import Review
 from teamboard.domain.rights import Deed
 from teamboard.errors import ConflictError
@@ -41,12 +41,12 @@ class Trying:
     @property
     def experiment(self) -> Experiment:
         """The experiment as it is kept."""
-        (one,) = self.session.store.story(self.session.team).experiments
+        (one,) = self.session.store.notes(self.session.team).experiments
         return one
 
     def close(self, line: str, kind: OutcomeKind = DECIDE) -> Outcome:
         """Close the item with a line."""
-        meant = meaning(line, kind, self.item, make_board(), self.clock.today())
+        meant = parse_for_item(line, kind, self.item, make_board(), self.clock.today())
         said = said_of(self.session, self.review, self.item)
         return close_item(self.session, self.review, self.item, meant, said)
 
@@ -153,7 +153,7 @@ def test_only_an_experiment_ends_by_such_a_line(trying: Trying) -> None:
         ambition=trying.item.ambition,
         cadence=trying.item.cadence,
     )
-    meant = meaning("failed: twice", DECIDE, trying.item, board, date(2024, 4, 22))
+    meant = parse_for_item("failed: twice", DECIDE, trying.item, board, date(2024, 4, 22))
     assert meant.due is not None
 
 
@@ -181,7 +181,7 @@ def test_a_decision_against_other_words_that_ended_it_is_a_conflict(trying: Tryi
         trying.close("failed: people eat at seven")
     assert lost.value.theirs == "worked: ten rang"
     assert (trying.outcomes(), trying.experiment) == ((), theirs)
-    assert trying.session.store.answers(trying.session.team, trying.review.id) == {}
+    assert trying.session.store.item_notes(trying.session.team, trying.review.id) == {}
 
 
 def test_a_decision_in_the_words_that_ended_it_is_kept(trying: Trying) -> None:
@@ -209,7 +209,7 @@ def test_an_experiment_that_was_taken_back_does_not_end_by_a_decision(trying: Tr
 
 @pytest.mark.parametrize("line", ["failed", "Worked:", "unclear -", "f:"])
 def test_how_it_ended_without_what_was_learned_is_a_fault(trying: Trying, line: str) -> None:
-    meant = meaning(line, DECIDE, trying.item, make_board(), trying.clock.today())
+    meant = parse_for_item(line, DECIDE, trying.item, make_board(), trying.clock.today())
     assert meant.faults == ("what did you learn? add a few words behind it",)
     assert meant.preview.endswith(": ...")
 

@@ -26,7 +26,7 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.rules.stalled import action_stall
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
-from teamboard.domain.review.policy import as_typed, last_outcome, meaning
+from teamboard.domain.review.policy import as_typed, last_outcome, parse_for_item
 from teamboard.errors import ConflictError
 from teamboard.formats.minutes_md import minutes
 from teamboard.present.layout import UNICODE, width
@@ -74,7 +74,7 @@ def agree(session: Session, line: str, kind: OutcomeKind = ACTION) -> tuple[Outc
     """Close the item with a line; what was kept, and what was shown before Enter."""
     now, item = here(session)
     before = session.store.closings(TEAM).get(item.subject, ())
-    meant = meaning(line, kind, item, session.board(), session.clock.today(), before)
+    meant = parse_for_item(line, kind, item, session.board(), session.clock.today(), before)
     kept = close_item(
         session, now.review, item, meant, said_of(session, now.review, item), seen=None
     )
@@ -213,7 +213,7 @@ def test_what_somebody_finished_meanwhile_does_not_go_on(
     end(session, clock)
     now, item = here(session)
     before = session.store.closings(TEAM)[SEEN]
-    meant = meaning("ring them @nurse", ACTION, item, session.board(), clock.today(), before)
+    meant = parse_for_item("ring them @nurse", ACTION, item, session.board(), clock.today(), before)
     take_step(session, first, State.DONE, "all were reached")
     with pytest.raises(ConflictError):
         close_item(session, now.review, item, meant, said_of(session, now.review, item))

@@ -13,7 +13,7 @@ from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.periods import early_for, review_after
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import OutcomeKind
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.snapshot.document import Document
 from teamboard.errors import UserError
 from teamboard.formats.minutes_md import minutes
@@ -156,7 +156,9 @@ def test_what_is_agreed_in_it_comes_back_at_the_review_after(
     now = opened(session)
     (item,) = now.items
     view, board = look(session), session.board()
-    meant = meaning("ring", OutcomeKind.ACTION, item, board, view.today, last=view.history.last)
+    meant = parse_for_item(
+        "ring", OutcomeKind.ACTION, item, board, view.today, last=view.history.last
+    )
     assert meant.due == NEXT
     assert put_off_rest(session, now) == ()
     (outcome,) = session.store.outcomes(TEAM, now.review.id)

@@ -24,7 +24,7 @@ from teamboard.domain.measures.reading import Rater, Rating
 from teamboard.domain.notes.notes import Experiment, FeedbackKind, Result
 from teamboard.domain.review.history import History
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.rights import Deed
 from teamboard.domain.snapshot.tables import note_tables
 from teamboard.formats.snapshot_toml import write_toml
@@ -72,7 +72,7 @@ def hold(session: Session, line: tuple[OutcomeKind, str]) -> None:
     """A review in which every item is closed with the same line."""
     review, view = start(session), look(session)
     for item in view.agenda.awake:
-        meant = meaning(line[1], line[0], item, view.board, view.today)
+        meant = parse_for_item(line[1], line[0], item, view.board, view.today)
         close_item(session, review, item, meant, said_of(session, review, item))
     now = sitting(session, look(session))
     assert now is not None
@@ -91,7 +91,7 @@ def action_of(session: Session) -> Outcome:
 
 
 def experiment_of(session: Session) -> Experiment:
-    (one,) = session.store.story(session.team).experiments
+    (one,) = session.store.notes(session.team).experiments
     return one
 
 
@@ -237,7 +237,7 @@ def test_a_review_that_took_two_days_had_closed_nothing_on_the_first(session: Se
     later(session, WEEK)
     review, view = start(session), look(session)
     for item in view.agenda.awake:
-        meant = meaning(ESCALATION[1], ESCALATION[0], item, view.board, view.today)
+        meant = parse_for_item(ESCALATION[1], ESCALATION[0], item, view.board, view.today)
         close_item(session, review, item, meant, said_of(session, review, item))
     before = past(session, WEEK)
     later(session, 1)

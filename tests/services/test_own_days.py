@@ -9,7 +9,7 @@ import pytest
 
 from builders import LEAD, TODAY, FixedClock, make_board, make_session, rows
 from teamboard.domain.review.outcome import OutcomeKind, State
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.snapshot.document import snapshot
 from teamboard.domain.snapshot.facts import day_written
 from teamboard.formats.snapshot_toml import read_toml, write_toml
@@ -52,7 +52,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
     add_note(session, "seen", "a bay was shut", TODAY)
     review, view = start(session), look(session)
     item = view.agenda.awake[0]
-    meant = meaning("ring them @nurse", OutcomeKind.ACTION, item, view.board, view.today)
+    meant = parse_for_item("ring them @nurse", OutcomeKind.ACTION, item, view.board, view.today)
     close_item(session, review, item, meant, said_of(session, review, item))
     take_step(session, session.store.actions(session.team)[0], State.DOING, "begun")
     yield session
@@ -67,7 +67,7 @@ def test_what_was_done_in_the_evening_is_of_the_persons_own_day(
     store, team = session.store, session.team
     (action,) = store.actions(team)
     (step,) = store.steps(team)[action.id]
-    (tried,) = store.story(team).experiments
+    (tried,) = store.notes(team).experiments
     (stored,) = store.definitions(team)
     opened = store.open_review(team)
     assert opened is not None

@@ -24,7 +24,7 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.rules.stale import closed_together
 from teamboard.domain.review.open_review import OpenReview, offered
 from teamboard.domain.review.outcome import DecisionKind, Outcome, OutcomeKind
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.review.review import ItemNotes, Review
 from teamboard.domain.rights import Deed
 from teamboard.present.layout import UNICODE
@@ -75,7 +75,7 @@ def closed_before(session: Session, *, due: date, kinds: tuple[str, ...] = ()) -
     with session.begin(Deed.KEEP) as work:
         review = work.open_review(TEAM, session.clock.today(), [Subject(name) for name in NAMES])
         for name in NAMES:
-            work.put_answers(TEAM, alone(review, name, *kinds))
+            work.put_item_notes(TEAM, alone(review, name, *kinds))
             work.add_outcome(TEAM, put_off(review, name, due))
         return work.close_review(review, "", f"{TEAM}-{review.day}.toml")
 
@@ -98,7 +98,7 @@ def now_sitting(session: Session) -> OpenReview:
 
 def close_one(session: Session, review: Review, item: Item, line: str) -> None:
     board = session.board()
-    meant = meaning(line, OutcomeKind.ACTION, item, board, session.clock.today())
+    meant = parse_for_item(line, OutcomeKind.ACTION, item, board, session.clock.today())
     close_item(session, review, item, meant, said_of(session, review, item))
 
 
@@ -135,10 +135,10 @@ def test_what_else_a_measure_was_closed_for_stays_with_it(tmp_path: Path) -> Non
     session = away(tmp_path)
     closed_before(session, due=MAY + timedelta(days=7), kinds=("owner", "stale"))
     closings = session.store.closings(TEAM)
-    kept = {subject: [one.answers.reasons for one in found] for subject, found in closings.items()}
+    kept = {subject: [one.notes.reasons for one in found] for subject, found in closings.items()}
     assert kept == {"seen": [("owner",)], "beds": [("owner",)], STALE_READINGS: [("stale",)]}
     assert len(closings[STALE_READINGS][0].outcomes) == 2
-    assert closings[STALE_READINGS][0].answers.changed == "nothing on beds; nothing on seen"
+    assert closings[STALE_READINGS][0].notes.changed == "nothing on beds; nothing on seen"
     assert closed_together(closings) == closings  # told together they stay as they are
     session.store.close()
 
@@ -160,7 +160,7 @@ def test_an_open_review_keeps_the_measures_it_was_opened_with(tmp_path: Path) ->
     session = away(tmp_path)
     with session.begin(Deed.KEEP) as work:
         review = work.open_review(TEAM, MAY, [Subject(name) for name in NAMES])
-        work.put_answers(TEAM, alone(review, "seen"))
+        work.put_item_notes(TEAM, alone(review, "seen"))
     start(session)
     now = now_sitting(session)
     assert [item.subject for item in now.items] == list(NAMES)
@@ -179,7 +179,7 @@ def test_what_came_since_counts_where_not_every_missing_measure_is_there(tmp_pat
     session = away(tmp_path)
     with session.begin(Deed.KEEP) as work:
         review = work.open_review(TEAM, MAY, [Subject("seen")])
-        work.put_answers(TEAM, alone(review, "seen"))
+        work.put_item_notes(TEAM, alone(review, "seen"))
     now = now_sitting(session)
     assert [item.subject for item in now.came_since] == [STALE_READINGS]
     session.store.close()

@@ -21,7 +21,7 @@ from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.light import Colour
 from teamboard.domain.review.outcome import OutcomeKind, State
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.review.review_history import WHOLE, PastReview
 from teamboard.errors import UserError
 from teamboard.formats.snapshot_toml import read_toml, write_toml
@@ -46,7 +46,7 @@ def hold(session: Session, *lines: tuple[OutcomeKind, str], learned: str = "") -
     opened = sitting(session, view)
     assert opened is not None
     for item, (kind, line) in zip(opened.items, lines or [ACTION], strict=False):
-        meant = meaning(line, kind, item, view.board, view.today)
+        meant = parse_for_item(line, kind, item, view.board, view.today)
         close_item(session, review, item, meant, said_of(session, review, item))
     now = sitting(session, look(session))
     assert now is not None

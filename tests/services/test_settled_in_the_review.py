@@ -11,12 +11,12 @@ from teamboard.domain.agenda.item_ids import STALE_READINGS, ItemType, Subject, 
 from teamboard.domain.notes.notes import Result
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.review.review_history import PastItem
 from teamboard.formats.minutes_md import minutes
 from teamboard.formats.snapshot_toml import read_toml, write_toml
 from teamboard.present.layout import UNICODE, Line
-from teamboard.present.pages.heading import heading
+from teamboard.present.pages.board import heading
 from teamboard.present.pages.past_review import record_lines, record_list
 from teamboard.present.pages.review import recap
 from teamboard.services.closing import close
@@ -56,7 +56,7 @@ def asked(session: Session, clock: FixedClock) -> tuple[Outcome, Subject]:
     review = start(session)
     (item,) = now_sitting(session).items
     board = session.board()
-    meant = meaning("agree triage ^board thu", OutcomeKind.ESCALATION, item, board, TODAY)
+    meant = parse_for_item("agree triage ^board thu", OutcomeKind.ESCALATION, item, board, TODAY)
     close_item(session, review, item, meant, said_of(session, review, item))
     close(session, now_sitting(session), look(session), "", write=write_toml, taken=())
     clock.move(7)

@@ -26,7 +26,7 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, State
 from teamboard.domain.review.parse_outcome import ParsedOutcome
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.review.review import Review
 from teamboard.domain.rights import Deed
 from teamboard.domain.snapshot.document import Document
@@ -73,7 +73,7 @@ class Two(NamedTuple):
 
 def meant(text: str, kind: OutcomeKind, item: Item) -> ParsedOutcome:
     """A line as it is understood on the test's board."""
-    return meaning(text, kind, item, BOARD, TODAY)
+    return parse_for_item(text, kind, item, BOARD, TODAY)
 
 
 def all_put_off_and_closed(who: Session) -> None:

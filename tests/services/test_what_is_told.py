@@ -79,7 +79,7 @@ def second(session: Session, tmp_path: Path) -> Iterator[Session]:
 
 
 def story(session: Session) -> Notes:
-    return session.store.story(session.team)
+    return session.store.notes(session.team)
 
 
 def heard(session: Session, text: str = "I waited alone", day: date | None = None) -> AnyNote:

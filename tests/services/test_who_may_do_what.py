@@ -31,7 +31,7 @@ from teamboard.domain.measures.reading import Rater, Rating, Reading
 from teamboard.domain.notes.notes import FeedbackKind, Result
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import OutcomeKind, State
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.review.review_history import WHOLE
 from teamboard.domain.rights import Role
 from teamboard.domain.snapshot.document import Document
@@ -109,7 +109,7 @@ def decide(session: Session, text: str, kind: OutcomeKind) -> None:
     now = now_of(session)
     item = now.items[0]
     said = review.said_of(session, now.review, item)
-    meant = meaning(text, kind, item, BOARD, session.clock.today())
+    meant = parse_for_item(text, kind, item, BOARD, session.clock.today())
     review.close_item(session, now.review, item, meant, said)
 
 
@@ -200,14 +200,14 @@ DEEDS: dict[str, tuple[Role, Doing, Doing]] = {
     "learn": (
         FREE, nothing,
         lambda s: telling.learn(
-            s, s.store.story(TEAM).experiments[0], Result.FAILED, "nobody rang"
+            s, s.store.notes(TEAM).experiments[0], Result.FAILED, "nobody rang"
         ),
     ),
     "take back a note of one's own": (
-        FREE, noted_by_other, lambda s: telling.take_back(s, s.store.story(TEAM).notes[-1]),
+        FREE, noted_by_other, lambda s: telling.take_back(s, s.store.notes(TEAM).notes[-1]),
     ),
     "take back a note of another": (
-        LEADS, nothing, lambda s: telling.take_back(s, s.store.story(TEAM).notes[0]),
+        LEADS, nothing, lambda s: telling.take_back(s, s.store.notes(TEAM).notes[0]),
     ),
     "move an action on": (
         FREE, nothing,

@@ -52,13 +52,13 @@ def tell(store: Store, told: Note | Feedback | Experiment) -> Note | Feedback | 
             case Note():
                 return work.add_note(TEAM, told)
             case Feedback():
-                return work.add_voice(TEAM, told)
+                return work.add_feedback(TEAM, told)
             case Experiment():
                 return work.add_experiment(TEAM, told)
 
 
 def kept(store: Store) -> tuple[Note | Feedback | Experiment, ...]:
-    story = store.story(TEAM)
+    story = store.notes(TEAM)
     return (*story.notes, *story.voices, *story.experiments)
 
 
@@ -104,14 +104,14 @@ def test_notes_and_voices_come_in_the_order_of_their_days(store: Store) -> None:
     for days in (0, 9, 4):
         tell(store, NOTE._replace(day=TODAY - timedelta(days=days)))
         tell(store, VOICE._replace(day=TODAY - timedelta(days=days)))
-    story = store.story(TEAM)
+    story = store.notes(TEAM)
     for told in ([one.day for one in story.notes], [one.day for one in story.voices]):
         assert told == sorted(told)
 
 
 def test_another_team_has_its_own(store: Store) -> None:
     tell(store, NOTE)
-    assert store.story(WARD) == Notes()
+    assert store.notes(WARD) == Notes()
 
 
 @pytest.mark.parametrize("result", list(Result))
@@ -122,7 +122,7 @@ def test_the_end_of_an_experiment_is_kept_with_what_was_learned(
     assert isinstance(begun, Experiment)
     with store.work(OTHER, FixedClock()) as work:
         ended = work.learn(TEAM, begun, result, "nobody rings at night")
-    assert store.story(TEAM).experiments == (ended,)
+    assert store.notes(TEAM).experiments == (ended,)
     assert (ended.result, ended.closed_at, ended.version) == (result, NOW, 2)
     entry = last_entry(store)
     assert (entry.verb, entry.actor) == ("learn", "other")
@@ -140,7 +140,7 @@ def test_who_ends_an_experiment_second_sees_what_the_first_wrote(store: Store) -
     ):
         work.learn(TEAM, begun, Result.FAILED, "nobody rang")
     assert conflict.value.theirs == "worked: ten rang"
-    assert store.story(TEAM).experiments[0].learned == "ten rang"
+    assert store.notes(TEAM).experiments[0].learned == "ten rang"
 
 
 def test_an_experiment_that_somebody_ended_meanwhile_is_not_taken_back(store: Store) -> None:
@@ -154,10 +154,10 @@ def test_an_experiment_that_somebody_ended_meanwhile_is_not_taken_back(store: St
     ):
         work.take_back(TEAM, begun)
     assert conflict.value.theirs == "worked: ten rang"
-    assert store.story(TEAM).experiments == (ended,)
+    assert store.notes(TEAM).experiments == (ended,)
     with store.work(LEAD, FixedClock()) as work:
         work.take_back(TEAM, ended)
-    assert store.story(TEAM).experiments == ()
+    assert store.notes(TEAM).experiments == ()
 
 
 def test_who_changes_an_experiment_that_was_opened_again_is_told_so(store: Store) -> None:

@@ -124,8 +124,8 @@ def test_when_a_reason_was_first_raised_is_kept_with_what_was_said(store: Store)
     review = opened(store)
     first = (("red", date(2024, 3, 4)), ("signal", date(2024, 4, 1)))
     with store.work(LEAD, FixedClock()) as work:
-        kept = work.put_answers(TEAM, ItemNotes(review=review.id, subject=SEEN, first=first))
-    assert store.answers(TEAM, review.id)[SEEN] == kept
+        kept = work.put_item_notes(TEAM, ItemNotes(review=review.id, subject=SEEN, first=first))
+    assert store.item_notes(TEAM, review.id)[SEEN] == kept
     assert kept.first == first
 
 
@@ -191,7 +191,9 @@ def test_a_row_damaged_by_hand_costs_itself_and_nothing_else(
     action = an_action(store, review)
     shown = readings(80)
     with store.work(LEAD, FixedClock()) as work:
-        work.put_answers(TEAM, ItemNotes(review=review.id, subject=SEEN, first=(("red", TODAY),)))
+        work.put_item_notes(
+            TEAM, ItemNotes(review=review.id, subject=SEEN, first=(("red", TODAY),))
+        )
         action = work.move_outcome(TEAM, action, State.DOING, "asked Ann")
         work.add_seconds(TEAM, review.id, {SEEN: 5})
         work.close_review(review, "", "")

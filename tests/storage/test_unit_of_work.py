@@ -113,7 +113,7 @@ def test_nothing_is_kept_when_the_block_raises_the_journal_included(store: Store
         work.store_board(make_board(), "source", "why")
         work.put_readings(TEAM, rows(81), "file")
         work.note_reasons(TEAM, {("seen", "red"): "red"}, TODAY)
-        work.put_answers(TEAM, ItemNotes(review=review.id, subject=SEEN))
+        work.put_item_notes(TEAM, ItemNotes(review=review.id, subject=SEEN))
         work.add_outcome(TEAM, make_outcome(review=review.id))
         work.put_draft(TEAM, Draft(review.id, SEEN, "line", "half"))
         work.close_review(review, "learned", "file.toml")
@@ -124,7 +124,7 @@ def test_nothing_is_kept_when_the_block_raises_the_journal_included(store: Store
     assert store.board(TEAM) is None
     assert list(store.readings(TEAM)) == []
     assert store.raised(TEAM) == {}
-    assert store.answers(TEAM, review.id) == {}
+    assert store.item_notes(TEAM, review.id) == {}
     assert store.outcomes(TEAM, review.id) == ()
     assert store.drafts(TEAM, LEAD.uid) == ()
     assert store.open_review(TEAM) == review
@@ -259,19 +259,19 @@ def test_the_loser_of_two_answers_sees_the_other_text(store: Store, second: Stor
     """ "The loser sees both texts and keeps the draft"."""
     review = opened(store)
     with store.work(LEAD, FixedClock()) as work:
-        first = work.put_answers(TEAM, said(review, "fewer beds"))
+        first = work.put_item_notes(TEAM, said(review, "fewer beds"))
     assert first == said(review, "fewer beds", 1)
-    assert second.answers(TEAM, review.id) == {SEEN: first}
+    assert second.item_notes(TEAM, review.id) == {SEEN: first}
     with pytest.raises(ConflictError) as lost, second.work(OTHER, FixedClock()) as work:
-        work.put_answers(TEAM, said(review, "more people"))
+        work.put_item_notes(TEAM, said(review, "more people"))
     assert "fewer beds" in lost.value.theirs
     assert "beds" in lost.value.theirs
     with second.work(OTHER, FixedClock()) as work:
-        work.put_answers(TEAM, said(review, "both", 1))
+        work.put_item_notes(TEAM, said(review, "both", 1))
     with pytest.raises(ConflictError) as lost, store.work(LEAD, FixedClock()) as work:
-        work.put_answers(TEAM, replace(first, changed="mine"))
+        work.put_item_notes(TEAM, replace(first, changed="mine"))
     assert "both" in lost.value.theirs
-    assert store.answers(TEAM, review.id)[SEEN].changed == "both"
+    assert store.item_notes(TEAM, review.id)[SEEN].changed == "both"
     assert verbs(store).count("answer") == 2
 
 
@@ -313,7 +313,7 @@ def test_a_closed_review_takes_no_more(store: Store) -> None:
     with store.work(LEAD, FixedClock()) as work:
         work.close_review(review, "", "")
     late: list[Callable[[UnitOfWork], object]] = [
-        lambda work: work.put_answers(TEAM, said(review, "late")),
+        lambda work: work.put_item_notes(TEAM, said(review, "late")),
         lambda work: work.add_outcome(TEAM, make_outcome(review=review.id)),
         lambda work: work.withdraw(TEAM, outcome),
         lambda work: work.restore(TEAM, outcome),
@@ -385,7 +385,7 @@ def test_closings_tell_how_each_item_was_closed_oldest_first(store: Store) -> No
     for text in ("first", "second"):
         with store.work(LEAD, clock) as work:
             review = work.open_review(TEAM, clock.today(), [SEEN])
-            work.put_answers(TEAM, said(review, text))
+            work.put_item_notes(TEAM, said(review, text))
             work.add_outcome(
                 TEAM, make_outcome(review=review.id, text=text, decision=DecisionKind.ACCEPT)
             )
@@ -395,12 +395,12 @@ def test_closings_tell_how_each_item_was_closed_oldest_first(store: Store) -> No
         clock.move(7)
     with store.work(LEAD, clock) as work:
         review = work.open_review(TEAM, clock.today(), [SEEN])
-        work.put_answers(TEAM, said(review, "still open"))
+        work.put_item_notes(TEAM, said(review, "still open"))
     found = store.closings(TEAM)[SEEN]
-    assert [closing.answers.changed for closing in found] == ["first", "second"]
+    assert [closing.notes.changed for closing in found] == ["first", "second"]
     assert [[o.text for o in closing.outcomes] for closing in found] == [["first"], ["second"]]
     assert [closing.day for closing in found] == [TODAY, TODAY + timedelta(days=7)]
-    assert found[0].answers.reasons == ("red", "owner")
+    assert found[0].notes.reasons == ("red", "owner")
 
 
 def test_a_half_typed_line_is_kept_for_its_writer_alone(store: Store) -> None:

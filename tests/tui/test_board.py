@@ -133,7 +133,9 @@ async def test_after_changing_boards_nothing_of_the_other_stays(home: Home) -> N
         desk = screens.app.desk
         review = desk.session.store.open_review(desk.session.team)
         assert review is not None
-        assert list(desk.session.store.answers(desk.session.team, review.id)) == ["missed-visits"]
+        assert list(desk.session.store.item_notes(desk.session.team, review.id)) == [
+            "missed-visits"
+        ]
 
 
 async def test_q_on_the_board_leaves(home: Home) -> None:

@@ -31,7 +31,7 @@ async def test_failed_and_we_learned_closes_an_experiment_in_the_review(home: Ho
         await screens.wait("It failed, and we learned: people eat at seven")
         await screens.press("enter")
         store, team = screens.app.desk.session.store, screens.app.desk.session.team
-        ended = {one.id: one for one in store.story(team).experiments}
+        ended = {one.id: one for one in store.notes(team).experiments}
         one = ended[subject.partition("/")[2]]
         assert (str(one.result), one.learned) == ("failed", "people eat at seven")
         now = screens.app.desk.sitting

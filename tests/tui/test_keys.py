@@ -98,7 +98,7 @@ async def test_keys_typed_ahead_are_taken_in_their_order(home: Home) -> None:
         assert desk.sitting is not None
         (kept,) = desk.sitting.outcomes[Subject("four-hours")]
         assert (kept.text, kept.owner) == ("trial 18:00 cover", "flow.lead")
-        assert desk.sitting.answers[Subject("admissions-a-day")].scope == "systemic"
+        assert desk.sitting.notes[Subject("admissions-a-day")].scope == "systemic"
 
 
 async def test_letters_typed_into_a_line_take_no_action(home: Home) -> None:

@@ -22,7 +22,7 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.definitions.board import Board
 from teamboard.domain.journal import Actor
 from teamboard.domain.review.outcome import OutcomeKind
-from teamboard.domain.review.parse_outcome import understand
+from teamboard.domain.review.parse_outcome import parse_outcome
 from teamboard.domain.rights import Deed
 from teamboard.errors import BusyError
 from teamboard.ports import Draft
@@ -63,7 +63,7 @@ def close_first(session: Session, line: str = "accept until 20 may") -> Item:
     assert now is not None
     item = now.still_open[0]
     board = session.board()
-    meant = understand(line, OutcomeKind.DECISION, board, TODAY, default_due=TODAY)
+    meant = parse_outcome(line, OutcomeKind.DECISION, board, TODAY, default_due=TODAY)
     close_item(session, now.review, item, meant, said_of(session, now.review, item))
     return item
 

@@ -6,7 +6,7 @@ import pytest
 
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.review.outcome import OutcomeKind, State
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.snapshot.document import Document
 from teamboard.services.closing import amend
 from teamboard.services.load_board import look
@@ -31,7 +31,7 @@ def hold(desk: ViewContext) -> None:
     session = desk.session
     review, view = start(session), look(session)
     for item, (kind, line) in zip(view.agenda.awake, LINES, strict=True):
-        meant = meaning(line, kind, item, view.board, view.today)
+        meant = parse_for_item(line, kind, item, view.board, view.today)
         close_item(session, review, item, meant, said_of(session, review, item))
     spend(session, review, {Subject("four-hours"): 190, Subject("majors-a-day"): 20})
     now = sitting(session, look(session))

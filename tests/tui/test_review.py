@@ -31,7 +31,7 @@ def said(screens: Screens) -> dict[str, ItemNotes]:
     session = screens.app.desk.session
     review = session.store.open_review(session.team)
     assert review is not None
-    return {str(key): one for key, one in session.store.answers(session.team, review.id).items()}
+    return {str(key): one for key, one in session.store.item_notes(session.team, review.id).items()}
 
 
 async def test_r_opens_the_review_at_the_worst_item(home: Home) -> None:
@@ -491,7 +491,7 @@ async def test_of_two_answers_the_second_lead_sees_both_and_chooses(home: Home) 
         assert review is not None
         theirs = ItemNotes(review=review.id, subject=Subject("four-hours"), drives="too few nurses")
         with session.begin(Deed.KEEP) as work:
-            work.put_answers(session.team, theirs)
+            work.put_item_notes(session.team, theirs)
         screens.app.desk.reload()
         await screens.press("enter")
         await screens.wait("Someone else wrote meanwhile: too few nurses", "too few beds")

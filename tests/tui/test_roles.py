@@ -9,7 +9,7 @@ import pytest
 from teamboard.domain.definitions.indicator import PersonId
 from teamboard.domain.journal import Actor
 from teamboard.domain.review.outcome import OutcomeKind
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.formats.snapshot_toml import write_toml
 from teamboard.services.closing import close, put_off_rest
 from teamboard.services.load_board import look
@@ -66,7 +66,7 @@ def held(who: Session) -> None:
         put_off_rest(who, now)
     board, today = who.board(), who.clock.today()
     for item in now.still_open if now else ():
-        meant = meaning("ring round @nurse.lead fri", OutcomeKind.ACTION, item, board, today)
+        meant = parse_for_item("ring round @nurse.lead fri", OutcomeKind.ACTION, item, board, today)
         close_item(who, review, item, meant, said_of(who, review, item))
     now = sitting(who, look(who))
     assert now is not None
@@ -101,7 +101,7 @@ async def test_who_is_not_on_the_board_may_look_at_its_review(
         review = here.store.open_review(here.team)
         assert review is not None
         assert not here.store.outcomes(here.team, review.id)
-        assert not here.store.answers(here.team, review.id)
+        assert not here.store.item_notes(here.team, review.id)
 
 
 async def test_who_is_on_the_board_holds_its_review_and_the_lead_alone_discards_it(

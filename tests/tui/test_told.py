@@ -50,7 +50,7 @@ def tried(home: Home, text: str = "a line until ten") -> Experiment:
 def story(screens: Screens) -> Notes:
     """What is kept."""
     session = screens.app.desk.session
-    return session.store.story(session.team)
+    return session.store.notes(session.team)
 
 
 async def on_the_priority(screens: Screens) -> None:

@@ -13,8 +13,10 @@ from teamboard.cli.lazy_group import Commands
 from teamboard.cli.options import Run
 from teamboard.cli.output import DONE, INTERRUPTED, REFUSED, complain
 from teamboard.cli.pasted import take_in
+from teamboard.domain.measures.periods import year_fault
 from teamboard.domain.text.clean import NOT_UTF8, is_text
 from teamboard.errors import UserError
+from teamboard.wiring.session import SystemClock
 
 COMMANDS = {
     "demo": "board",
@@ -24,7 +26,7 @@ COMMANDS = {
     "rename": "rename",
     "check": "check",
     "import": "readings",
-    "due": "record",
+    "due": "board",
     "record": "record",
     "template": "readings",
     "show": "board",
@@ -60,8 +62,6 @@ COMMANDS = {
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> date | None:
     if value is None:
         return None
-    from teamboard.domain.measures.periods import year_fault
-
     try:
         day = _day_written(value)
     except ValueError as error:
@@ -78,7 +78,6 @@ def _day_written(value: str) -> date:
         except ValueError:
             raise ValueError(f"{value!r} is no day; write it as 2019-04-08") from None
     from teamboard.domain.text.days_past import day_back
-    from teamboard.wiring.session import SystemClock
 
     return day_back(value, SystemClock().today())
 

@@ -276,6 +276,11 @@ def to_ascii(text: str) -> str:
     )
 
 
+def paragraph(text: str, cells: int, role: str = "", *, inset: int = 1) -> list[Line]:
+    """A text over as many lines as it takes, so many cells from the left and one from the right."""
+    return [(Span(" " * inset), Span(part, role)) for part in wrap(text, cells - inset - 1)]
+
+
 def clipped(lines: list[Line], most: int) -> list[Line]:
     """At most so many lines; where some are left out, the last one says so."""
     if len(lines) <= most:

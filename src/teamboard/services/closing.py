@@ -36,7 +36,7 @@ def put_off_rest(session: Session, now: OpenReview) -> tuple[Item, ...]:
     with session.begin(Deed.SPEAK) as work:
         # Read again: what another lead closed a moment ago is not put off on top of it.
         closed = {outcome.subject for outcome in store.outcomes(team, now.review.id)}
-        answers = store.answers(team, now.review.id)
+        answers = store.item_notes(team, now.review.id)
         for item in now.still_open:
             if item.subject in closed:
                 continue
@@ -44,7 +44,7 @@ def put_off_rest(session: Session, now: OpenReview) -> tuple[Item, ...]:
                 stay.append(item)
                 continue
             if item.subject not in answers:
-                work.put_answers(team, now.said(item))
+                work.put_item_notes(team, now.said(item))
             work.add_outcome(
                 team,
                 Outcome(
@@ -71,7 +71,7 @@ def discard(session: Session, review: Review) -> Review:
     """
     store, team = session.store, session.team
     with session.begin(Deed.DISCARD) as work:
-        if store.answers(team, review.id) or store.outcomes(team, review.id):
+        if store.item_notes(team, review.id) or store.outcomes(team, review.id):
             raise UserError(
                 "something was said in this review", do="close its items, or put them off"
             )

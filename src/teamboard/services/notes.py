@@ -77,7 +77,7 @@ def add_voice(
         raise UserError(refusal, do="nothing was kept")
     on, now = _past(day or today, today), session.clock.now()
     with session.begin(Deed.KEEP) as work:
-        return work.add_voice(
+        return work.add_feedback(
             session.team, Feedback("", priority.id, on, kind, consent, words, now, "")
         )
 
@@ -172,7 +172,7 @@ def find_told(session: Session, ending: str) -> tuple[Session, AnyNote]:
     """
     wanted = ending.upper()
     for team in sorted(session.store.teams(), key=lambda one: one != session.team):
-        found = [one for one in newest_notes(session.store.story(team)) if one.id.endswith(wanted)]
+        found = [one for one in newest_notes(session.store.notes(team)) if one.id.endswith(wanted)]
         if len(found) > 1 and wanted:
             raise UserError(f"{len(found)} ids end in {ending!r}", do="give more of its letters")
         if found and wanted:

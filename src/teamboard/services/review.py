@@ -73,7 +73,7 @@ def _join(session: Session, opened: Review) -> Review:
         opened = store.open_review(team) or opened  # as it is now that nobody else writes
         if opened.opened_by != session.actor.login:
             work.join_review(opened)
-        if store.answers(team, opened.id) or store.outcomes(team, opened.id):
+        if store.item_notes(team, opened.id) or store.outcomes(team, opened.id):
             return opened
         board = session.board()
         agenda, history = session.note_standing(work, board), session.history(board)
@@ -96,7 +96,7 @@ def sitting(session: Session, view: BoardState) -> OpenReview | None:
     outcomes: dict[Subject, tuple[Outcome, ...]] = {}
     for outcome in store.outcomes(team, review.id):
         outcomes[outcome.subject] = (*outcomes.get(outcome.subject, ()), outcome)
-    answers = store.answers(team, review.id)
+    answers = store.item_notes(team, review.id)
     frozen = [
         (subject, kept_subject(view, subject, answers, outcomes)) for subject in review.subjects
     ]
@@ -113,7 +113,7 @@ def sitting(session: Session, view: BoardState) -> OpenReview | None:
         review=review,
         items=tuple(item for _, item in frozen if item is not None),
         gone=tuple(subject for subject, item in frozen if item is None),
-        answers=answers,
+        notes=answers,
         outcomes=outcomes,
         came_since=came_since(view, review.subjects),
         sleeping=len(view.agenda.snoozed),
@@ -125,7 +125,9 @@ def sitting(session: Session, view: BoardState) -> OpenReview | None:
 
 def said_of(session: Session, review: Review, item: Item) -> ItemNotes:
     """What was said of an item in this review, or what to offer: the facts prefilled."""
-    return session.store.answers(session.team, review.id).get(item.subject) or offered(review, item)
+    return session.store.item_notes(session.team, review.id).get(item.subject) or offered(
+        review, item
+    )
 
 
 def answer(session: Session, said: ItemNotes, field: str = "") -> ItemNotes:
@@ -138,7 +140,7 @@ def answer(session: Session, said: ItemNotes, field: str = "") -> ItemNotes:
     with session.begin(Deed.SPEAK) as work:
         if field:
             work.put_draft(session.team, Draft(said.review, said.subject, field, ""))
-        return work.put_answers(session.team, said)
+        return work.put_item_notes(session.team, said)
 
 
 def take_in(session: Session, review: Review, item: Item) -> Review:
@@ -182,9 +184,9 @@ def close_item(
     with session.begin(Deed.SPEAK) as work:
         if seen is not None:
             _only_seen(session, review, item, seen)
-        kept = store.answers(team, review.id).get(item.subject)
+        kept = store.item_notes(team, review.id).get(item.subject)
         if kept is None or _words(kept) != _words(said):
-            work.put_answers(team, said)
+            work.put_item_notes(team, said)
         work.put_draft(team, Draft(review.id, item.subject, understood.kind, ""))
         if understood.again is not None:
             _go_on(session, work, understood.again, understood.due)
@@ -269,7 +271,7 @@ def _unlearn(session: Session, work: UnitOfWork, outcome: Outcome) -> None:
 
 def _experiment(session: Session, subject: Subject) -> Experiment | None:
     name = split_id(subject)[1]
-    experiments = session.store.story(session.team).experiments
+    experiments = session.store.notes(session.team).experiments
     return next((one for one in experiments if one.id == name), None)
 
 

@@ -121,7 +121,7 @@ def recall(
     board = board_as_named(_board(session, definition), renames)
     document = document_as_named(document, renames)
     day = day_of(document.get("day")) or review.day
-    said, spent = store.answers(team, review.id), store.seconds(team, review.id)
+    said, spent = store.item_notes(team, review.id), store.seconds(team, review.id)
     became: dict[Subject, list[OutcomeThenNow]] = {}
     for now in store.outcomes(team, review.id):
         row = rows(document, str(now.kind)).get(now.id, {})
@@ -130,7 +130,7 @@ def recall(
     for one in store.amendments(team, review.id):
         added.setdefault(one.subject, []).append(one)
     judged = _judged(board, store.series(team, review.id), day)
-    items, story = rows(document, "item"), store.story(team)
+    items, story = rows(document, "item"), store.notes(team)
     return PastReview(
         held=held,
         board=board,

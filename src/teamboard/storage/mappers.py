@@ -89,7 +89,7 @@ def review(row: Row) -> Review:
     )
 
 
-def answers(row: Row) -> ItemNotes:
+def item_notes(row: Row) -> ItemNotes:
     """What was said of an item, from its columns."""
     found = tables.ANSWERS.read(row)
     return ItemNotes(

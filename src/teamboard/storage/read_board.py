@@ -13,8 +13,7 @@ from teamboard.domain.notes.notes import Notes
 from teamboard.domain.review.history import LightAtClose
 from teamboard.domain.review.review import Review
 from teamboard.ports import Definition
-from teamboard.storage import definition
-from teamboard.storage import mappers as rows
+from teamboard.storage import definition, mappers
 from teamboard.storage.reader import Reader
 
 if TYPE_CHECKING:
@@ -49,9 +48,9 @@ class BoardReader(Reader):
     def definitions(self, team: TeamId, newest: int = -1) -> tuple[Definition, ...]:
         """The versions of the definitions, newest first: all, or so many."""
         return tuple(
-            rows.definition(row)
+            mappers.definition(row)
             for row in self._all(
-                f"SELECT {rows.DEFINITION} FROM definition WHERE team = ?"  # noqa: S608
+                f"SELECT {mappers.DEFINITION} FROM definition WHERE team = ?"  # noqa: S608
                 " ORDER BY version DESC LIMIT ?",
                 (team, newest),
             )
@@ -66,9 +65,9 @@ class BoardReader(Reader):
             "SELECT definition FROM snapshot WHERE team = ? AND review = ?", (team, review.id)
         )
         version = kept[0] if kept else 0
-        closed_at = rows.moment_text(review.closed_at) if review.closed_at else ""
+        closed_at = mappers.moment_text(review.closed_at) if review.closed_at else ""
         return tuple(
-            rows.definition(row)
+            mappers.definition(row)
             for row in self._all(
                 "SELECT version, at, actor, why, '' FROM definition WHERE team = ? AND version > ?"
                 " AND (? > 0 OR at > ?) ORDER BY version",
@@ -81,11 +80,11 @@ class BoardReader(Reader):
     ) -> tuple[Reading, str] | None:
         """The reading of one period, and who gave it; None where there is none."""
         row = self._first(
-            f"SELECT {rows.READING}, actor FROM reading"  # noqa: S608 - constant columns
+            f"SELECT {mappers.READING}, actor FROM reading"  # noqa: S608 - constant columns
             " WHERE team = ? AND indicator = ? AND period = ?",
             (team, indicator, period.isoformat()),
         )
-        return (rows.reading(indicator, row[:-1]), row[-1]) if row else None
+        return (mappers.reading(indicator, row[:-1]), row[-1]) if row else None
 
     def latest(self, team: TeamId, indicator: Indicator, count: int) -> tuple[Reading, ...]:
         """The latest readings of an indicator, in date order."""
@@ -93,40 +92,40 @@ class BoardReader(Reader):
         if self._back_to is not None:
             last = last_over(indicator.cadence, self._back_to).isoformat()
         found = self._all(
-            f"SELECT {rows.READING} FROM reading WHERE team = ? AND indicator = ?"  # noqa: S608
+            f"SELECT {mappers.READING} FROM reading WHERE team = ? AND indicator = ?"  # noqa: S608
             " AND period <= ? ORDER BY period DESC LIMIT ?",
             (team, indicator.id, last, count),
         )
         found.reverse()
-        return tuple([rows.reading(indicator.id, row) for row in found])
+        return tuple([mappers.reading(indicator.id, row) for row in found])
 
     def first(
         self, team: TeamId, indicator: Indicator, since: date, before: date, count: int
     ) -> tuple[Reading, ...]:
         """The first readings of an indicator from a day on and before another, in date order."""
         found = self._all(
-            f"SELECT {rows.READING} FROM reading WHERE team = ? AND indicator = ?"  # noqa: S608
+            f"SELECT {mappers.READING} FROM reading WHERE team = ? AND indicator = ?"  # noqa: S608
             " AND period >= ? AND period < ? ORDER BY period LIMIT ?",
             (team, indicator.id, since.isoformat(), before.isoformat(), count),
         )
-        return tuple([rows.reading(indicator.id, row) for row in found])
+        return tuple([mappers.reading(indicator.id, row) for row in found])
 
     def readings(self, team: TeamId) -> Iterator[Reading]:
         """Every reading of the team, by indicator and period."""
         for row in self._pages(
-            f"SELECT indicator, {rows.READING} FROM reading WHERE team = ?"  # noqa: S608
+            f"SELECT indicator, {mappers.READING} FROM reading WHERE team = ?"  # noqa: S608
             " AND (indicator, period) > (?, ?) ORDER BY indicator, period LIMIT ?",
             (team,),
             ("", ""),
         ):
-            yield rows.reading(IndicatorId(row[0]), row[1:])
+            yield mappers.reading(IndicatorId(row[0]), row[1:])
 
     def raised(self, team: TeamId) -> Mapping[tuple[str, str], tuple[date, date]]:
         """When each standing (subject, kind) was first and last raised."""
         return dict(
-            rows.reason(row)
+            mappers.reason(row)
             for row in self._all(
-                f"SELECT {rows.REASON} FROM reason WHERE team = ? AND standing = 1",  # noqa: S608
+                f"SELECT {mappers.REASON} FROM reason WHERE team = ? AND standing = 1",  # noqa: S608
                 (team,),
             )
         )
@@ -149,30 +148,30 @@ class BoardReader(Reader):
         """How each indicator stood when a review closed; empty for one closed before this kept."""
         return dict(
             self._sound(
-                rows.stood,
+                mappers.stood,
                 "SELECT indicator, light, period FROM stood WHERE team = ? AND review = ?",
                 (team, review),
             )
         )
 
-    def story(self, team: TeamId) -> Notes:
+    def notes(self, team: TeamId) -> Notes:
         """The notes, voices and experiments that were not taken back, each oldest first."""
         return Notes(
             notes=self._sound(
-                rows.note,
-                f"SELECT {rows.NOTE} FROM note"  # noqa: S608 - constant columns
+                mappers.note,
+                f"SELECT {mappers.NOTE} FROM note"  # noqa: S608 - constant columns
                 " WHERE team = ? AND withdrawn IS NULL ORDER BY day, id",
                 (team,),
             ),
             voices=self._sound(
-                rows.voice,
-                f"SELECT {rows.VOICE} FROM voice"  # noqa: S608 - constant columns
+                mappers.voice,
+                f"SELECT {mappers.VOICE} FROM voice"  # noqa: S608 - constant columns
                 " WHERE team = ? AND withdrawn IS NULL ORDER BY day, id",
                 (team,),
             ),
             experiments=self._sound(
-                rows.experiment,
-                f"SELECT {rows.EXPERIMENT} FROM experiment"  # noqa: S608 - constant columns
+                mappers.experiment,
+                f"SELECT {mappers.EXPERIMENT} FROM experiment"  # noqa: S608 - constant columns
                 " WHERE team = ? AND withdrawn IS NULL ORDER BY id",
                 (team,),
             ),
@@ -181,8 +180,8 @@ class BoardReader(Reader):
     def ratings(self, team: TeamId, indicator: IndicatorId) -> tuple[Rating, ...]:
         """Every rating on a ladder, by period and person."""
         return self._sound(
-            rows.rating,
-            f"SELECT {rows.RATING} FROM rating"  # noqa: S608 - constant columns
+            mappers.rating,
+            f"SELECT {mappers.RATING} FROM rating"  # noqa: S608 - constant columns
             " WHERE team = ? AND indicator = ? ORDER BY period, person, rater",
             (team, indicator),
         )
@@ -209,7 +208,7 @@ class BoardReader(Reader):
 
     def journal(self, team: TeamId) -> Iterator[Entry]:
         """Every journal entry, oldest first."""
-        return map(rows.entry, self._journal(team, rows.ENTRY))
+        return map(mappers.entry, self._journal(team, mappers.ENTRY))
 
     def journal_break(self, team: TeamId) -> str:
         """The id of the first journal entry that does not hold; empty when all do."""

@@ -13,7 +13,7 @@ from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step
 from teamboard.domain.review.review import Amendment, ItemNotes, PastOutcome, Review
 from teamboard.errors import UserError
 from teamboard.ports import Draft, KeptSnapshot, SnapshotFile
-from teamboard.storage import mappers as rows
+from teamboard.storage import mappers
 from teamboard.storage.reader import Reader
 
 _MOMENT = 10
@@ -27,10 +27,10 @@ class ReviewReader(Reader):
     def open_review(self, team: TeamId) -> Review | None:
         """The review that is open, or None."""
         row = self._first(
-            f"SELECT {rows.REVIEW} FROM review WHERE team = ? AND closed_at IS NULL",  # noqa: S608
+            f"SELECT {mappers.REVIEW} FROM review WHERE team = ? AND closed_at IS NULL",  # noqa: S608
             (team,),
         )
-        return rows.review(row) if row else None
+        return mappers.review(row) if row else None
 
     def without_lead(self, team: TeamId, since: str = "") -> frozenset[str]:
         """The reviews, by id, that no lead opened; `since` is the first that is asked about."""
@@ -49,20 +49,20 @@ class ReviewReader(Reader):
     def closed_reviews(self, team: TeamId, newest: int = -1) -> tuple[Review, ...]:
         """The closed reviews, newest first: all, or so many."""
         return tuple(
-            rows.review(row)
+            mappers.review(row)
             for row in self._all(
-                f"SELECT {rows.REVIEW} FROM review"  # noqa: S608 - constant columns
+                f"SELECT {mappers.REVIEW} FROM review"  # noqa: S608 - constant columns
                 " WHERE team = ? AND closed_at IS NOT NULL ORDER BY id DESC LIMIT ?",
                 (team, newest),
             )
         )
 
-    def answers(self, team: TeamId, review: str) -> Mapping[Subject, ItemNotes]:
+    def item_notes(self, team: TeamId, review: str) -> Mapping[Subject, ItemNotes]:
         """What was said in a review, by item."""
         found = [
-            rows.answers(row)
+            mappers.item_notes(row)
             for row in self._all(
-                f"SELECT {rows.ANSWERS} FROM answers WHERE team = ? AND review = ?",  # noqa: S608
+                f"SELECT {mappers.ANSWERS} FROM answers WHERE team = ? AND review = ?",  # noqa: S608
                 (team, review),
             )
         ]
@@ -72,9 +72,9 @@ class ReviewReader(Reader):
         self, where: str, values: tuple[Any, ...], order: str = "id"
     ) -> tuple[Outcome, ...]:
         return tuple(
-            rows.outcome(row)
+            mappers.outcome(row)
             for row in self._all(
-                f"SELECT {rows.OUTCOME} FROM outcome WHERE {where} ORDER BY {order}",  # noqa: S608
+                f"SELECT {mappers.OUTCOME} FROM outcome WHERE {where} ORDER BY {order}",  # noqa: S608
                 values,
             )
         )
@@ -91,7 +91,7 @@ class ReviewReader(Reader):
             " GROUP BY review, kind",
             (team,),
         ):
-            found.setdefault(review, {})[rows.outcome_kind(kind)] = count
+            found.setdefault(review, {})[mappers.outcome_kind(kind)] = count
         return found
 
     def withdrawn(self, team: TeamId, review: str) -> tuple[Outcome, ...]:
@@ -140,7 +140,7 @@ class ReviewReader(Reader):
         outcomes: dict[tuple[str, str], list[Outcome]] = {}
         for one in self._outcomes(f"team = ? AND review >= ? AND {_STANDING}", (team, first)):
             outcomes.setdefault((one.review, one.subject), []).append(one)
-        columns = ", ".join(f"answers.{name}" for name in rows.ANSWERS.split(", "))
+        columns = ", ".join(f"answers.{name}" for name in mappers.ANSWERS.split(", "))
         found: dict[Subject, list[PastOutcome]] = {}
         for day, *row in self._all(
             f"SELECT review.day, {columns} FROM answers JOIN review"  # noqa: S608
@@ -150,11 +150,11 @@ class ReviewReader(Reader):
             " ORDER BY answers.review",
             (team, earliest),
         ):
-            said = rows.answers(tuple(row))
+            said = mappers.item_notes(tuple(row))
             closing = PastOutcome(
-                answers=said,
+                notes=said,
                 outcomes=tuple(outcomes.get((said.review, said.subject), ())),
-                day=rows.review_day(day),
+                day=mappers.review_day(day),
             )
             found.setdefault(said.subject, []).append(closing)
         return closed_together(found)
@@ -162,9 +162,9 @@ class ReviewReader(Reader):
     def snapshots(self, team: TeamId, newest: int = -1) -> tuple[KeptSnapshot, ...]:
         """The snapshots kept, newest first: all, or so many."""
         return tuple(
-            rows.snapshot(row)
+            mappers.snapshot(row)
             for row in self._all(
-                f"SELECT {rows.SNAPSHOT} FROM snapshot WHERE team = ?"  # noqa: S608
+                f"SELECT {mappers.SNAPSHOT} FROM snapshot WHERE team = ?"  # noqa: S608
                 " ORDER BY review DESC LIMIT ?",
                 (team, newest),
             )
@@ -173,7 +173,7 @@ class ReviewReader(Reader):
     def snapshot_files(self, team: TeamId) -> tuple[SnapshotFile, ...]:
         """The files of the snapshots kept, newest first, without their texts."""
         return tuple(
-            rows.snapshot_file(row)
+            mappers.snapshot_file(row)
             for row in self._all(
                 "SELECT review, name, sha256, definition FROM snapshot WHERE team = ?"
                 " ORDER BY review DESC",
@@ -184,16 +184,16 @@ class ReviewReader(Reader):
     def snapshot(self, team: TeamId, review: str) -> KeptSnapshot | None:
         """The snapshot that one review left, or None."""
         row = self._first(
-            f"SELECT {rows.SNAPSHOT} FROM snapshot"  # noqa: S608 - constant columns
+            f"SELECT {mappers.SNAPSHOT} FROM snapshot"  # noqa: S608 - constant columns
             " WHERE team = ? AND review = ?",
             (team, review),
         )
-        return rows.snapshot(row) if row else None
+        return mappers.snapshot(row) if row else None
 
     def series(self, team: TeamId, review: str) -> Mapping[Subject, tuple[Reading, ...]]:
         """The readings that the charts of a closed review were drawn from, by indicator."""
         found = {
-            Subject(row[0]): rows.unless_damaged(rows.series, row)
+            Subject(row[0]): mappers.unless_damaged(mappers.series, row)
             for row in self._all(
                 "SELECT subject, readings FROM series WHERE team = ? AND review = ?",
                 (team, review),
@@ -204,8 +204,8 @@ class ReviewReader(Reader):
     def amendments(self, team: TeamId, review: str = "") -> tuple[Amendment, ...]:
         """What was added to a review after it closed, oldest first; without one, to any."""
         return self._sound(
-            rows.amendment,
-            f"SELECT {rows.AMENDMENT} FROM amendment"  # noqa: S608 - constant columns
+            mappers.amendment,
+            f"SELECT {mappers.AMENDMENT} FROM amendment"  # noqa: S608 - constant columns
             " WHERE team = ? AND ? IN (review, '') ORDER BY id",
             (team, review),
         )
@@ -214,8 +214,8 @@ class ReviewReader(Reader):
         """The steps of every action and escalation, oldest first, by the outcome's id."""
         found: dict[str, list[Step]] = {}
         for step in self._sound(
-            rows.step,
-            f"SELECT {rows.STEP} FROM step WHERE team = ? ORDER BY id",  # noqa: S608
+            mappers.step,
+            f"SELECT {mappers.STEP} FROM step WHERE team = ? ORDER BY id",  # noqa: S608
             (team,),
         ):
             found.setdefault(step.outcome, []).append(step)
@@ -250,9 +250,9 @@ class ReviewReader(Reader):
     def drafts(self, team: TeamId, uid: int) -> tuple[Draft, ...]:
         """The half-typed lines that an account left, the newest last."""
         return tuple(
-            rows.draft(row)
+            mappers.draft(row)
             for row in self._all(
-                f"SELECT {rows.DRAFT} FROM draft WHERE team = ? AND uid = ?"  # noqa: S608
+                f"SELECT {mappers.DRAFT} FROM draft WHERE team = ? AND uid = ?"  # noqa: S608
                 " ORDER BY rowid",
                 (team, uid),
             )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from teamboard.domain import journal_entries as journal
+from teamboard.domain import journal_entries
 from teamboard.domain.definitions.board import Board, TeamId
 from teamboard.domain.measures.reading import Reading, ReadingRow
 from teamboard.domain.review.history import reasons_changed
@@ -38,7 +38,7 @@ class SqlUnitOfWork(ReviewWriter, OutcomeWriter, NoteWriter, RenameWriter):
                 "INSERT INTO influence (team, by_team, priority) VALUES (?, ?, ?)",
                 (board.team, other, priority),
             )
-        self._journal(board.team, journal.board_defined(version, before, body))
+        self._journal(board.team, journal_entries.board_defined(version, before, body))
         return version
 
     def put_readings(self, team: TeamId, rows: Sequence[ReadingRow], origin: str) -> Stored:
@@ -69,7 +69,7 @@ class SqlUnitOfWork(ReviewWriter, OutcomeWriter, NoteWriter, RenameWriter):
                 where=origin,
                 do="keep one of them; nothing was stored",
             ) from error
-        for change in journal.readings_kept(rows, len(new), corrected, origin):
+        for change in journal_entries.readings_kept(rows, len(new), corrected, origin):
             self._journal(team, change)
         return Stored(len(new), len(corrected), len(rows) - len(new) - len(corrected))
 
@@ -91,7 +91,7 @@ class SqlUnitOfWork(ReviewWriter, OutcomeWriter, NoteWriter, RenameWriter):
             "DELETE FROM reading WHERE team = ? AND indicator = ? AND period = ?",
             (team, *reading.row[:2]),
         )
-        self._journal(team, journal.reading_dropped(reading.row, why))
+        self._journal(team, journal_entries.reading_dropped(reading.row, why))
 
     def move_reading(self, team: TeamId, reading: Reading, to: date, why: str) -> Reading:
         """Move a reading to a period that has none; returns it as it stands there."""
@@ -100,7 +100,7 @@ class SqlUnitOfWork(ReviewWriter, OutcomeWriter, NoteWriter, RenameWriter):
             " WHERE team = ? AND indicator = ? AND period = ?",
             (to.isoformat(), self._at, self._actor.login, team, *reading.row[:2]),
         )
-        self._journal(team, journal.reading_moved(reading.row, to, why))
+        self._journal(team, journal_entries.reading_moved(reading.row, to, why))
         return reading._replace(period=to)
 
     def note_reasons(
@@ -138,5 +138,5 @@ class SqlUnitOfWork(ReviewWriter, OutcomeWriter, NoteWriter, RenameWriter):
                 "UPDATE reason SET standing = 0 WHERE team = ? AND subject = ? AND kind = ?",
                 (team, *one),
             )
-        for change in journal.reasons_noted(found):
+        for change in journal_entries.reasons_noted(found):
             self._journal(team, change)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from teamboard.domain import journal_entries as journal
+from teamboard.domain import journal_entries
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.definitions.indicator import IndicatorId
 from teamboard.domain.measures.reading import Rating
@@ -37,10 +37,10 @@ class NoteWriter(Writer):
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (team, kept.id, kept.subject, kept.day.isoformat(), kept.text, self._at, kept.by),
         )
-        self._journal(team, journal.noted(kept))
+        self._journal(team, journal_entries.noted(kept))
         return kept
 
-    def add_voice(self, team: TeamId, voice: Feedback) -> Feedback:
+    def add_feedback(self, team: TeamId, voice: Feedback) -> Feedback:
         """Keep what somebody told us under a new id."""
         kept = voice._replace(
             id=self._new_id(self._last("voice", team)), at=self._moment, by=self._actor.login
@@ -53,7 +53,7 @@ class NoteWriter(Writer):
                 kept.text, self._at, kept.by,
             ),
         )  # fmt: skip
-        self._journal(team, journal.told(kept))
+        self._journal(team, journal_entries.told(kept))
         return kept
 
     def add_experiment(self, team: TeamId, experiment: Experiment) -> Experiment:
@@ -69,7 +69,7 @@ class NoteWriter(Writer):
                 self._at, kept.by,
             ),
         )  # fmt: skip
-        self._journal(team, journal.tried(kept))
+        self._journal(team, journal_entries.tried(kept))
         return kept
 
     def learn(
@@ -93,7 +93,7 @@ class NoteWriter(Writer):
             ),
         ):
             raise self._moved_on(team, experiment)
-        self._journal(team, journal.learned(experiment, result, learned))
+        self._journal(team, journal_entries.learned(experiment, result, learned))
         return experiment._replace(
             result=result,
             learned=learned,
@@ -120,7 +120,7 @@ class NoteWriter(Writer):
             (self._at, team, told.id),
         ):
             raise _gone()
-        self._journal(team, journal.taken_back(told))
+        self._journal(team, journal_entries.taken_back(told))
 
     def _moved_on(self, team: TeamId, experiment: Experiment) -> ConflictError:
         """What somebody else did with an experiment since it was read."""
@@ -165,15 +165,15 @@ class NoteWriter(Writer):
                     f" version = version + 1 WHERE {_ONE_RATING}",
                     (one.step, self._at, self._actor.login, *key),
                 )
-                self._journal(team, journal.rating_corrected(row[0], one))
+                self._journal(team, journal_entries.rating_corrected(row[0], one))
         if new:
-            self._journal(team, journal.ratings_kept(new, origin))
+            self._journal(team, journal_entries.ratings_kept(new, origin))
         return Stored(new, corrected, unchanged)
 
     def drop_rating(self, team: TeamId, rating: Rating, why: str) -> None:
         """Take a rating away; the journal keeps it and why."""
         self._execute(f"DELETE FROM rating WHERE {_ONE_RATING}", _rating_key(team, rating))  # noqa: S608
-        self._journal(team, journal.rating_dropped(rating, why))
+        self._journal(team, journal_entries.rating_dropped(rating, why))
 
     def move_rating(self, team: TeamId, rating: Rating, to: date, why: str) -> Rating:
         """Move a rating to a period in which the person has none; returns it as it stands there."""
@@ -183,7 +183,7 @@ class NoteWriter(Writer):
             f" version = version + 1 WHERE {_ONE_RATING}",
             (day, self._at, self._actor.login, *_rating_key(team, rating)),
         )
-        self._journal(team, journal.rating_moved(rating, to, why))
+        self._journal(team, journal_entries.rating_moved(rating, to, why))
         return rating._replace(period=to)
 
 

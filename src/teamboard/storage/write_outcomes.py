@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from teamboard.domain import journal_entries as journal
+from teamboard.domain import journal_entries
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.review.outcome import Outcome, State, stepped
 from teamboard.errors import ConflictError
@@ -30,20 +30,20 @@ class OutcomeWriter(Writer):
                 self._at, self._actor.login, kept.tried, kept.impact,
             ),
         )  # fmt: skip
-        self._journal(team, journal.outcome_entered(kept))
+        self._journal(team, journal_entries.outcome_entered(kept))
         return kept
 
     def withdraw(self, team: TeamId, outcome: Outcome) -> None:
         """Take an outcome back (undo), while its review is open."""
         self._needs_open(team, outcome.review)
         self._switch(team, outcome, "withdrawn IS NULL", self._at)
-        self._journal(team, journal.outcome_withdrawn(outcome))
+        self._journal(team, journal_entries.outcome_withdrawn(outcome))
 
     def restore(self, team: TeamId, outcome: Outcome) -> None:
         """Bring back an outcome that was taken back (redo), while its review is open."""
         self._needs_open(team, outcome.review)
         self._switch(team, outcome, "withdrawn IS NOT NULL", None)
-        self._journal(team, journal.outcome_restored(outcome))
+        self._journal(team, journal_entries.outcome_restored(outcome))
 
     def _switch(self, team: TeamId, outcome: Outcome, when: str, withdrawn: str | None) -> None:
         if not self._execute(
@@ -98,7 +98,7 @@ class OutcomeWriter(Writer):
                 new_due, words,
             ),
         )  # fmt: skip
-        self._journal(team, journal.outcome_stepped(outcome, moved, words))
+        self._journal(team, journal_entries.outcome_stepped(outcome, moved, words))
         return moved
 
     def word_escalation(
@@ -120,7 +120,7 @@ class OutcomeWriter(Writer):
                 "someone else changed this just now",
                 theirs=self._standing(team, outcome.id),
             )
-        self._journal(team, journal.escalation_worded(outcome, worded))
+        self._journal(team, journal_entries.escalation_worded(outcome, worded))
         return worded
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from teamboard.domain import journal_entries as journal
+from teamboard.domain import journal_entries
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.definitions.renaming import Named, Rename
 from teamboard.domain.journal import RENAMED
@@ -86,7 +86,7 @@ class RenameWriter(Writer):
                 ) from error
         if COLUMNS[rename.kind][: len(SUBJECTS)] == SUBJECTS:
             self._rename_agendas(team, rename)
-        self._journal(team, journal.renamed(rename, why))
+        self._journal(team, journal_entries.renamed(rename, why))
 
     def _rename_agendas(self, team: TeamId, rename: Rename) -> None:
         """The items that reviews began with are kept in one text each."""

@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from teamboard.domain import journal_entries as journal
+from teamboard.domain import journal_entries
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.definitions.board import TeamId
 from teamboard.domain.measures.reading import Reading
 from teamboard.domain.review.review import Amendment, ItemNotes, Review
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import AMENDING, Draft, KeptSnapshot
-from teamboard.storage import mappers as rows
+from teamboard.storage import mappers
 from teamboard.storage.writer import Writer
 
 _LONGEST = 1_000_000
@@ -33,7 +33,7 @@ class ReviewWriter(Writer):
             day=day,
             subjects=tuple(subjects),
         )
-        agenda = journal.subjects_text(subjects)
+        agenda = journal_entries.subjects_text(subjects)
         try:
             self._execute(
                 "INSERT INTO review (team, id, day, opened_at, opened_by, subjects, closed_at,"
@@ -49,29 +49,31 @@ class ReviewWriter(Writer):
             "DELETE FROM draft WHERE team = ? AND uid = ? AND review <> '' AND field NOT IN (?, ?)",
             (team, self._actor.uid, *AMENDING),
         )
-        self._journal(team, journal.review_opened(review))
+        self._journal(team, journal_entries.review_opened(review))
         return review
 
     def note_no_lead(self, review: Review) -> None:
         """Record that no lead opened a review."""
-        self._journal(review.team, journal.review_without_lead(review, self._actor.login))
+        self._journal(review.team, journal_entries.review_without_lead(review, self._actor.login))
 
     def join_review(self, review: Review) -> None:
         """Record that this person resumes or takes over a review someone else opened."""
-        self._journal(review.team, journal.review_joined(review))
+        self._journal(review.team, journal_entries.review_joined(review))
 
     def add_subjects(self, review: Review, subjects: Sequence[Subject]) -> Review:
         """Add items that came since the agenda froze."""
         grown = replace(review, subjects=(*review.subjects, *subjects), version=review.version + 1)
-        self._move_review(review, "subjects = ?", (journal.subjects_text(grown.subjects),))
-        self._journal(review.team, journal.subjects_came(review, subjects))
+        self._move_review(review, "subjects = ?", (journal_entries.subjects_text(grown.subjects),))
+        self._journal(review.team, journal_entries.subjects_came(review, subjects))
         return grown
 
     def renew_agenda(self, review: Review, subjects: Sequence[Subject]) -> Review:
         """Put today's agenda in the place of the one that nobody has spoken to yet."""
         renewed = replace(review, subjects=tuple(subjects), version=review.version + 1)
-        self._move_review(review, "subjects = ?", (journal.subjects_text(renewed.subjects),))
-        self._journal(review.team, journal.agenda_renewed(review, renewed))
+        self._move_review(
+            review, "subjects = ?", (journal_entries.subjects_text(renewed.subjects),)
+        )
+        self._journal(review.team, journal_entries.agenda_renewed(review, renewed))
         return renewed
 
     def _move_review(self, review: Review, change: str, values: tuple[Any, ...]) -> None:
@@ -89,7 +91,7 @@ class ReviewWriter(Writer):
             what = "it is closed" if closed_at is not None else f"these came: {', '.join(came)}"
             raise ConflictError("someone else changed this review just now", theirs=what)
 
-    def put_answers(self, team: TeamId, answers: ItemNotes) -> ItemNotes:
+    def put_item_notes(self, team: TeamId, answers: ItemNotes) -> ItemNotes:
         """Keep what was said of an item, while its review is open.
 
         Raises:
@@ -98,11 +100,11 @@ class ReviewWriter(Writer):
         """
         self._needs_open(team, answers.review)
         kept = self._first(
-            f"SELECT {rows.ANSWERS} FROM answers"  # noqa: S608 - constant columns
+            f"SELECT {mappers.ANSWERS} FROM answers"  # noqa: S608 - constant columns
             " WHERE team = ? AND review = ? AND subject = ?",
             (team, answers.review, answers.subject),
         )
-        before = rows.answers(kept) if kept else None
+        before = mappers.item_notes(kept) if kept else None
         if (before.version if before else 0) != answers.version:
             raise ConflictError(
                 "someone else wrote about this item just now",
@@ -110,7 +112,7 @@ class ReviewWriter(Writer):
             )
         after = replace(answers, version=answers.version + 1)
         self._write_answers(team, after)
-        self._journal(team, journal.item_answered(before, after))
+        self._journal(team, journal_entries.item_answered(before, after))
         return after
 
     def _write_answers(self, team: TeamId, said: ItemNotes) -> None:
@@ -126,7 +128,7 @@ class ReviewWriter(Writer):
             (
                 team, said.review, said.subject, said.changed, said.drives, said.scope,
                 " ".join(said.reasons), said.light,
-                said.period.isoformat() if said.period else None, rows.firsts_text(said.first),
+                said.period.isoformat() if said.period else None, mappers.firsts_text(said.first),
                 self._at, self._actor.login, said.version,
             ),
         )  # fmt: skip
@@ -139,7 +141,7 @@ class ReviewWriter(Writer):
                 f"DELETE FROM {table} WHERE team = ? AND {column} = ?",  # noqa: S608 - our tables
                 (review.team, review.id),
             )
-        self._journal(review.team, journal.review_discarded(review))
+        self._journal(review.team, journal_entries.review_discarded(review))
 
     def count_for(self, review: Review, day: date) -> None:
         """Keep that an open review counts as the one that is due on a later day.
@@ -149,7 +151,7 @@ class ReviewWriter(Writer):
         self._needs_open(review.team, review.id)
         counts = ItemNotes(review=review.id, subject=Subject(""), period=day, version=1)
         self._write_answers(review.team, counts)
-        self._journal(review.team, journal.review_counted(review, day))
+        self._journal(review.team, journal_entries.review_counted(review, day))
 
     def close_review(self, review: Review, learned: str, snapshot: str) -> Review:
         """Close a review; raises `ConflictError` when it has moved."""
@@ -159,7 +161,7 @@ class ReviewWriter(Writer):
             (self._at, learned, snapshot),
         )
         self._execute("DELETE FROM draft WHERE team = ? AND review = ?", (review.team, review.id))
-        self._journal(review.team, journal.review_closed(review, learned))
+        self._journal(review.team, journal_entries.review_closed(review, learned))
         return replace(
             review, closed_at=self._moment, learned=learned, snapshot=snapshot,
             version=review.version + 1,
@@ -178,9 +180,9 @@ class ReviewWriter(Writer):
         for subject, readings in series.items():
             self._execute(
                 "INSERT INTO series (team, review, subject, readings) VALUES (?, ?, ?, ?)",
-                (team, snapshot.review, subject, rows.series_text(readings)),
+                (team, snapshot.review, subject, mappers.series_text(readings)),
             )
-        self._journal(team, journal.snapshot_kept(snapshot.name, snapshot.sha256))
+        self._journal(team, journal_entries.snapshot_kept(snapshot.name, snapshot.sha256))
 
     def amend(self, team: TeamId, amendment: Amendment) -> Amendment:
         """Add to a review that is closed; what it said before stays.
@@ -201,7 +203,7 @@ class ReviewWriter(Writer):
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (team, kept.id, kept.review, kept.subject, kept.text, kept.why, self._at, kept.by),
         )
-        self._journal(team, journal.review_amended(kept))
+        self._journal(team, journal_entries.review_amended(kept))
         return kept
 
     def add_seconds(self, team: TeamId, review: str, seconds: Mapping[Subject, int]) -> None:

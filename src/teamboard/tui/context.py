@@ -113,7 +113,7 @@ class ViewContext:
     def last_drives(self, subject: "Subject") -> str:
         """What was said to drive an item when it was last closed."""
         closed = self.closings.get(subject, ())
-        return closed[-1].answers.drives if closed else ""
+        return closed[-1].notes.drives if closed else ""
 
     def may(self, deed: "Deed") -> bool:
         """Whether this person may do something on the board as last read: what is offered."""

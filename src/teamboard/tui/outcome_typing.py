@@ -8,7 +8,7 @@ from teamboard.domain.agenda.items import Item
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import OutcomeKind
 from teamboard.domain.review.parse_outcome import ParsedOutcome, complete
-from teamboard.domain.review.policy import meaning
+from teamboard.domain.review.policy import parse_for_item
 from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.ports import Draft
@@ -54,7 +54,7 @@ def prompt(field: str, *, closed: bool) -> str:
 def outcome_meant(desk: ViewContext, item: Item, kind: OutcomeKind, text: str) -> ParsedOutcome:
     """What a line means as an outcome of an item, given how the item was closed before."""
     view, before = desk.board, desk.closings.get(item.subject, ())
-    return meaning(text, kind, item, view.board, view.today, before, last=view.history.last)
+    return parse_for_item(text, kind, item, view.board, view.today, before, last=view.history.last)
 
 
 def outcome_completed(desk: ViewContext, item: Item, kind: OutcomeKind, text: str) -> str | None:
@@ -128,7 +128,7 @@ class Said:
 
     def of(self, item: Item, now: OpenReview) -> ItemNotes:
         """What was said of an item so far, or what to offer; the latest stands."""
-        kept = now.answers.get(item.subject)
+        kept = now.notes.get(item.subject)
         mine = self._mine.get(item.subject)
         if kept is not None and (mine is None or mine.version < kept.version):
             return kept

@@ -13,7 +13,7 @@ from teamboard.domain.text.dates import parse_day
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import Draft
 from teamboard.present.layout import Line, Span, clipped, wrap
-from teamboard.present.pages.board import rule
+from teamboard.present.pages.rows import rule
 from teamboard.present.words.outcomes import moved_words, step_lines, who_words
 from teamboard.services.tracked_actions import TrackedAction, find_promise, take_step
 from teamboard.services.tracked_escalations import TrackedEscalation, answer, find_asked

@@ -20,7 +20,7 @@ from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.errors import UserError
 from teamboard.ports import Draft
 from teamboard.present.layout import Line, Span, clipped, wrap
-from teamboard.present.pages.board import rule
+from teamboard.present.pages.rows import rule
 from teamboard.services.notes import add_experiment, add_note, add_voice, learn
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import LineInput, Navigator

@@ -36,7 +36,7 @@ def tell(session: Session, work: UnitOfWork, said: Said) -> None:
     for one in said.get("voice", ()):
         priority, kind = PriorityId(one["priority"]), FeedbackKind(one["kind"])
         voice = Feedback("", priority, one["day"], kind, one["consent"], one["text"], now, "")
-        work.add_voice(team, voice)
+        work.add_feedback(team, voice)
 
 
 def tell_trials(session: Session, said: Said) -> None:

@@ -174,7 +174,7 @@ def test_a_point_outside_on_the_good_side_or_already_seen_does_not_wake() -> Non
         signalling(*STEADY, 30), make_outcome(due=DUE), period=date(2024, 3, 1), light="red"
     )
     assert snoozed(signalling(*STEADY, 30), closing, BEFORE)
-    earlier = closing._replace(answers=replace(closing.answers, period=date(2024, 2, 1)))
+    earlier = closing._replace(notes=replace(closing.notes, period=date(2024, 2, 1)))
     assert snoozed(signalling(*STEADY, 70), earlier, BEFORE)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from teamboard.domain.definitions.board import Board, Body, BodyId, Person, Rhythm, TeamId
 from teamboard.domain.definitions.indicator import Cadence, PersonId
 from teamboard.domain.review.outcome import DecisionKind, OutcomeKind
-from teamboard.domain.review.parse_outcome import ParsedOutcome, complete, understand
+from teamboard.domain.review.parse_outcome import ParsedOutcome, complete, parse_outcome
 from teamboard.domain.text.clean import clean
 
 TODAY = date(2019, 4, 8)
@@ -37,7 +37,7 @@ ALONE = replace(BOARD, parent=None, body=(), person=())
 
 
 def read(line: str, kind: OutcomeKind, board: Board = BOARD) -> ParsedOutcome:
-    return understand(line, kind, board, TODAY, default_due=IN_TWO_WEEKS)
+    return parse_outcome(line, kind, board, TODAY, default_due=IN_TWO_WEEKS)
 
 
 @pytest.mark.parametrize(
@@ -282,7 +282,7 @@ def test_a_parent_that_is_also_a_body_is_shown_by_its_name() -> None:
 def test_a_decision_comes_back_within_its_longest_sleep() -> None:
     def until(line: str, kind: OutcomeKind) -> ParsedOutcome:
         last = date(2019, 4, 15)
-        return understand(line, kind, BOARD, TODAY, default_due=IN_TWO_WEEKS, latest_due=last)
+        return parse_outcome(line, kind, BOARD, TODAY, default_due=IN_TWO_WEEKS, latest_due=last)
 
     assert until("accept until 16 apr", DECISION).faults == (
         "Tuesday 16 April is too far off; the last day this may come back is Monday 15 April",

@@ -20,7 +20,7 @@ from teamboard.domain.definitions.indicator import PersonId
 from teamboard.domain.review.outcome import DecisionKind, OutcomeKind
 from teamboard.domain.review.policy import (
     as_typed,
-    meaning,
+    parse_for_item,
     why_not,
     why_not_put_off,
     why_not_repeat,
@@ -185,7 +185,7 @@ def test_only_what_hides_an_item_is_refused(
 def test_an_outcome_typed_again_with_a_date_means_the_same(fields: dict[str, Any]) -> None:
     fields = {"decision": None} | fields
     last = make_outcome(**fields)
-    meant = meaning(
+    meant = parse_for_item(
         f"{as_typed(last)}19 apr", last.kind, the_item(80, floor=None), make_board(), TODAY
     )
     assert meant.faults == ()
@@ -220,29 +220,29 @@ FLOOR = the_item(60.0)
 
 
 def test_an_action_without_a_day_is_due_at_the_next_review() -> None:
-    meant = meaning("ring the ward @nurse", OutcomeKind.ACTION, RED, BOARD, TODAY)
+    meant = parse_for_item("ring the ward @nurse", OutcomeKind.ACTION, RED, BOARD, TODAY)
     assert (meant.due, meant.faults) == (NEXT, ())
 
 
 def test_a_decision_without_a_day_returns_after_two_of_the_measures_cadences() -> None:
-    meant = meaning("accept", OutcomeKind.DECISION, RED, BOARD, TODAY)
+    meant = parse_for_item("accept", OutcomeKind.DECISION, RED, BOARD, TODAY)
     assert meant.due == date(2024, 6, 7)
 
 
 def test_a_put_off_comes_back_at_the_next_review() -> None:
-    meant = meaning("put off", OutcomeKind.DECISION, RED, BOARD, TODAY)
+    meant = parse_for_item("put off", OutcomeKind.DECISION, RED, BOARD, TODAY)
     assert (meant.decision, meant.due) == (DecisionKind.PUT_OFF, NEXT)
 
 
 def test_a_decision_about_a_floor_comes_back_at_the_next_review() -> None:
     """ "Floors never sleep"."""
-    assert meaning("accept", OutcomeKind.DECISION, FLOOR, BOARD, TODAY).due == NEXT
+    assert parse_for_item("accept", OutcomeKind.DECISION, FLOOR, BOARD, TODAY).due == NEXT
 
 
 def test_what_the_rules_forbid_is_said_with_the_preview() -> None:
-    meant = meaning("put off", OutcomeKind.DECISION, FLOOR, BOARD, TODAY)
+    meant = parse_for_item("put off", OutcomeKind.DECISION, FLOOR, BOARD, TODAY)
     assert meant.faults == ("it is beyond a floor, and a floor is never put off",)
     put_off = make_outcome(decision=DecisionKind.PUT_OFF)
     twice = (make_closing(RED, put_off), make_closing(RED, put_off))
-    (fault,) = meaning("put off", OutcomeKind.DECISION, RED, BOARD, TODAY, twice).faults
+    (fault,) = parse_for_item("put off", OutcomeKind.DECISION, RED, BOARD, TODAY, twice).faults
     assert "now escalate it, retire it" in fault

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from teamboard.domain.definitions.indicator import Cadence
 from teamboard.domain.measures.xmr import Better, Group, PointKind, xmr
-from teamboard.present.chart.axes import dates, goal, measured, number, reach, scale
 from teamboard.present.chart.draw import ChartData, draw
+from teamboard.present.chart.scale import dates, goal, measured, number, reach, scale
 from teamboard.present.chart.trend import Compared, event_columns, gap_columns, levels, with_gaps
 from teamboard.present.layout import ROLES, Line, Span, plain, width
 

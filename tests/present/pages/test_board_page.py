@@ -13,8 +13,9 @@ from teamboard.domain.measures.periods import add_months
 from teamboard.domain.measures.reading import Rater, Rating, Reading
 from teamboard.domain.review.history import NOTHING_YET, History
 from teamboard.present.layout import UNICODE, plain, width
-from teamboard.present.pages.board import columns, rows
+from teamboard.present.pages.board import rows
 from teamboard.present.pages.lens import lens_rows
+from teamboard.present.pages.rows import columns
 
 LADDER = IndicatorId("control")
 NAME = "n" * 24

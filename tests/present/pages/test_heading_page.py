@@ -16,7 +16,7 @@ from teamboard.domain.definitions.indicator import Drives, Kind, Measures
 from teamboard.domain.review.cycle_time import CycleTime
 from teamboard.domain.review.history import Applied, History
 from teamboard.present.layout import ASCII, UNICODE, plain, width
-from teamboard.present.pages.heading import heading
+from teamboard.present.pages.board import heading
 
 FAST = CycleTime(median_days=6.0, outcomes=14, on_time=9, due=12)
 SPEED = "Signal to outcome: 6 days (median of 14). Actions on time: 9 of 12."

@@ -15,9 +15,10 @@ from teamboard.domain.definitions.indicator import Direction, Indicator, KeyResu
 from teamboard.domain.lens import LENSES
 from teamboard.domain.measures.assess import assess
 from teamboard.present.layout import ASCII, UNICODE, Glyphs, plain, width
-from teamboard.present.pages.board import BoardRow, columns, plain_board, rows
+from teamboard.present.pages.board import plain_board, rows
 from teamboard.present.pages.indicator import detail
 from teamboard.present.pages.influence import influence_story
+from teamboard.present.pages.rows import BoardRow, columns
 
 STEADY = (50.0, 52, 49, 51, 50, 53, 48, 50, 52, 49, 51, 50, 49, 51)
 HALFWAY = KeyResult(start=70.0, since=date(2024, 1, 1), by=date(2024, 5, 10))

@@ -19,8 +19,7 @@ from teamboard.domain.definitions.indicator import (
 )
 from teamboard.domain.measures.correlation import Measured, moves_with
 from teamboard.present.layout import plain
-from teamboard.present.sections import links as link_text
-from teamboard.present.sections import work as initiative_text
+from teamboard.present.sections import links, work
 
 MOVES = (80, 84, 79, 83, 81, 86, 78, 82, 80, 85, 79, 83, 84, 78, 82, 86, 80, 79, 85, 81)
 STEADY = (80, 82, 79, 81, 80, 83, 78, 81, 80, 82, 79, 81, 80, 82, 79, 81, 80, 82)
@@ -53,8 +52,10 @@ def told(view: BoardState, name: str, cells: int = 200) -> list[str]:
     found = view.board.find(name)
     assert found is not None
     lines = [
-        *link_text.lines(view, found[1], cells),
-        *initiative_text.lines(view, found[1], cells),
+        line
+        for section in (links.SECTION, work.SECTION)
+        if section.fits(found[1])
+        for line in section.lines(view, found[1], cells)
     ]
     return [" ".join(plain(line).split()) for line in lines]
 
@@ -101,7 +102,7 @@ def test_lines_fit_the_screen_and_keep_their_column() -> None:
     view = seen(board, {"seen": MOVES, "beds": MOVES})
     found = view.board.find("beds")
     assert found is not None
-    lines = [plain(line) for line in link_text.lines(view, found[1], 40)]
+    lines = [plain(line) for line in links.lines(view, found[1], 40)]
     assert lines[0].startswith(" Moves     Seen, ")
     assert len(lines) > 1
     assert all(line.startswith(" " * 11) for line in lines[1:])
@@ -132,7 +133,7 @@ def test_work_is_told_with_who_does_it_and_what_was_seen() -> None:
 def test_what_moves_with_a_measure_is_listed_with_its_board() -> None:
     one = Measured("Flow", result(), readings(*MOVES, *MOVES))
     other = Measured("The ward", make_indicator("beds"), readings(*MOVES, *MOVES))
-    lines = [plain(line) for line in link_text.company_lines(moves_with(one, [other]), 60)]
+    lines = [plain(line) for line in links.company_lines(moves_with(one, [other]), 60)]
     assert lines == [
         " Beds (The ward)",
         "   up when it goes up (clear, 40 months)",

@@ -13,6 +13,7 @@ from teamboard.domain.review.history import History
 from teamboard.present.layout import Span, plain, width
 from teamboard.present.pages.indicator import detail
 from teamboard.present.sections.ratings import lines
+from teamboard.present.sections.registry import for_chart
 
 FEB, MAR = date(2024, 2, 1), date(2024, 3, 1)
 LADDER = make_indicator("control", ladder=True, target=None, floor=None, unit="")
@@ -95,7 +96,7 @@ def test_no_step_is_ever_averaged() -> None:
 
 
 def test_what_is_no_ladder_has_no_such_lines() -> None:
-    assert lines(viewed(rating("A1", 5)), BOARD.priority[0].indicator[0], 80) == []
+    assert for_chart(viewed(rating("A1", 5)), BOARD.priority[0].indicator[0], 80) == []
 
 
 def test_no_chart_is_drawn_of_a_ladder() -> None:

@@ -37,7 +37,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         work.put_readings(TEAM, rows(1, 2), "file")
         work.note_reasons(TEAM, {("seen", "red"): "it is red"}, TODAY)
         review = work.open_review(TEAM, TODAY, [SEEN])
-        work.put_answers(TEAM, ItemNotes(review=review.id, subject=SEEN, period=TODAY))
+        work.put_item_notes(TEAM, ItemNotes(review=review.id, subject=SEEN, period=TODAY))
         action = Outcome(
             id="", review=review.id, subject=SEEN, kind=OutcomeKind.ACTION, text="call", at=NOW,
             by="", state=State.OPEN, due=TODAY,
@@ -48,7 +48,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         work.add_note(TEAM, Note("", SEEN, TODAY, "note", NOW, ""))
         kind = FeedbackKind.FAMILY
         voice = Feedback("", PriorityId("p"), TODAY, kind, consent=True, text="told", at=NOW, by="")
-        work.add_voice(TEAM, voice)
+        work.add_feedback(TEAM, voice)
         work.add_experiment(TEAM, Experiment("", SEEN, "a", "b", TODAY, NOW, ""))
         work.put_ratings(TEAM, [Rating(IndicatorId("seen"), TODAY, "A1", Rater.SELF, 3)], "file")
     with store.work(LEAD, FixedClock()) as work:
@@ -97,7 +97,7 @@ def read_all(store: SqliteStore) -> None:
     store.outcome_counts(TEAM)
     store.actions(TEAM)
     store.steps(TEAM)
-    store.story(TEAM)
+    store.notes(TEAM)
     store.ratings(TEAM, IndicatorId("seen"))
     store.snapshots(TEAM)
     store.snapshot_files(TEAM)
@@ -105,7 +105,7 @@ def read_all(store: SqliteStore) -> None:
     store.seconds_in_all(TEAM)
     store.amendments(TEAM)
     for review in store.closed_reviews(TEAM):
-        store.answers(TEAM, review.id)
+        store.item_notes(TEAM, review.id)
         store.outcomes(TEAM, review.id)
         store.stood(TEAM, review.id)
         store.series(TEAM, review.id)
@@ -158,7 +158,7 @@ def test_a_text_that_is_no_utf_8_is_told_by_its_column(path: Path) -> None:
     connection.close()
     store = SqliteStore(path)
     with pytest.raises(DamagedError, match="table 'note', column 'text'") as damaged:
-        store.story(TEAM)
+        store.notes(TEAM)
     assert SAID not in damaged.value.line()
     assert ("note", "text", 1) in store.damaged()
     store.close()

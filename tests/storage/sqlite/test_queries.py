@@ -76,7 +76,7 @@ def test_nothing_that_opening_asks_scans_a_table(store: SqliteStore) -> None:
     look(Session(store, FixedClock(), LEAD, TEAM, FakeServer()))
     store.snapshot(TEAM, "R")
     store.snapshot_files(TEAM)
-    store.answers(TEAM, "R")
+    store.item_notes(TEAM, "R")
     store.outcomes(TEAM, "R")
     store.drafts(TEAM, LEAD.uid)
     store.journal_head(TEAM)

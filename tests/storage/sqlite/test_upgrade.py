@@ -55,7 +55,7 @@ def older(tmp_path_factory: pytest.TempPathFactory) -> Path:
         work.store_board(make_board(), "source", "first")
         work.put_readings(TEAM, rows(81, 80, 79), "file")
         review = work.open_review(TEAM, TODAY, [SEEN])
-        work.put_answers(TEAM, ItemNotes(review=review.id, subject=SEEN, drives="late beds"))
+        work.put_item_notes(TEAM, ItemNotes(review=review.id, subject=SEEN, drives="late beds"))
         work.add_outcome(TEAM, make_outcome(text="trial cover", review=review.id))
         work.put_draft(TEAM, Draft(review.id, SEEN, "action", "ring rou"))
     store.close()
@@ -105,7 +105,7 @@ def test_an_upgraded_database_holds_all_it_held_before(path: Path) -> None:
     review = store.open_review(TEAM)
     assert review is not None
     assert review.subjects == (SEEN,)
-    said = store.answers(TEAM, review.id)[SEEN]
+    said = store.item_notes(TEAM, review.id)[SEEN]
     assert (said.drives, said.first) == ("late beds", ())
     [outcome] = store.outcomes(TEAM, review.id)
     assert (outcome.text, outcome.tried, outcome.impact) == ("trial cover", "", "")

@@ -4,14 +4,8 @@ from datetime import date
 
 import click
 
-from teamboard.cli.action_text import (
-    SHORTEST_ID,
-    action_lines,
-    id_length,
-    print_chain,
-)
 from teamboard.cli.options import FORMAT, YES, Run
-from teamboard.cli.output import say, say_object
+from teamboard.cli.output import glyphs_for, say, say_lines, say_object, text_width
 from teamboard.cli.prompts import no_personal
 from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.outcome import State
@@ -19,7 +13,16 @@ from teamboard.domain.text.clean import clean
 from teamboard.domain.text.dates import parse_day
 from teamboard.errors import UserError
 from teamboard.present.objects.records import tracked_object
-from teamboard.services.tracked_actions import find_promise, my_promises, promises, take_step
+from teamboard.present.pages.todo import tracked_text
+from teamboard.present.words.board import SHORTEST_ID, id_length
+from teamboard.services.tracked_actions import (
+    TrackedAction,
+    find_promise,
+    my_promises,
+    promises,
+    take_step,
+)
+from teamboard.services.tracked_escalations import TrackedEscalation
 from teamboard.session import Session
 
 _STATES = {"doing": "doing", "done": "done", "drop": "dropped", "reopen": "open"}
@@ -50,7 +53,7 @@ def actions(run: Run, mine: bool, all_: bool, format_: str) -> None:
         )
         return
     for one in found:
-        for line in action_lines(one, today, length, boards=mine):
+        for line in tracked_text(one.board, one.outcome, one.steps, today, length, boards=mine):
             say(run, line)
     if not found:
         say(run, "no actions" if all_ else "no open actions")
@@ -118,3 +121,14 @@ def new_day(session: Session, text: str) -> date:
         return parse_day(text, session.clock.today())
     except ValueError as error:
         raise UserError(str(error), where="--to", do="nothing was changed") from None
+
+
+def print_chain(run: Run, one: TrackedAction | TrackedEscalation) -> None:
+    """Print what an action or escalation is for, and every step it took."""
+    from teamboard.present.pages.purpose_path import Chain, chain_lines
+    from teamboard.services.load_board import look
+
+    session, _, outcome, steps = one
+    said = session.store.item_notes(session.team, outcome.review).get(outcome.subject)
+    chain = Chain(view=look(session), action=outcome, steps=steps, said=said)
+    say_lines(run, chain_lines(chain, text_width(), glyphs_for(run)))

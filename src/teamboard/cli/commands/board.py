@@ -1,12 +1,17 @@
-"""`teamboard`, `demo`, `show` and `agenda`: looking at the board."""
+"""`teamboard`, `demo`, `show`, `agenda` and `due`: looking at the board."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from teamboard.cli.options import FORMAT, Run
-from teamboard.cli.output import complain, glyphs_for, say_lines, say_object, text_width
-from teamboard.domain.board_state import BoardState
+from teamboard.cli.output import complain, glyphs_for, say, say_lines, say_object, text_width
+from teamboard.domain.board_state import BoardState, DueValue
+from teamboard.domain.definitions.indicator import Indicator
+from teamboard.domain.measures.assess import value_words
+from teamboard.domain.measures.periods import period_name
+from teamboard.domain.measures.rating_scale import ladders_due
 from teamboard.present.pages.board import BY_PRIORITY, agenda_lines, plain_board
 from teamboard.services.load_board import look
 from teamboard.wiring.definitions import definitions_changed
@@ -103,6 +108,45 @@ def agenda(run: Run, format_: str) -> None:
         say_object(agenda_object(view))
         return
     say_lines(run, agenda_lines(view, text_width(), glyphs_for(run)))
+
+
+@click.command(short_help="Print the values that are due.")
+@FORMAT
+@click.pass_obj
+def due(run: Run, format_: str) -> None:
+    """Print the values that are due: indicator, period, and the value before.
+
+    Give one with 'teamboard record INDICATOR VALUE', or all with 'teamboard template' and
+    'teamboard import'. Ladders without a rating for their last period stand below.
+    """
+    with run.session() as session:
+        view, anchors = look(session), session.anchors()
+    waiting, ladders = view.values_due, list(ladders_due(view.assessments, view.today, anchors))
+    if format_ == "json":
+        from teamboard.present.objects.board import due_object, due_value_object
+
+        unrated = [due_object(indicator, period) for indicator, period in ladders]
+        say_object({"values": [due_value_object(one) for one in waiting], "ratings": unrated})
+        return
+    told = [(one.indicator.id, _words(one)) for one in waiting]
+    told += [(indicator.id, _ladder_words(indicator, period)) for indicator, period in ladders]
+    name_cells = max((len(name) for name, _ in told), default=0)
+    for name, words in told:
+        say(run, f"{name:<{name_cells}}  {words}")
+    if not told:
+        say(run, "every value is in")
+
+
+def _words(one: DueValue) -> str:
+    measure = one.indicator
+    before = "no value yet"
+    if one.previous is not None:
+        before = f"last time {value_words(measure, one.previous)}"
+    return f"{measure.name}, {period_name(one.period, measure.cadence)}; {before}"
+
+
+def _ladder_words(ladder: Indicator, period: date) -> str:
+    return f"{ladder.name}, {period_name(period, ladder.cadence)}; nobody has rated themselves yet"
 
 
 @click.command(short_help="Look round a sample home with real data.")

@@ -1,16 +1,8 @@
 """`escalations`, `answer` and `recall`: what was asked of others, and what came of it."""
 
-from datetime import date
-
 import click
 
-from teamboard.cli.action_text import (
-    SHORTEST_ID,
-    id_length,
-    outcome_lines,
-    print_chain,
-)
-from teamboard.cli.commands.actions import new_day
+from teamboard.cli.commands.actions import new_day, print_chain
 from teamboard.cli.options import FORMAT, YES, Run
 from teamboard.cli.output import say, say_object
 from teamboard.cli.prompts import no_personal
@@ -18,9 +10,10 @@ from teamboard.domain.measures.periods import in_words
 from teamboard.domain.review.outcome import State
 from teamboard.domain.text.clean import clean
 from teamboard.present.objects.records import tracked_object
-from teamboard.present.words.outcomes import who_words
+from teamboard.present.pages.todo import tracked_text
+from teamboard.present.words.board import SHORTEST_ID, id_length
 from teamboard.services import tracked_escalations as answering
-from teamboard.services.tracked_escalations import TrackedEscalation, asked, recent
+from teamboard.services.tracked_escalations import asked, recent
 
 _STATES = ("received", "accepted", "answered", "closed")
 _STEPS = (*_STATES, "note", "move", "show")
@@ -51,16 +44,10 @@ def escalations(run: Run, waiting: bool, format_: str) -> None:
         )
         return
     for one in found:
-        for line in _lines(one, today, length):
+        for line in tracked_text(one.board, one.outcome, one.steps, today, length):
             say(run, line)
     if not found:
         say(run, "nothing waits for an answer")
-
-
-def _lines(one: TrackedEscalation, today: date, length: int) -> tuple[str, str]:
-    ask = one.escalation
-    due = f", answer wanted by {in_words(ask.due, today)}" if ask.due and one.is_open else ""
-    return outcome_lines(one, today, length, due, f"to {who_words(one.board, ask)}")
 
 
 @click.command(short_help="Record how an escalation stands, or its answer.")

@@ -6,16 +6,17 @@ from datetime import date
 import click
 
 from teamboard.cli.options import FORMAT, YES, Run
-from teamboard.cli.output import say, say_object
+from teamboard.cli.output import say, say_object, text_width
 from teamboard.cli.prompts import no_personal
-from teamboard.cli.told_text import id_cells, told_text
 from teamboard.domain.notes.listing import AnyNote, newest_notes, notes_about
 from teamboard.domain.notes.note_parsing import check_day, note_meant, voice_refusal, who_meant
-from teamboard.domain.notes.notes import Experiment, Result
+from teamboard.domain.notes.notes import Experiment, Notes, Result
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.days_past import past_day
 from teamboard.errors import UserError
 from teamboard.present.objects.records import told_object
+from teamboard.present.pages.notes import told_text
+from teamboard.present.words.board import id_length
 from teamboard.services import notes as telling
 from teamboard.services.notes import (
     add_experiment,
@@ -144,12 +145,12 @@ def told(run: Run, subject: str | None, format_: str) -> None:
             if subject
             else newest_notes(story)
         )
-        today, cells = session.clock.today(), id_cells(story)
+        today, cells = session.clock.today(), _id_cells(story)
     if format_ == "json":
         say_object({"told": [told_object(one, cells) for one in found]})
         return
     for one in found:
-        for line in told_text(board, one, today, cells):
+        for line in told_text(board, one, today, cells, text_width()):
             say(run, line)
     if not found:
         say(run, "nothing is written here yet")
@@ -188,6 +189,11 @@ def _read(reader: Callable[[str, date], date], text: str, session: Session, opti
 
 def _say_kept(run: Run, session: Session, kept: AnyNote) -> None:
     """Say what was kept, as `told` prints it."""
-    cells = id_cells(session.store.story(session.team))
-    for line in told_text(session.board(), kept, session.clock.today(), cells):
+    cells = _id_cells(session.store.notes(session.team))
+    for line in told_text(session.board(), kept, session.clock.today(), cells, text_width()):
         say(run, line)
+
+
+def _id_cells(story: Notes) -> int:
+    """How many letters of the end of an id tell all of a team's apart."""
+    return id_length(one.id for one in newest_notes(story))

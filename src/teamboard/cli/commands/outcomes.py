@@ -16,7 +16,7 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.review.open_review import OpenReview
 from teamboard.domain.review.outcome import Outcome, OutcomeKind
 from teamboard.domain.review.parse_outcome import ParsedOutcome
-from teamboard.domain.review.policy import as_typed, last_outcome, meaning, why_not_same
+from teamboard.domain.review.policy import as_typed, last_outcome, parse_for_item, why_not_same
 from teamboard.domain.review.review import ItemNotes, PastOutcome, Review, Scope
 from teamboard.domain.text.clean import clean
 from teamboard.domain.text.dates import parse_day
@@ -195,7 +195,9 @@ def close_item(
     view = look(session)
     item = find_item(view, reviewing.sitting(session, view), name)
     closings = session.store.closings(session.team).get(item.subject, ())
-    understood = meaning(line, kind, item, view.board, view.today, closings, last=view.history.last)
+    understood = parse_for_item(
+        line, kind, item, view.board, view.today, closings, last=view.history.last
+    )
     yield from _close(session, review, item, understood, words, (tried, impact), closings)
 
 
@@ -221,7 +223,7 @@ def close_again(session: Session, name: str, day: str, words: Words) -> Iterator
     if day:
         _needs_a_day(day, view, item)
     last = last_outcome(closings)
-    understood = meaning(
+    understood = parse_for_item(
         f"{as_typed(last)}{day}",
         last.kind,
         item,
@@ -316,7 +318,7 @@ def _close(
         raise UserError(understood.faults[-1], where=item.name)
     said = said_with(reviewing.said_of(session, review, item), words)
     if words["drives"] is None and not said.drives and closings:
-        said = replace(said, drives=closings[-1].answers.drives)
+        said = replace(said, drives=closings[-1].notes.drives)
     tried, impact = (clean(text).strip() for text in asked)
     # Everything is questioned before anything is kept.
     no_personal(

@@ -1,21 +1,21 @@
-"""`due` and `record`: the values that the board waits for, and one reading or rating in."""
+"""`record`: one reading or rating in; taken away, or moved to its period."""
 
 from datetime import date
 
 import click
 
 from teamboard.cli.commands.reading_corrections import Mend, day_named, mend_rating, mend_reading
-from teamboard.cli.options import FORMAT, Run
-from teamboard.cli.output import say, say_object
+from teamboard.cli.options import Run
+from teamboard.cli.output import say
 from teamboard.cli.prompts import no_personal, sure
-from teamboard.domain.board_state import BoardState, DueValue
+from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.indicator import Cadence, Indicator
 from teamboard.domain.definitions.naming import by_any_name, folded
 from teamboard.domain.measures.assess import Assessment, two_values, value_words
 from teamboard.domain.measures.doubts import DoubtfulError
 from teamboard.domain.measures.period_fit import MisfitsError, Unfitting, misfit
 from teamboard.domain.measures.periods import in_words, last_complete, period_name
-from teamboard.domain.measures.rating_scale import code_fault, ladders_due, person_code
+from teamboard.domain.measures.rating_scale import code_fault, person_code
 from teamboard.domain.measures.reading import Rater, Rating
 from teamboard.domain.measures.reading_check import first_day, parse_value
 from teamboard.domain.rights import Deed
@@ -24,50 +24,12 @@ from teamboard.errors import UserError
 from teamboard.formats.cells import Unfit, note_text
 from teamboard.formats.ratings import CODE_HINT, STEP_HINT, parse_step
 from teamboard.formats.sheet import nearest, quoted
-from teamboard.present.objects.board import due_object, due_value_object
 from teamboard.services.load_board import look
 from teamboard.services.take_ratings import take_ratings
 from teamboard.services.take_readings import take_readings
 from teamboard.session import Session
 
 _NOTHING = "nothing was stored"
-
-
-@click.command(short_help="Print the values that are due.")
-@FORMAT
-@click.pass_obj
-def due(run: Run, format_: str) -> None:
-    """Print the values that are due: indicator, period, and the value before.
-
-    Give one with 'teamboard record INDICATOR VALUE', or all with 'teamboard template' and
-    'teamboard import'. Ladders without a rating for their last period stand below.
-    """
-    with run.session() as session:
-        view, anchors = look(session), session.anchors()
-    waiting, ladders = view.values_due, list(ladders_due(view.assessments, view.today, anchors))
-    if format_ == "json":
-        unrated = [due_object(indicator, period) for indicator, period in ladders]
-        say_object({"values": [due_value_object(one) for one in waiting], "ratings": unrated})
-        return
-    told = [(one.indicator.id, _words(one)) for one in waiting]
-    told += [(indicator.id, _ladder_words(indicator, period)) for indicator, period in ladders]
-    name_cells = max((len(name) for name, _ in told), default=0)
-    for name, words in told:
-        say(run, f"{name:<{name_cells}}  {words}")
-    if not told:
-        say(run, "every value is in")
-
-
-def _words(one: DueValue) -> str:
-    measure = one.indicator
-    before = "no value yet"
-    if one.previous is not None:
-        before = f"last time {value_words(measure, one.previous)}"
-    return f"{measure.name}, {period_name(one.period, measure.cadence)}; {before}"
-
-
-def _ladder_words(ladder: Indicator, period: date) -> str:
-    return f"{ladder.name}, {period_name(period, ladder.cadence)}; nobody has rated themselves yet"
 
 
 @click.command(context_settings={"ignore_unknown_options": True}, short_help="Record one value.")

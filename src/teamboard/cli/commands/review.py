@@ -16,9 +16,8 @@ from teamboard.cli.commands.outcomes import (
 )
 from teamboard.cli.lazy_group import Commands
 from teamboard.cli.options import FORMAT, YES, Run
-from teamboard.cli.output import complain, say, say_lines, say_object
+from teamboard.cli.output import complain, glyphs_for, say, say_lines, say_object, text_width
 from teamboard.cli.prompts import ask, at_terminal, no_personal, yes_or_no
-from teamboard.cli.review_text import item_lines, joined_words, opened_words, sitting_lines
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.measures.periods import short
 from teamboard.domain.review.open_review import OpenReview
@@ -27,6 +26,12 @@ from teamboard.domain.rights import Deed
 from teamboard.domain.text.clean import clean
 from teamboard.errors import UserError
 from teamboard.present.objects.reviews import item_object, sitting_object
+from teamboard.present.pages.review_status import (
+    item_lines,
+    joined_words,
+    opened_words,
+    sitting_lines,
+)
 from teamboard.services import closing
 from teamboard.services import review as reviewing
 from teamboard.services.closing import held_early, needs_to_be_old, put_off_rest
@@ -65,7 +70,7 @@ def open_(run: Run) -> None:
             say(run, joined_words(now, me, view.today, may_write=may_write))
         if now is not None:
             closings = session.store.closings(session.team)
-            say_lines(run, sitting_lines(run, view, now, closings))
+            say_lines(run, sitting_lines(view, now, closings, text_width(), glyphs_for(run)))
 
 
 @review.command()
@@ -85,14 +90,16 @@ def status(run: Run, item: str | None, format_: str) -> None:
             if format_ == "json":
                 say_object(item_object(view, now, closings, found))
             else:
-                say_lines(run, item_lines(run, view, now, closings, found))
+                say_lines(
+                    run, item_lines(view, now, closings, found, text_width(), glyphs_for(run))
+                )
         elif format_ == "json":
             say_object(sitting_object(view, now, closings))
         elif now is None:
             say(run, f"{NONE_OPEN}; the next is due {short(view.due.day, view.today)}; {OPEN_ONE}")
         else:
             say(run, opened_words(view, now))
-            say_lines(run, sitting_lines(run, view, now, closings))
+            say_lines(run, sitting_lines(view, now, closings, text_width(), glyphs_for(run)))
 
 
 @review.command("say")

@@ -86,7 +86,7 @@ def put_offs_in_a_row(closings: Sequence[PastOutcome]) -> int:
 
 
 def _new_kinds(item: Item, closing: PastOutcome) -> set[str]:
-    spoken_of = set(closing.answers.reasons)
+    spoken_of = set(closing.notes.reasons)
     covered = (rule.covers for kind, rule in RULES.items() if kind in spoken_of)
     return set(item.kinds) - spoken_of.union(*covered)
 
@@ -99,13 +99,13 @@ def _new_reading(item: Item, closing: PastOutcome) -> bool:
     latest = item.assessment.period if item.assessment else None
     if latest is None:
         return False
-    return closing.answers.period is None or latest > closing.answers.period
+    return closing.notes.period is None or latest > closing.notes.period
 
 
 def _worse_light(item: Item, closing: PastOutcome) -> bool:
-    if item.assessment is None or closing.answers.light not in set(Colour):
+    if item.assessment is None or closing.notes.light not in set(Colour):
         return False
-    return item.assessment.light.colour.severity > Colour(closing.answers.light).severity
+    return item.assessment.light.colour.severity > Colour(closing.notes.light).severity
 
 
 def _outside_on_the_bad_side(item: Item) -> bool:

@@ -77,7 +77,7 @@ def days_to_outcome(closings: Mapping[Subject, Sequence[PastOutcome]], today: da
         for closing in sorted(closed, key=lambda one: one.day):
             if all(o.decision is DecisionKind.PUT_OFF for o in closing.outcomes):
                 continue  # nothing was decided yet
-            new = [raised for raised in closing.answers.first if raised not in spoken_of]
+            new = [raised for raised in closing.notes.first if raised not in spoken_of]
             spoken_of.update(new)
             if new and today - _LOOK_BACK <= closing.day <= today:
                 found.append(max((closing.day - min(day for _, day in new)).days, 0))

@@ -150,9 +150,7 @@ def as_of(history: History, today: date) -> History:
 
     closings = {
         subject: tuple(
-            one._replace(outcomes=then(one.outcomes))
-            for one in found
-            if one.answers.review <= closed
+            one._replace(outcomes=then(one.outcomes)) for one in found if one.notes.review <= closed
         )
         for subject, found in history.closings.items()
     }
@@ -195,7 +193,7 @@ def _knows_later(history: History, today: date, closed: str) -> bool:
     return (
         any((one.changed_at or one.at).date() > today for one in history.actions)
         or any((one.changed_at or one.at).date() > today for one in history.escalations)
-        or any(found[-1].answers.review > closed for found in history.closings.values())
+        or any(found[-1].notes.review > closed for found in history.closings.values())
         or any(until > today for _, until in history.raised.values())
         or any(one.at.date() > today for one in history.applied)
         or any(not known_by(note, today) for note in story.notes)

@@ -36,7 +36,7 @@ class OpenReview:
     review: Review
     items: tuple[Item, ...]
     gone: tuple[Subject, ...]
-    answers: Mapping[Subject, ItemNotes]
+    notes: Mapping[Subject, ItemNotes]
     outcomes: Mapping[Subject, tuple[Outcome, ...]]
     came_since: tuple[Item, ...]
     sleeping: int
@@ -66,7 +66,7 @@ class OpenReview:
 
     def said(self, item: Item) -> ItemNotes:
         """What was said of an item, or what to offer: the facts prefilled."""
-        return self.answers.get(item.subject) or offered(self.review, item)
+        return self.notes.get(item.subject) or offered(self.review, item)
 
 
 def offered(review: Review, item: Item) -> ItemNotes:

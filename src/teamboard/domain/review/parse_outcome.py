@@ -71,7 +71,7 @@ class ParsedOutcome:
     again: Outcome | None = None
 
 
-def understand(
+def parse_outcome(
     line: str,
     kind: OutcomeKind,
     board: Board,

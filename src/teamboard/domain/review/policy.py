@@ -27,7 +27,7 @@ from teamboard.domain.review.outcome import (
     Outcome,
     OutcomeKind,
 )
-from teamboard.domain.review.parse_outcome import ParsedOutcome, understand
+from teamboard.domain.review.parse_outcome import ParsedOutcome, parse_outcome
 from teamboard.domain.review.review import PastOutcome, Review
 
 REPEATS_ALLOWED = 2
@@ -179,7 +179,7 @@ def as_typed(outcome: Outcome) -> str:
     return " ".join(parts) + " "
 
 
-def meaning(
+def parse_for_item(
     line: str,
     kind: OutcomeKind,
     item: Item,
@@ -214,13 +214,13 @@ def meaning(
     back = soon
     if kind is OutcomeKind.DECISION and item.sleeps:
         back = default_return(today, item.cadence)
-    meant = understand(line, kind, board, today, default_due=back, latest_due=latest)
+    meant = parse_outcome(line, kind, board, today, default_due=back, latest_due=latest)
     if meant.decision is DecisionKind.PUT_OFF:
-        meant = understand(line, kind, board, today, default_due=soon, latest_due=latest)
+        meant = parse_outcome(line, kind, board, today, default_due=soon, latest_due=latest)
     there = open_still(meant, closings)
     if there is not None:
         back = max(back, there.due or back)
-        meant = understand(line, kind, board, today, default_due=back, latest_due=latest)
+        meant = parse_outcome(line, kind, board, today, default_due=back, latest_due=latest)
         meant = going_on(meant, there, today)
     no = why_not(item, kind, meant.decision, closings)
     return replace(meant, faults=(*meant.faults, no)) if no else meant

@@ -81,6 +81,6 @@ class Amendment(NamedTuple):
 class PastOutcome(NamedTuple):
     """How an item was closed in one review: what was said, the outcomes, and on which day."""
 
-    answers: ItemNotes
+    notes: ItemNotes
     outcomes: tuple[Outcome, ...]
     day: date

@@ -15,27 +15,22 @@ from typing import TYPE_CHECKING, NamedTuple
 import plotext
 
 from teamboard.domain.text.numbers import with_unit
-from teamboard.present.chart.axes import columns, dates, reach, scale
-from teamboard.present.chart.legend import (
+from teamboard.present.chart.legend import by_row, edge_labels, event_names, key, key_line, ticks
+from teamboard.present.chart.marks import (
     ASCII_SIGNS,
     BENCHMARKS,
     DASHED,
     EVENT,
-    POINTS,
-    SIGNS,
-    by_row,
-    edge_labels,
-    event_names,
-    key,
-    key_line,
-    ticks,
-)
-from teamboard.present.chart.sparkline import sparkline
-from teamboard.present.chart.trend import (
     FLOOR,
     LIMIT,
     MEAN,
+    POINTS,
+    SIGNS,
     TARGET,
+)
+from teamboard.present.chart.scale import columns, dates, reach, scale
+from teamboard.present.chart.sparkline import sparkline
+from teamboard.present.chart.trend import (
     ChartData,
     event_columns,
     gap_columns,
@@ -51,7 +46,7 @@ from teamboard.present.layout import width as cells_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from teamboard.present.chart.axes import Scale
+    from teamboard.present.chart.scale import Scale
     from teamboard.present.chart.trend import Dated
 
 __all__ = ["ChartData", "draw"]

@@ -8,74 +8,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from teamboard.domain.measures.periods import MONTH_NAMES
 from teamboard.domain.measures.sentences import periods_of
-from teamboard.domain.measures.xmr import ENOUGH_POINTS, PointKind
-from teamboard.present.chart.trend import (
-    BENCHMARK,
+from teamboard.domain.measures.xmr import ENOUGH_POINTS
+from teamboard.present.chart.marks import (
+    BENCHMARKS,
+    EVENT,
     FLOOR,
     LIMIT,
     MEAN,
-    OLD_BENCHMARK,
+    SIGNS,
     TARGET,
-    Level,
 )
 from teamboard.present.layout import Line, Span, fit, pad, plain, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from teamboard.present.chart.axes import Scale
-    from teamboard.present.chart.trend import ChartData, Dated
+    from teamboard.present.chart.scale import Scale
+    from teamboard.present.chart.trend import ChartData, Dated, Level
 
-EVENT = "e"
-"""The letter of a dated event."""
-POINTS = {
-    PointKind.COMMON: "o",
-    PointKind.IMPROVEMENT: "i",
-    PointKind.CONCERN: "c",
-    PointKind.NEUTRAL_HIGH: "n",
-    PointKind.NEUTRAL_LOW: "n",
-}
-"""The letters of the readings."""
-BENCHMARKS = (BENCHMARK, OLD_BENCHMARK)
-DASHED = (LIMIT, FLOOR, TARGET, *BENCHMARKS)
-"""Lines drawn in every second cell, so that what they meet is seen between."""
-
-# Only signs that the fonts of older terminals have, and none that the lights use.
-SIGNS = {
-    LIMIT: Span("-", "limit"),
-    MEAN: Span("─", "mean"),
-    FLOOR: Span("_", "red"),
-    TARGET: Span("═", "target"),
-    BENCHMARK: Span("~"),
-    OLD_BENCHMARK: Span("~", "dim"),
-    EVENT: Span("│", "event"),
-    "o": Span("•"),
-    "i": Span("+", "improvement"),
-    "c": Span("\u00d7", "concern"),  # multiplication sign
-    "n": Span("◆", "strong"),
-    "axis": Span("│", "rule"),
-    "base": Span("─", "rule"),
-    "corner": Span("└", "rule"),
-    "cut": Span("…"),
-    "from": Span("┌", "event"),
-    "to": Span("┐", "event"),
-    " ": Span(" "),
-}
-ASCII_SIGNS = SIGNS | {
-    LIMIT: Span(".", "limit"),
-    MEAN: Span("-", "mean"),
-    TARGET: Span("=", "target"),
-    EVENT: Span("|", "event"),
-    "o": Span("o"),
-    "c": Span("x", "concern"),
-    "n": Span("*", "strong"),
-    "axis": Span("|", "rule"),
-    "base": Span("-", "rule"),
-    "corner": Span("+", "rule"),
-    "cut": Span("..."),
-    "from": Span("v", "event"),
-    "to": Span("v", "event"),
-}
 
 _POINT_WORDS = {
     "c": ("worse than usual", "worse"),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from teamboard.domain.measures.periods import MONTH_NAMES
 from teamboard.domain.measures.xmr import PointKind
-from teamboard.present.chart.axes import columns, goal, measured
+from teamboard.present.chart.marks import BENCHMARK, FLOOR, LIMIT, MEAN, OLD_BENCHMARK, TARGET
+from teamboard.present.chart.scale import columns, goal, measured
 from teamboard.present.layout import to_ascii
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 _ROWS_IN_GAP = 3
 """How wide a gap is drawn at most, in readings."""
-LIMIT, MEAN, FLOOR, TARGET, BENCHMARK, OLD_BENCHMARK = "lmftba"
-"""The letters of the lines across a chart."""
 
 
 class Compared(NamedTuple):

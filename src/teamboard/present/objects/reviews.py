@@ -69,7 +69,7 @@ def item_object(view: BoardState, now: OpenReview, closings: Closings, item: Ite
 
 
 def _item(now: OpenReview, closings: Closings, item: Item, planned: int) -> Object:
-    said = now.answers.get(item.subject)
+    said = now.notes.get(item.subject)
     before = closings.get(item.subject, ())
     return {
         "id": item.subject,
@@ -98,7 +98,7 @@ def _said(said: ItemNotes) -> Object:
 def _last_time(closing: PastOutcome) -> Object:
     return {
         "day": closing.day.isoformat(),
-        "said": _said(closing.answers),
+        "said": _said(closing.notes),
         "outcomes": [outcome_object(one) for one in closing.outcomes],
     }
 

@@ -1,96 +1,34 @@
-"""The board as lines: the same for the terminal interface and for plain text."""
+"""The board with its heading, and its agenda: the same on the screens and in plain text."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from teamboard.domain.agenda.item_ids import ItemType, subject_of, written
-from teamboard.domain.board_state import BoardState
-from teamboard.domain.definitions.board import Priority
-from teamboard.domain.measures.assess import Assessment, Mark
-from teamboard.domain.measures.light import Colour
+from teamboard.domain.board_state import BoardState, ReviewState
+from teamboard.domain.definitions.board import Board
 from teamboard.domain.measures.periods import short
-from teamboard.present.chart.sparkline import sparkline
-from teamboard.present.layout import Glyphs, Line, Span, fit, pad, width, wrap
-from teamboard.present.pages.heading import heading
-from teamboard.present.words.board import (
-    KIND_WORDS,
-    covered_words,
-    over_text,
-    person_words,
-    target_text,
-    trend_text,
-    value_text,
+from teamboard.domain.rights import LEADERLESS
+from teamboard.present.layout import Glyphs, Line, Span, fit, paragraph, width
+from teamboard.present.pages.rows import (
+    BoardRow,
+    Columns,
+    columns,
+    indicator_line,
+    light_of,
+    priority_line,
+    rule,
 )
+from teamboard.present.words.board import covered_words
 
 WATCH = "watch"
 """The subject of the watch list's own line."""
 BY_PRIORITY = "priority"
 """The order in which the board is seen, unless a lens shows it in another."""
 
-_KIND_CELLS = 10
-_LIGHT_CELLS = 2
-_SPARK_WIDE, _SPARK_NARROW = 8, 5
-_OWNER_CELLS = 26
-_GAP = 1
 _BRIEF_LEAST = 6
-_MARK_ROLES = {Mark.BETTER: "improvement", Mark.WORSE: "concern"}
-
-
-class BoardRow(NamedTuple):
-    """One line of the board and what it is about; `subject` is empty for a spacer."""
-
-    line: Line
-    subject: str = ""
-
-
-class Columns(NamedTuple):
-    """How many cells each column of the board has."""
-
-    name: int
-    value: int
-    target: int
-    spark: int
-    words: int
-
-
-def light_span(colour: Colour, glyphs: Glyphs) -> Span:
-    """A light: always a glyph and a letter, so that it is read without colour too."""
-    return Span(getattr(glyphs, colour.value), colour.value)
-
-
-def columns(view: BoardState, cells: int) -> Columns:
-    """Share the width among the columns: what is needed first, the name takes the rest."""
-    assessments = [*view.assessments.values(), *(one.assessment for one in view.influences)]
-    value = max((width(value_text(j)) for j in assessments), default=4)
-    target = max((width(target_text(j.indicator, None)) for j in assessments), default=0)
-    words = max((width(_least_words(j)) for j in assessments), default=0)
-    early = max((width(trend_text(j)) for j in assessments if _may_begin_early(j)), default=0)
-    # A long name on another board is cut; it costs this team's own lines nothing.
-    names = max((width(j.indicator.name) for j in view.assessments.values()), default=0)
-    fixed = 1 + _LIGHT_CELLS + _GAP + _KIND_CELLS + _GAP + value + _GAP + target + _GAP + words + 1
-    room = cells - fixed - _GAP
-    spark = next((s for s in (_SPARK_WIDE, _SPARK_NARROW) if room - s - _GAP >= names), 0)
-    across = spark + _GAP if spark else 0
-    name = max(min(room - across, names + 2), 6)
-    # What begins where a sparkline would stand takes its cells too, and what no column needs.
-    words += max(min(early - across - words, room - across - name), 0)
-    return Columns(name=name, value=value, target=target, spark=spark, words=words)
-
-
-def _least_words(assessment: Assessment) -> str:
-    """What the end of a line must have room for, whatever it costs the names."""
-    if assessment.indicator.ladder:
-        return ""
-    return over_text(assessment) if _may_begin_early(assessment) else trend_text(assessment)
-
-
-def _may_begin_early(assessment: Assessment) -> bool:
-    """Whether the end of a line may take the sparkline's place, so that it costs no other line.
-
-    Ratings make none, and that a value is a sum must be seen.
-    """
-    light = assessment.light
-    return assessment.indicator.ladder or (light.periods > 1 and not light.stale)
+_LOW = 20
+"""Under so many lines only the purpose, the news and the last word on the definitions stand."""
+_LOW_LINES = 3
+_LEAST_NAME = 8
 
 
 def rows(
@@ -138,64 +76,6 @@ def _priorities(view: BoardState, sizes: Columns, cells: int, glyphs: Glyphs) ->
             yield BoardRow(indicator_line(assessment, sizes, glyphs), indicator.id)
 
 
-def priority_line(view: BoardState, priority: Priority, cells: int, glyphs: Glyphs) -> Line:
-    """A priority: its objective, its owner, and its worst light with counts."""
-    group = view.groups[priority.id]
-    owner = person_words(view.board, priority.owner)
-    room = cells - 3 - width(group.counts)
-    owner = fit(owner, _OWNER_CELLS, ellipsis=glyphs.ellipsis)
-    title = fit(priority.objective, max(room - width(owner) - 3, 10), ellipsis=glyphs.ellipsis)
-    gap = " " * max(room - width(title) - width(owner) - 2, 1)
-    return (
-        Span(" "),
-        Span(title, "title"),
-        Span("  "),
-        Span(owner, "dim" if priority.owner else "amber"),
-        Span(gap),
-        Span(group.counts, group.colour.value if group.total else "dim"),
-    )
-
-
-def indicator_line(assessment: Assessment, sizes: Columns, glyphs: Glyphs) -> Line:
-    """An indicator: its light, kind, name, value, target, last readings and trend."""
-    indicator = assessment.indicator
-    name = fit(indicator.name, sizes.name, ellipsis=glyphs.ellipsis)
-    spans = [
-        Span(" "),
-        light_span(assessment.light.colour, glyphs),
-        Span(" "),
-        Span(pad(KIND_WORDS[indicator.kind], _KIND_CELLS), "dim"),
-        Span(" "),
-        Span(pad(name, sizes.name)),
-        Span(" "),
-        Span(pad(value_text(assessment), sizes.value, "right"), "strong"),
-        Span(" "),
-        Span(pad(target_text(indicator, glyphs), sizes.target), "dim"),
-        Span(" "),
-    ]
-    text = trend_text(assessment)
-    role = "dim" if assessment.light.stale else _MARK_ROLES.get(assessment.mark, "")
-    across = sizes.spark + _GAP
-    early = width(text) > sizes.words and _may_begin_early(assessment)
-    if width(text) > sizes.words + (across if sizes.spark else 0) and over_text(assessment):
-        text = over_text(assessment)  # what is cut is the trend, and never this
-    if sizes.spark and (early or indicator.ladder):
-        text = pad(fit(text, across + sizes.words, ellipsis=glyphs.ellipsis), across)
-        spans.append(Span(text[:across], role))
-        text = text[across:]
-    elif sizes.spark:
-        values: list[float | None] = []
-        latest = slice(-sizes.spark, None)
-        for reading, gap in zip(
-            assessment.readings[latest], assessment.missing[latest], strict=True
-        ):
-            values += [None, reading.value] if gap else [reading.value]
-        spans.append(Span(sparkline(values, sizes.spark, ascii_only=glyphs.rule == "-")))
-        spans.append(Span(" "))
-    spans.append(Span(fit(text, sizes.words, ellipsis=glyphs.ellipsis), role))
-    return tuple(spans)
-
-
 def _watch(view: BoardState, cells: int, glyphs: Glyphs, *, unfolded: bool) -> Line:
     watched = [view.assessments[i.id] for i in view.board.watch]
     speak = [j for j in watched if j.light.floor_stands or j.light.stale]
@@ -210,11 +90,6 @@ def _watch(view: BoardState, cells: int, glyphs: Glyphs, *, unfolded: bool) -> L
     )
 
 
-def rule(cells: int, glyphs: Glyphs) -> Line:
-    """A line across."""
-    return (Span(" "), Span(glyphs.rule * (cells - 2), "rule"))
-
-
 def seen_rule(lens: str, cells: int, glyphs: Glyphs, key: str = "") -> Line:
     """The line below the heading; it says through which lens the board is seen, if one is on.
 
@@ -227,14 +102,6 @@ def seen_rule(lens: str, cells: int, glyphs: Glyphs, key: str = "") -> Line:
     return lens_rule(lens, cells, glyphs, key)
 
 
-def more_rule(cells: int, more: int, glyphs: Glyphs) -> Line:
-    """A line across that says how many lines are out of sight below it."""
-    if not more:
-        return rule(cells, glyphs)
-    words = f" {more} more below {glyphs.rule * 2}"
-    return (Span(" "), Span(glyphs.rule * (cells - 2 - width(words)), "rule"), Span(words, "dim"))
-
-
 def plain_board(
     view: BoardState, cells: int, glyphs: Glyphs, lens: str = BY_PRIORITY
 ) -> list[Line]:
@@ -243,7 +110,7 @@ def plain_board(
     lines += [row.line for row in rows(view, cells, glyphs, unfolded=True, lens=lens)]
     lines.append(rule(cells, glyphs))
     if view.board.note:
-        lines += [(Span(" "), Span(text, "dim")) for text in wrap(view.board.note, cells - 2)]
+        lines += paragraph(view.board.note, cells, "dim")
     return lines
 
 
@@ -254,7 +121,7 @@ def agenda_brief(view: BoardState, cells: int, room: int, glyphs: Glyphs) -> lis
         return []
     lines: list[Line] = [rule(cells, glyphs), (Span(" To discuss, worst first", "title"),)]
     for item in items[: room - 3]:
-        light = light_span(item.assessment.light.colour, glyphs) if item.assessment else Span("  ")
+        light = light_of(item.assessment, glyphs)
         name = f"{item.name}: "
         reason = fit(item.summary, max(cells - 6 - width(name), 0), ellipsis=glyphs.ellipsis)
         lines.append((Span(" "), light, Span(" "), Span(name), Span(reason, "dim")))
@@ -267,7 +134,7 @@ def agenda_lines(view: BoardState, cells: int, glyphs: Glyphs) -> list[Line]:
     """The items a review would open with, one line each, and how many sleep."""
     lines: list[Line] = []
     for place, item in enumerate(view.agenda.awake, start=1):
-        light = light_span(item.assessment.light.colour, glyphs) if item.assessment else Span("  ")
+        light = light_of(item.assessment, glyphs)
         lines.append(
             (
                 Span(f" {place:>2} "),
@@ -279,13 +146,136 @@ def agenda_lines(view: BoardState, cells: int, glyphs: Glyphs) -> list[Line]:
         )
         earlier = item.since if item.since and item.since < view.today else None
         since = f" On the list since {short(earlier, view.today)}." if earlier else ""
-        lines += _wrapped(f"{item.summary}.{since}", cells)
+        lines += paragraph(f"{item.summary}.{since}", cells, inset=4)
     if not lines:
         lines.append((Span(" Nothing needs the team today."),))
     if view.agenda.snoozed:
-        lines += ((Span(" "), Span(part)) for part in wrap(covered_words(view), cells - 2))
+        lines += paragraph(covered_words(view), cells)
     return lines
 
 
-def _wrapped(text: str, cells: int) -> Sequence[Line]:
-    return [(Span("    "), Span(part)) for part in wrap(text, cells - 5)]
+def heading(view: BoardState, cells: int, glyphs: Glyphs, *, high: int | None = None) -> list[Line]:
+    """Name, purpose, when the review is, and what is new since the last one.
+
+    Args:
+        view: the board.
+        cells: the width of the screen.
+        glyphs: the signs this terminal can show.
+        high: the lines of the screen; None for a printed board.
+    """
+    right = _due(view)
+    if cells - width(right) - 3 < _LEAST_NAME:
+        right = right.partition("review ")[2]
+    room = max(cells - width(right) - 3, _LEAST_NAME)
+    name = fit(view.board.name, room, ellipsis=glyphs.ellipsis)
+    gap = " " * max(cells - 2 - width(name) - width(right), 1)
+    due_role = "strong" if view.due.state is not ReviewState.SCHEDULED else "dim"
+    low = high is not None and high < _LOW
+    news = _news(view, cells - 2, keys=high is not None, speed=not low)
+    below = [(view.board.purpose, ""), *((words, "") for words in news)]
+    if view.definitions_changed:
+        below.append((view.definitions_changed, "amber"))
+    if low and len(below) > _LOW_LINES:
+        below[_LOW_LINES - 1 :] = below[-1:]
+    return [
+        (Span(" "), Span(name, "title"), Span(gap), Span(right, due_role)),
+        *(
+            (Span(" "), Span(fit(words, cells - 2, ellipsis=glyphs.ellipsis), role))
+            for words, role in below
+        ),
+    ]
+
+
+def _due(view: BoardState) -> str:
+    discuss = f"{view.to_go} to discuss" if view.to_go else "nothing to discuss"
+    if view.closed_now:
+        discuss = f"{view.closed_now} closed, {view.to_go} to go"
+    due = view.due
+    review = "first review" if due.first else f"{view.board.review.cadence} review"
+    match due.state:
+        case ReviewState.OPEN:
+            sitting = "first review" if due.first else "review"
+            return f"{sitting} open since {short(due.day, view.today)}, {discuss}"
+        case ReviewState.OVERDUE:
+            return f"{review} overdue since {short(due.day, view.today)}, {discuss}"
+        case ReviewState.DUE:
+            return f"{review} due today, {discuss}"
+        case ReviewState.SCHEDULED:
+            return f"{review} due {short(due.day, view.today)}, {discuss}"
+
+
+def _news(view: BoardState, cells: int, *, keys: bool, speed: bool) -> list[str]:
+    """What got better, came back or sleeps, whether anyone leads, what was redefined, our speed.
+
+    What sleeps is said in full where that takes no line more: the list needs them.
+    """
+    snoozed = len(view.agenda.snoozed)
+    items = f"{snoozed} item{'s' if snoozed != 1 else ''}"
+    covered = f"{items} {'have' if snoozed != 1 else 'has'} an outcome"
+    back = f"Back: {view.back.words}." if view.back.words else ""
+    others = [back, f"{covered}." if snoozed else ""]
+    wins = _wins(view.wins, cells - sum(width(other) + 1 for other in others if other))
+    setup = _setup(view) if keys and speed else ""
+    led = f"{LEADERLESS[:1].upper()}{LEADERLESS[1:]}." if view.leaderless else ""
+    rest = [led, _definitions(view, keys=keys), view.cycle_time.words if speed else "", setup]
+    long, brief = (
+        _packed([wins, back, f"{words}." if snoozed else "", *rest], cells)
+        for words in (f"{items} covered by an earlier outcome", covered)
+    )
+    return long if len(long) <= len(brief) else brief
+
+
+def _packed(sentences: Sequence[str], cells: int) -> list[str]:
+    """The sentences on as few lines as they fit on, those said first above."""
+    lines: list[str] = []
+    for sentence in filter(None, sentences):
+        room = cells - width(sentence) - 1
+        place = next((n for n, line in enumerate(lines) if width(line) <= room), None)
+        if place is None:
+            lines.append(sentence)
+        else:
+            lines[place] += f" {sentence}"
+    return lines
+
+
+def _wins(names: Sequence[str], cells: int) -> str:
+    """What got better: as many by name as fit beside what came back, at least one."""
+    for shown in range(len(names), 0, -1):
+        rest = f" and {len(names) - shown} more" if shown < len(names) else ""
+        words = f"Better: {', '.join(names[:shown])}{rest}."
+        if shown == 1 or width(words) <= cells:
+            return words
+    return ""
+
+
+def _setup(view: BoardState) -> str:
+    """How much the set-up lacks, where that was counted."""
+    things = f"{view.lacks} thing{'s' if view.lacks != 1 else ''}"
+    return f"Set-up: {things} to look at (S)." if view.lacks else ""
+
+
+def _definitions(view: BoardState, *, keys: bool) -> str:
+    """What was changed in the definitions since the last review: one change, or how many."""
+    changes = [(one, change) for one in view.applied for change in one.changes]
+    if len(changes) != 1:
+        where = ": w shows them" if keys else ""
+        count = f"{len(changes)} changes in the definitions since the last review"
+        return f"{count}{where}." if changes else ""
+    from teamboard.domain.snapshot.definition_changes import named
+
+    (applied, change) = changes[0]
+    people = view.board.person
+    by = next((person.name for person in people if person.login == applied.by), applied.by)
+    why = applied.why or "no reason was given"
+    changed = named(change, lambda kind, short_name: _name(view.board, kind, short_name))
+    return f"Definitions: {changed}, by {by}: {why}{'' if why.endswith('.') else '.'}"
+
+
+def _name(board: Board, kind: str, short_name: str) -> str:
+    names: dict[str, str] = {
+        "priority": {str(one.id): one.objective for one in board.priority},
+        "indicator": {str(one.id): one.name for _, one in board.indicators()},
+        "person": {str(one.id): one.name for one in board.person},
+        "body": {str(one.id): one.name for one in board.body},
+    }[kind]
+    return names.get(short_name, short_name)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.layout import Line, Span, paragraph, wrap
 
 _GROUPS = (
     ("warning", "Take care"),
@@ -44,5 +44,5 @@ def changes_lines(found: Sequence[tuple[str, str]], cells: int) -> list[Line]:
         lines.append(())
     for kind, sentence in found:
         if not kind:
-            lines += [(Span(" "), Span(part)) for part in wrap(sentence, cells - 2)]
+            lines += paragraph(sentence, cells)
     return lines

@@ -13,7 +13,7 @@ from teamboard.domain.measures.periods import add_months, in_words, period_name
 from teamboard.domain.measures.sentences import floor_words, what_changed
 from teamboard.domain.review.outcome import Outcome, is_late
 from teamboard.present.chart.trend import ChartData, Compared, latest, with_gaps
-from teamboard.present.layout import Line, Span, clipped, labelled, wrap
+from teamboard.present.layout import Line, Span, clipped, labelled, paragraph
 from teamboard.present.pages.board import WATCH
 from teamboard.present.words.board import AMBITION_WORDS, KIND_WORDS, person_words, state_words
 from teamboard.present.words.outcomes import bare_words
@@ -94,15 +94,13 @@ def detail(
     if found is not None:
         lines = indicator_detail(view, found[1], cells, height, draw)
     elif subject.startswith("influence/"):
-        from teamboard.present.pages.influence import influence_detail
-
-        lines = influence_detail(view, subject, cells, height, draw)
+        lines = _influenced(view, subject, cells, height, draw)
     else:
         priority = next(
             (p for p in view.board.priority if subject == subject_of(ItemType.PRIORITY, p.id)), None
         )
         lines = _priority(view, priority, cells) if priority else _watch(view, subject, cells)
-        if priority is not None and draw is not None:  # as `beside_lines`, with the charts
+        if priority is not None and draw is not None:  # with the charts, as what is beside numbers
             from teamboard.present.sections import told
 
             lines += told.priority_lines(view, priority, cells)
@@ -119,9 +117,23 @@ def indicator_detail(
     """One indicator: its state in a sentence, the chart, then why, owner and open actions."""
     story = below_chart(view, indicator, cells, draw)
     if indicator.ladder:
-        return [*_wrapped(_rated_words(view.assessments[indicator.id]), cells, "strong"), *story]
+        return [*paragraph(_rated_words(view.assessments[indicator.id]), cells, "strong"), *story]
     shown = trend(view.assessments[indicator.id], dated(view, indicator), today=view.today)
     return around_chart(view.assessments[indicator.id], shown, story, cells, height, draw)
+
+
+def _influenced(
+    view: BoardState, subject: str, cells: int, height: int, draw: Draw | None
+) -> list[Line]:
+    """What is influenced elsewhere: its state, its chart, and what is known of it there."""
+    # Most boards have none.
+    from teamboard.present.pages.influence import influence_named, influence_story
+
+    one = influence_named(view, subject)
+    if one is None:
+        return [(Span(" This is influenced from here no more.", "dim"),)]
+    shown = trend(one.assessment, today=view.today)
+    return around_chart(one.assessment, shown, influence_story(one, cells), cells, height, draw)
 
 
 def around_chart(
@@ -133,7 +145,7 @@ def around_chart(
     draw: Draw | None,
 ) -> list[Line]:
     """The state in a sentence, a chart as high as there is room for, and the story below it."""
-    state = _wrapped(state_words(assessment), cells, "strong")
+    state = paragraph(state_words(assessment), cells, "strong")
     if height < _TALL:
         state = clipped(state, _STATE_LINES)
     room = height - len(state)
@@ -197,27 +209,10 @@ def below_chart(
     story = story_lines(view, indicator, cells)
     if draw is None:
         return story
-    beside = beside_lines(view, indicator, cells)
-    if indicator.ladder:
-        from teamboard.present.sections import ratings
+    from teamboard.present.sections.registry import beside, for_chart
 
-        return [*ratings.lines(view, indicator, cells), (), *story, *beside]
-    return [*story, *beside]
-
-
-def beside_lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
-    """What stands beside the numbers: links, work, what people told us, cautions.
-
-    None of it is on the way to the first screen, and so it is imported when it is asked for.
-    """
-    from teamboard.present.sections import cautions, links, told, work
-
-    return [
-        *cautions.lines(view, indicator, cells),
-        *links.lines(view, indicator, cells),
-        *work.lines(view, indicator, cells),
-        *told.lines(view, indicator, cells),
-    ]
+    instead = for_chart(view, indicator, cells)
+    return [*instead, *([()] if instead else []), *story, *beside(view, indicator, cells)]
 
 
 def _about(view: BoardState, indicator: Indicator) -> str:
@@ -251,7 +246,7 @@ def _action(action: Outcome, view: BoardState, cells: int) -> list[Line]:
 
 def _priority(view: BoardState, priority: Priority, cells: int) -> list[Line]:
     board = view.board
-    lines = _wrapped(priority.objective, cells, "strong")
+    lines = paragraph(priority.objective, cells, "strong")
     if priority.purpose:
         lines += labelled("Purpose", priority.purpose, cells)
     lines += labelled("Owner", person_words(board, priority.owner), cells)
@@ -275,13 +270,9 @@ def _priority(view: BoardState, priority: Priority, cells: int) -> list[Line]:
 
 def _watch(view: BoardState, subject: str, cells: int) -> list[Line]:
     if subject != WATCH:
-        return _wrapped(view.board.note, cells, "dim") if view.board.note else []
+        return paragraph(view.board.note, cells, "dim") if view.board.note else []
     text = (
         "The watch list holds measures that must be kept but are no priority. "
         "They speak up only when a floor is breached or readings stop coming."
     )
-    return _wrapped(text, cells, "")
-
-
-def _wrapped(text: str, cells: int, role: str) -> list[Line]:
-    return [(Span(" "), Span(part, role)) for part in wrap(text, cells - 2)]
+    return paragraph(text, cells, "")

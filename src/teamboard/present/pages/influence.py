@@ -1,16 +1,12 @@
 """What the team influences: measures of other boards that it contributes to, to be read only."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from teamboard.domain.board_state import BoardState, Influence
 from teamboard.domain.measures.assess import target_words
-from teamboard.present.layout import Glyphs, Line, Span, fit
-from teamboard.present.pages.board import BoardRow, Columns, indicator_line
+from teamboard.present.layout import Glyphs, Line, Span, fit, labelled
+from teamboard.present.pages.rows import BoardRow, Columns, indicator_line
 from teamboard.present.words.board import KIND_WORDS
-
-if TYPE_CHECKING:
-    from teamboard.present.pages.indicator import Draw
 
 HEADING = "You influence (read-only)"
 
@@ -36,20 +32,6 @@ def influence_rows(
         yield BoardRow(indicator_line(one.assessment, sizes, glyphs), one.subject)
 
 
-def influence_detail(
-    view: BoardState, subject: str, cells: int, height: int, draw: "Draw | None"
-) -> list[Line]:
-    """Its state, its chart, and what is known of it there."""
-    # A printed board has the rows above, and never the detail.
-    from teamboard.present.pages.indicator import around_chart, trend
-
-    one = influence_named(view, subject)
-    if one is None:
-        return [(Span(" This is influenced from here no more.", "dim"),)]
-    shown = trend(one.assessment, today=view.today)
-    return around_chart(one.assessment, shown, influence_story(one, cells), cells, height, draw)
-
-
 def kept_words(view: BoardState, subject: str) -> str:
     """Why nothing can be written on it here."""
     one = influence_named(view, subject)
@@ -60,7 +42,6 @@ def kept_words(view: BoardState, subject: str) -> str:
 def influence_story(one: Influence, cells: int) -> list[Line]:
     """Where it is kept, why it is measured, who owns it there, and what it is."""
     from teamboard.domain.measures.sentences import floor_words
-    from teamboard.present.layout import labelled
 
     indicator = one.assessment.indicator
     about = [KIND_WORDS[indicator.kind], str(indicator.measures), str(indicator.cadence)]

@@ -10,7 +10,7 @@ from teamboard.domain.measures.assess import Assessment, target_words
 from teamboard.domain.measures.key_results import Progress, Standing, progress, score_words
 from teamboard.domain.text.numbers import format_number
 from teamboard.present.layout import Glyphs, Line, Span, fit, pad, width
-from teamboard.present.pages.board import (
+from teamboard.present.pages.rows import (
     BoardRow,
     Columns,
     indicator_line,

@@ -1,6 +1,6 @@
 """Dated notes, what people told us and what is tried, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from teamboard.domain.definitions.board import Board
@@ -49,3 +49,17 @@ def about_lines(
     below = [line for text in words.more for line in wrapped(text, "dim")]
     text = clipped(wrapped(words.text, ""), max(room - len(below), room * 2 // 3))
     return [*text, *clipped(below, room - len(text))]
+
+
+def told_text(board: Board, told: AnyNote, today: date, length: int, cells: int) -> Iterator[str]:
+    """One of them in lines: its short id, when, what it is and its text, then what else is known.
+
+    `length` letters of the id are shown, and the lines are at most `cells` wide.
+    """
+    words = told_words(board, told, today)
+    room = cells - length - 2
+    before = told.id[-length:]
+    for text in (f"{words.when}, {words.what}: {words.text}", *words.more):
+        for part in wrap(text, room):
+            yield f"{before:{length}}  {part}"
+            before = ""

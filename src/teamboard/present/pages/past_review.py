@@ -12,8 +12,7 @@ from teamboard.domain.review.review_history import (
     PastReviewSummary,
 )
 from teamboard.domain.snapshot.facts import bound_words, judged_words
-from teamboard.present.layout import Glyphs, Line, Span, fit, labelled, pad, width, wrap
-from teamboard.present.pages.board import light_span
+from teamboard.present.layout import Glyphs, Line, Span, fit, labelled, pad, paragraph, width, wrap
 from teamboard.present.pages.indicator import (
     CHART_LEAST,
     CHART_MOST,
@@ -21,6 +20,7 @@ from teamboard.present.pages.indicator import (
     initiative_starts,
     trend,
 )
+from teamboard.present.pages.rows import light_span
 from teamboard.present.words.outcomes import day_words, now_words, outcome_words
 
 _WHO_MOST = 14
@@ -167,12 +167,12 @@ def outcomes_now(past: PastReview, today: date, cells: int) -> list[Line]:
         if item.outcomes:
             lines += [
                 (),
-                *((Span(" "), Span(part, "strong")) for part in wrap(item.name, cells - 2)),
+                *paragraph(item.name, cells, "strong"),
             ]
         for became in item.outcomes:
             now = now_words(became, today)
             text = outcome_words(past.board, became.then, today) + (f"; {now}" if now else "")
-            lines += [(Span("   "), Span(part)) for part in wrap(text, cells - 4)]
+            lines += paragraph(text, cells, inset=3)
     return lines
 
 

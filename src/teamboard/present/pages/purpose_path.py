@@ -13,8 +13,8 @@ from teamboard.domain.review.cycle_time import first_due, times_moved
 from teamboard.domain.review.outcome import Outcome, OutcomeKind, Step, is_late
 from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.present.layout import Glyphs, Line, Span, fit, to_ascii, width, wrap
-from teamboard.present.pages.board import light_span, rule
 from teamboard.present.pages.indicator import CHART_LEAST, CHART_MOST, Draw, dated, trend
+from teamboard.present.pages.rows import light_span, rule
 from teamboard.present.words.board import KIND_WORDS, person_words
 from teamboard.present.words.outcomes import moved_words, outcome_words, step_lines
 

@@ -13,9 +13,9 @@ from teamboard.domain.review.outcome import Outcome, OutcomeKind
 from teamboard.domain.review.review import ItemNotes, Scope
 from teamboard.domain.review.time_boxing import Pace
 from teamboard.present.layout import Glyphs, Line, Span, clipped, fit, pad, width, wrap
-from teamboard.present.pages.board import light_span, rule
 from teamboard.present.pages.indicator import Draw, dated, trend
 from teamboard.present.pages.item import charted, facts
+from teamboard.present.pages.rows import light_of, rule
 from teamboard.present.words.board import person_words
 from teamboard.present.words.outcomes import (
     last_time_parts,
@@ -144,7 +144,7 @@ def _timed_rule(page: Page, cells: int, glyphs: Glyphs) -> Line:
 
 
 def _item_head(view: BoardState, item: Item, cells: int, glyphs: Glyphs) -> list[Line]:
-    light = light_span(item.assessment.light.colour, glyphs) if item.assessment else Span("  ")
+    light = light_of(item.assessment, glyphs)
     # What it is about stands whole; whose it is takes what room is left.
     name = fit(item.name, cells - 5, ellipsis=glyphs.ellipsis)
     room = cells - 5 - width(name)
@@ -177,9 +177,9 @@ def _chart(view: BoardState, item: Item, cells: int, room: int, draw: Draw | Non
     assessment = charted(view, item)
     high = min(room, _CHART_MOST)
     if assessment is not None and assessment.indicator.ladder and draw is not None:
-        from teamboard.present.sections import ratings
+        from teamboard.present.sections.registry import for_chart
 
-        told = clipped(ratings.lines(view, assessment.indicator, cells), room)
+        told = clipped(for_chart(view, assessment.indicator, cells), room)
         return [*told, *[()] * (room - len(told))]
     if assessment is None or high < _CHART_LEAST:
         return [()] * max(room, 0)
@@ -266,7 +266,7 @@ def recap(
 
 
 def _named(item: Item, cells: int, glyphs: Glyphs) -> Line:
-    light = light_span(item.assessment.light.colour, glyphs) if item.assessment else Span("  ")
+    light = light_of(item.assessment, glyphs)
     name = f"{item.name}: "
     why = fit(item.summary, max(cells - 7 - width(name), 0), ellipsis=glyphs.ellipsis)
     return (Span("   "), light, Span(" "), Span(name), Span(why, "dim"))

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from teamboard.domain.definitions.board import Board
-from teamboard.domain.measures.periods import short
+from teamboard.domain.measures.periods import in_words, short
+from teamboard.domain.review.cycle_time import times_moved
 from teamboard.domain.review.outcome import (
     OPEN_ACTION,
     WAITING_ESCALATION,
@@ -124,3 +125,41 @@ def _when(outcome: Outcome, today: date) -> str:
     begun = "" if outcome.state in AS_BEGUN else str(outcome.state)
     late = "late" if is_late(outcome, today) else ""
     return f"{when} {', '.join(part for part in (late, begun) if part)}".rstrip()
+
+
+def tracked_text(
+    board: Board,
+    outcome: Outcome,
+    steps: Sequence[Step],
+    today: date,
+    length: int,
+    *,
+    boards: bool = False,
+) -> tuple[str, str]:
+    """An action or escalation in two lines: how it stands and what it is, then whose and on what.
+
+    Args:
+        board: where it was agreed.
+        outcome: as it stands now.
+        steps: what became of it, oldest first.
+        today: what was due before it is late.
+        length: how many letters of its id are shown.
+        boards: names its board too.
+    """
+    if outcome.kind is OutcomeKind.ESCALATION:
+        due = ""
+        if outcome.due and outcome.state in WAITING_ESCALATION:
+            due = f", answer wanted by {in_words(outcome.due, today)}"
+        whose = f"to {who_words(board, outcome)}"
+    else:
+        due = f", due {in_words(outcome.due, today)}" if outcome.due else ""
+        whose = who_words(board, outcome) if outcome.owner else "nobody"
+    moved = moved_words(times_moved(steps))
+    late = "LATE, " if is_late(outcome, today) else ""
+    after = f" ({outcome.after})" if outcome.after else ""
+    where = f"; {board.name}" if boards else ""
+    return (
+        f"{outcome.id[-length:]}  {late}{outcome.state}{due}{f', {moved}' if moved else ''}:"
+        f" {outcome.text}{after}",
+        f"{'':{length}}  {whose}, on {subject_words(board, outcome.subject)}{where}",
+    )

@@ -1,4 +1,5 @@
 """What stands below an indicator's chart: each section is a file that says of itself what it is.
 
-A new one declares its `SECTION` and is named in `registry`.
+A new one is a file with its `SECTION` (title, order, what it needs, its lines), named in
+`registry`; a test fails for what is half declared.
 """

@@ -5,6 +5,7 @@ from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.definitions.output_only import HOLLOW_WORDS, is_hollow
 from teamboard.domain.measures.threshold_clustering import heaps
 from teamboard.present.layout import Line, labelled
+from teamboard.present.sections.section import Needs, Section
 
 _LABEL = "Careful"
 _PAIR = "pair it with a result or what people say"
@@ -22,3 +23,6 @@ def lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
     if not watched and is_hollow(view.board, indicator):
         found += labelled(_LABEL, f"{HOLLOW_WORDS}: {_PAIR}", cells, "dim")
     return found
+
+
+SECTION = Section("What to be careful about", 2, Needs.ANY, lines)

@@ -4,7 +4,8 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.indicator import Cadence, Drives, Indicator, Kind
 from teamboard.domain.measures.correlation import Correlates, link
 from teamboard.domain.measures.sentences import period_words
-from teamboard.present.layout import Line, Span, wrap
+from teamboard.present.layout import Line, Span, labelled, paragraph, wrap
+from teamboard.present.sections.section import Needs, Section
 
 _SAME_PERIOD = {
     Cadence.DAILY: "on the same day",
@@ -17,12 +18,8 @@ _INSET = 3
 
 def lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
     """Below an early sign its result, below a result its early signs: what the data show."""
-    from teamboard.present.layout import labelled
-
     found: list[Line] = []
     drives = indicator.drives
-    if indicator.ladder:
-        return found
     if drives is not None:
         lag = view.assessments[drives.lag]
         if not lag.indicator.ladder:
@@ -62,9 +59,12 @@ def company_lines(company: Correlates, cells: int) -> list[Line]:
         name = f"{other.indicator.name} ({other.board})"
         found += [(Span(f" {part}", "strong"),) for part in wrap(name, cells - 2)]
         words = companion.words(company.one)
-        found += [(Span(" " * _INSET), Span(part)) for part in wrap(words, cells - _INSET - 1)]
+        found += paragraph(words, cells, inset=_INSET)
     if found:
         found.append(())
     for sentence in company.sentences:
-        found += [(Span(" "), Span(part)) for part in wrap(sentence, cells - 2)]
+        found += paragraph(sentence, cells)
     return found
+
+
+SECTION = Section("How an early sign and its result move together", 3, Needs.NUMBERS, lines)

@@ -7,6 +7,7 @@ from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.rating_scale import WORTH_TALKING, PersonProgress, climbs
 from teamboard.domain.measures.reading import RatingSummary
 from teamboard.present.layout import Line, Span, labelled, pad, width
+from teamboard.present.sections.section import Needs, Section
 
 MOST_PEOPLE = 8
 """People whose steps are shown one by one; of the rest, how many."""
@@ -16,9 +17,7 @@ _CODE_LEAST = 8
 
 
 def lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
-    """How people moved on a ladder and who stands where; none for what is no ladder."""
-    if not indicator.ladder:
-        return []
+    """How people moved on a ladder and who stands where."""
     assessment = view.assessments[indicator.id]
     ladder, people = assessment.ladder, climbs(view.history.ratings.get(indicator.id, ()))
     if ladder is None:
@@ -98,3 +97,6 @@ def _remark(one: PersonProgress) -> str:
     if one.apart >= WORTH_TALKING:
         return f"{one.apart} steps apart: worth talking about"
     return "rated by the worker only" if one.alone else ""
+
+
+SECTION = Section("How people moved", 1, Needs.RATINGS, lines)

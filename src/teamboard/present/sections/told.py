@@ -10,6 +10,7 @@ from teamboard.domain.measures.periods import in_words
 from teamboard.domain.notes.listing import AnyNote, day_of, notes_about, notes_within, silence
 from teamboard.domain.notes.notes import VOICE_WORDS, Experiment, Feedback, Note
 from teamboard.present.layout import Line, labelled
+from teamboard.present.sections.section import Needs, Section
 from teamboard.present.words.notes import look_words, said_words
 
 _NOTES, _VOICES = 3, 2
@@ -45,3 +46,6 @@ def _beside(found: Sequence[AnyNote], today: date, cells: int) -> Iterator[Line]
     for ended in [one for one in experiments if one.result is not None][:1]:
         words = f"{ended.result}, {in_words(day_of(ended), today)}: {ended.learned}"
         yield from labelled("Learned", words, cells)
+
+
+SECTION = Section("What was told", 5, Needs.ANY, lines)

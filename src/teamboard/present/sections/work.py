@@ -4,18 +4,15 @@ from teamboard.domain.board_state import BoardState
 from teamboard.domain.definitions.indicator import Indicator
 from teamboard.domain.measures.before_after import effect
 from teamboard.domain.measures.periods import in_words
-from teamboard.present.layout import Line
+from teamboard.present.layout import Line, labelled
+from teamboard.present.sections.section import Needs, Section
 from teamboard.present.words.board import person_words
 
 
 def lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
     """One line for each piece of work that is meant to move it: who does it, what was seen."""
-    from teamboard.present.layout import labelled
-
     found: list[Line] = []
     assessment = view.assessments[indicator.id]
-    if indicator.ladder:
-        return found
     for priority in view.board.priority:
         for initiative in priority.initiative:
             if indicator.id not in initiative.moves:
@@ -26,3 +23,6 @@ def lines(view: BoardState, indicator: Indicator, cells: int) -> list[Line]:
             owner = person_words(view.board, initiative.owner)
             found += labelled("Work", f"{initiative.name} ({owner}), {words}", cells)
     return found
+
+
+SECTION = Section("Before and after the work", 4, Needs.NUMBERS, lines)

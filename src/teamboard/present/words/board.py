@@ -1,4 +1,6 @@
-"""A measure, a person and a place in words: what a line of the board says."""
+"""A measure, a person, a place and a short id: what a line of the board says in words."""
+
+from collections.abc import Iterable
 
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.agenda.snooze import wakes_on
@@ -10,6 +12,8 @@ from teamboard.domain.measures.periods import in_words
 from teamboard.domain.measures.sentences import period_words, signal_words, what_changed
 from teamboard.present.layout import Glyphs
 
+SHORTEST_ID = 6
+"""Letters of the end of an id that people see and type, at least."""
 KIND_WORDS = {Kind.LAG: "result", Kind.LEAD: "early sign"}
 
 
@@ -98,3 +102,12 @@ def state_words(assessment: Assessment) -> str:
 def place_words(board: Board, to: str | None) -> str:
     """The name of a body or of the parent board."""
     return next((body.name for body in board.body if body.id == to), to or "nobody")
+
+
+def id_length(ids: Iterable[str]) -> int:
+    """How many letters of the end of an id tell all of them apart."""
+    every = set(ids)
+    length = SHORTEST_ID
+    while len({one[-length:] for one in every}) < len(every):
+        length += 1
+    return length

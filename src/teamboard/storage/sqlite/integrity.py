@@ -8,8 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from teamboard.errors import DamagedError
-from teamboard.storage import mappers as rows
-from teamboard.storage import tables
+from teamboard.storage import mappers, tables
 from teamboard.storage.reader import in_pages
 from teamboard.storage.sqlite.connection import patiently
 from teamboard.storage.tables import Columns
@@ -68,7 +67,7 @@ def _wrong(table: Columns, row: tuple[object, ...]) -> str:
     """The first column of a row that cannot be read; empty where all can."""
     try:
         table.read(row)
-        if table is tables.SERIES and rows.unless_damaged(rows.series, row) is None:
+        if table is tables.SERIES and mappers.unless_damaged(mappers.series, row) is None:
             return "readings"
     except DamagedError as damaged:
         return damaged.column

@@ -7,17 +7,9 @@ from teamboard.domain.measures.periods import short
 from teamboard.domain.review.outcome import OPEN_ACTION
 from teamboard.domain.rights import Deed
 from teamboard.present.layout import Line, Span
-from teamboard.present.pages.board import (
-    BY_PRIORITY,
-    WATCH,
-    BoardRow,
-    agenda_brief,
-    more_rule,
-    rows,
-    seen_rule,
-)
-from teamboard.present.pages.heading import heading
+from teamboard.present.pages.board import BY_PRIORITY, WATCH, agenda_brief, heading, rows, seen_rule
 from teamboard.present.pages.indicator import detail
+from teamboard.present.pages.rows import BoardRow, more_rule
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View
 from teamboard.tui.scroll_list import Lines

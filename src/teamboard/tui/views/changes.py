@@ -9,8 +9,8 @@ from teamboard.domain.snapshot.facts import day_of
 from teamboard.errors import UserError
 from teamboard.ports import SnapshotFile
 from teamboard.present.layout import Line, Span
-from teamboard.present.pages.board import rule
 from teamboard.present.pages.changes import changes_lines
+from teamboard.present.pages.rows import rule
 from teamboard.services.load_board import present_state
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from teamboard.present.layout import Span
-from teamboard.present.pages.board import rule
 from teamboard.present.pages.indicator import below_chart, detail
+from teamboard.present.pages.rows import rule
 from teamboard.tui.navigator import Frame, View
 from teamboard.tui.scroll_list import Lines
 from teamboard.tui.views.board import not_kept_here, telling

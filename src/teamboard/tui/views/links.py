@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from teamboard.errors import UserError
 from teamboard.present.layout import Line, Span, fit, wrap
-from teamboard.present.pages.board import more_rule, rule
+from teamboard.present.pages.rows import more_rule, rule
 from teamboard.present.sections.links import company_lines
 from teamboard.services.correlates import what_moves_with
 from teamboard.tui.context import ViewContext

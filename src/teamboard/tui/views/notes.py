@@ -15,8 +15,8 @@ from teamboard.domain.notes.notes import Experiment
 from teamboard.domain.rights import Deed
 from teamboard.ports import Draft
 from teamboard.present.layout import Line, Span, fit, wrap
-from teamboard.present.pages.board import rule
 from teamboard.present.pages.notes import about_lines, told_lines
+from teamboard.present.pages.rows import rule
 from teamboard.services.notes import take_back, untelling
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from teamboard.present.layout import Line, Span
-from teamboard.present.pages.board import rule
+from teamboard.present.pages.rows import rule
 from teamboard.tui.actions import Action, actions_in
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, LineInput, Navigator, View

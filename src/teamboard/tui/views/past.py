@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from teamboard.present.layout import Line, Span, wrap
-from teamboard.present.pages.board import rule
 from teamboard.present.pages.past_review import past_foot, past_lines
+from teamboard.present.pages.rows import rule
 from teamboard.services.review_history import past_reviews
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View

@@ -8,7 +8,6 @@ from teamboard.domain.review.review_history import WHOLE, PastItem, PastReview
 from teamboard.domain.rights import Deed
 from teamboard.ports import Draft
 from teamboard.present.layout import Line, Span, fit
-from teamboard.present.pages.board import more_rule, rule
 from teamboard.present.pages.past_review import (
     item_detail,
     outcomes_now,
@@ -16,6 +15,7 @@ from teamboard.present.pages.past_review import (
     record_title,
     whole_detail,
 )
+from teamboard.present.pages.rows import more_rule, rule
 from teamboard.services.closing import amend
 from teamboard.services.review_history import past_reviews
 from teamboard.tui.context import ViewContext

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from teamboard.present.layout import Span
-from teamboard.present.pages.board import more_rule
 from teamboard.present.pages.purpose_path import Chain, chain_body, chain_head
+from teamboard.present.pages.rows import more_rule
 from teamboard.services.load_board import look
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View
@@ -49,7 +49,7 @@ class ChainView(View):
             view=self.desk.board if here else look(session),
             action=action,
             steps=session.store.steps(session.team).get(action.id, ()),
-            said=session.store.answers(session.team, action.review).get(action.subject),
+            said=session.store.item_notes(session.team, action.review).get(action.subject),
         )
 
     def leave(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from teamboard.present.layout import Line, Span, wrap
-from teamboard.present.pages.board import more_rule, rule
+from teamboard.present.pages.rows import more_rule, rule
 from teamboard.services.check_definitions import advise, directions_in_home
 from teamboard.tui.context import ViewContext
 from teamboard.tui.navigator import Frame, Navigator, View

@@ -8,7 +8,7 @@ from teamboard.domain.rights import Deed
 from teamboard.errors import UserError
 from teamboard.ports import Draft
 from teamboard.present.layout import Line, Span, fit, pad, width, wrap
-from teamboard.present.pages.board import rule
+from teamboard.present.pages.rows import rule
 from teamboard.present.pages.todo import Todo, about_lines, todo_lines
 from teamboard.present.words.outcomes import who_words
 from teamboard.services.tracked_actions import TrackedAction, my_promises, news, promises, take_step

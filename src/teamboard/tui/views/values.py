@@ -17,7 +17,7 @@ from teamboard.domain.text.privacy import personal_identifiers
 from teamboard.errors import ConflictError, UserError
 from teamboard.ports import Draft
 from teamboard.present.layout import Line, Span
-from teamboard.present.pages.board import rule
+from teamboard.present.pages.rows import rule
 from teamboard.present.pages.values import (
     HOW,
     correcting_words,

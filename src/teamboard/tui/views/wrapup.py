@@ -12,8 +12,8 @@ from teamboard.domain.review.time_boxing import time_words
 from teamboard.domain.rights import Deed
 from teamboard.ports import Draft
 from teamboard.present.layout import Line, Span, wrap
-from teamboard.present.pages.board import rule
 from teamboard.present.pages.review import recap
+from teamboard.present.pages.rows import rule
 from teamboard.present.words.outcomes import outcome_words
 from teamboard.services.closing import discard, held_early, put_off_rest
 from teamboard.services.drafts import keep_drafts
@@ -197,7 +197,7 @@ class WrapUpView(View):
                 not why_not_put_off(item, self.desk.closings.get(item.subject, ()))
                 for item in now.still_open
             ),
-            "discard": not now.answers and not now.outcomes and may(Deed.DISCARD),
+            "discard": not now.notes and not now.outcomes and may(Deed.DISCARD),
             "undo": newest is not None and may(undoing(self.desk.session, newest)),
         }
         return can.get(action, True)

@@ -181,12 +181,12 @@ def closed_together(
     for subject, several in closings.items():
         kept = []
         for one in several:
-            if KIND not in one.answers.reasons:
+            if KIND not in one.notes.reasons:
                 kept.append(one)
                 continue
-            together.setdefault(one.answers.review, []).append(one)
-            if set(one.answers.reasons) != {KIND}:
-                kept.append(one._replace(answers=_of_the_rest(one.answers)))
+            together.setdefault(one.notes.review, []).append(one)
+            if set(one.notes.reasons) != {KIND}:
+                kept.append(one._replace(notes=_of_the_rest(one.notes)))
         if kept:
             found[subject] = tuple(kept)
     if together:
@@ -206,13 +206,13 @@ def _of_the_rest(said: ItemNotes) -> ItemNotes:
 
 def _as_one(parts: Sequence[PastOutcome]) -> PastOutcome:
     """What was said and agreed in one review on every measure without readings."""
-    if len(parts) == 1 and parts[0].answers.subject == STALE_READINGS:
+    if len(parts) == 1 and parts[0].notes.subject == STALE_READINGS:
         return parts[0]
-    said = [part.answers for part in parts]
+    said = [part.notes for part in parts]
     systemic = any(one.scope is Scope.SYSTEMIC for one in said)
     first = {pair for one in said for pair in one.first if pair[0] == KIND}
     return PastOutcome(
-        answers=ItemNotes(
+        notes=ItemNotes(
             review=said[0].review,
             subject=STALE_READINGS,
             changed="; ".join(dict.fromkeys(one.changed for one in said if one.changed)),

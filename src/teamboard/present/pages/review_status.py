@@ -1,10 +1,8 @@
 """An open review as lines: its items, what was said, their outcomes, and what remains."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
-from teamboard.cli.output import glyphs_for, text_width
 from teamboard.domain.agenda.item_ids import Subject, written
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.board_state import BoardState
@@ -22,15 +20,12 @@ from teamboard.domain.review.outcome import Outcome
 from teamboard.domain.review.review import ItemNotes, PastOutcome
 from teamboard.domain.review.time_boxing import shares, time_words
 from teamboard.domain.text.numbers import format_number
-from teamboard.present.layout import Line, Span, wrap
-from teamboard.present.pages.board import light_span
+from teamboard.present.layout import Glyphs, Line, Span, paragraph
 from teamboard.present.pages.indicator import dated, story_lines, trend
 from teamboard.present.pages.item import facts
+from teamboard.present.pages.rows import light_of
 from teamboard.present.words.board import covered_words, person_words
 from teamboard.present.words.outcomes import last_time_words, outcome_words
-
-if TYPE_CHECKING:
-    from teamboard.cli.options import Run
 
 Closings = Mapping[Subject, tuple[PastOutcome, ...]]
 
@@ -63,26 +58,23 @@ def opened_words(view: BoardState, now: OpenReview) -> str:
 
 
 def sitting_lines(
-    run: "Run", view: BoardState, now: OpenReview, closings: Closings
+    view: BoardState, now: OpenReview, closings: Closings, cells: int, glyphs: Glyphs
 ) -> Iterator[Line]:
     """Every item in order, open or with its outcomes, then what remains."""
-    cells = text_width()
     for place, item in enumerate(now.items, start=1):
-        yield (Span(f" {place:>2} "), *_heading(run, view, now, item))
-        yield from _wrapped(f"{item.summary}.{_since(item, view.today)}", cells)
-        said = now.answers.get(item.subject)
+        yield (Span(f" {place:>2} "), *_heading(view, now, item, glyphs))
+        yield from paragraph(f"{item.summary}.{_since(item, view.today)}", cells, inset=4)
+        said = now.notes.get(item.subject)
         for text in (*_said(said), *_outcomes(view, now, item), *_last_time(view, closings, item)):
-            yield from _wrapped(text, cells)
+            yield from paragraph(text, cells, inset=4)
     if now.gone:
         names = ", ".join(f"{view.name_of(one)} ({written(one)})" for one in now.gone)
-        yield from (
-            (Span(" "), Span(part)) for part in wrap(f"No longer raised: {names}.", cells - 2)
-        )
+        yield from paragraph(f"No longer raised: {names}.", cells)
     if now.came_since:
         names = ", ".join(written(item.subject) for item in now.came_since)
         yield (Span(f" Came since the review opened: {names}."),)
     if view.agenda.snoozed:
-        yield from ((Span(" "), Span(part)) for part in wrap(covered_words(view), cells - 2))
+        yield from paragraph(covered_words(view), cells)
     left = len(now.still_open)
     if not now.items:
         yield (Span(" Nothing needs the team today."),)
@@ -93,11 +85,15 @@ def sitting_lines(
 
 
 def item_lines(
-    run: "Run", view: BoardState, now: OpenReview, closings: Closings, item: Item
+    view: BoardState,
+    now: OpenReview,
+    closings: Closings,
+    item: Item,
+    cells: int,
+    glyphs: Glyphs,
 ) -> Iterator[Line]:
     """One item whole: all that the screen shows of it, with its readings as text first."""
-    cells = text_width()
-    yield (Span(" "), *_heading(run, view, now, item))
+    yield (Span(" "), *_heading(view, now, item, glyphs))
     standing = _standing(view, item)
     for text in (
         *([standing] if standing else []),
@@ -106,32 +102,32 @@ def item_lines(
         *_outcomes(view, now, item),
         *_last_time(view, closings, item),
     ):
-        yield from _wrapped(text, cells)
+        yield from paragraph(text, cells, inset=4)
     yield from facts(view, item, cells)
     assessment = item.assessment
     if assessment is None:
         return
     if assessment.indicator.ladder:
-        from teamboard.present.sections import ratings
+        from teamboard.present.sections.registry import for_chart
 
-        yield from ratings.lines(view, assessment.indicator, cells)
+        yield from for_chart(view, assessment.indicator, cells)
         yield from story_lines(view, assessment.indicator, cells)
         return
-    yield from _wrapped(_from_the_data(assessment, now.said(item)), cells)
+    yield from paragraph(_from_the_data(assessment, now.said(item)), cells, inset=4)
     yield from story_lines(view, assessment.indicator, cells)
     yield from _readings(assessment)
     from teamboard.present.chart.draw import draw
 
     starts = dated(view, assessment.indicator)
     shown = trend(assessment, starts, today=view.today)
-    for line in draw(shown, cells - 2, CHART_LINES, ascii_only=run.ascii_only):
+    for line in draw(shown, cells - 2, CHART_LINES, ascii_only=glyphs.rule.isascii()):
         yield (Span(" "), *line)
 
 
-def _heading(run: "Run", view: BoardState, now: OpenReview, item: Item) -> Line:
-    glyphs, closed = glyphs_for(run), now.is_closed(item.subject)
+def _heading(view: BoardState, now: OpenReview, item: Item, glyphs: Glyphs) -> Line:
+    closed = now.is_closed(item.subject)
     judged = item.assessment
-    light = light_span(judged.light.colour, glyphs) if judged else Span("  ")
+    light = light_of(judged, glyphs)
     value = ""
     if judged is not None and judged.latest is not None:
         value = f", {judged_words(judged)}"
@@ -201,8 +197,8 @@ def _last_time(view: BoardState, closings: Closings, item: Item) -> Iterator[str
     before = closings.get(item.subject, ())
     if before:
         yield last_time_words(view, before)
-        if before[-1].answers.drives:
-            yield f"What drove it then: {before[-1].answers.drives}"
+        if before[-1].notes.drives:
+            yield f"What drove it then: {before[-1].notes.drives}"
 
 
 def _readings(assessment: Assessment) -> Iterator[Line]:
@@ -225,7 +221,3 @@ def _reading(assessment: Assessment, reading: Reading) -> str:
     if reading.numerator is not None and reading.denominator is not None:
         words += f" ({format_number(reading.numerator)} of {format_number(reading.denominator)})"
     return f"{words}; {reading.note}" if reading.note else words
-
-
-def _wrapped(text: str, cells: int) -> Iterable[Line]:
-    return ((Span("    "), Span(part)) for part in wrap(text, cells - 5))
