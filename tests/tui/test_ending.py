@@ -85,7 +85,7 @@ run()
 """
 STUCK_IN_A_QUERY = """
 import os, sqlite3, sys
-from teamboard.storage.sqlite import SqliteStore
+from teamboard.storage.sqlite.store import SqliteStore
 from teamboard.tui import ending
 from teamboard.cli.main import run
 
