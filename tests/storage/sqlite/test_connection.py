@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,8 @@ def test_without_hard_links_a_database_is_made_all_the_same(
     monkeypatch.setattr(os, "link", barred)
     path = tmp_path / "teamboard.db"
     create(path)
-    assert SqliteStore(path).teams() == ()
+    with closing(SqliteStore(path)) as store:
+        assert store.teams() == ()
     assert list(tmp_path.iterdir()) == [path]
 
 
