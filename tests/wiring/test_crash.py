@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from teamboard.wiring.crash import crash_words, keep_crash
 
 def _break(values: str) -> None:
     try:
-        sqlite3.connect(":memory:").execute("SELECT ? FROM nowhere", (values,))
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.execute("SELECT ? FROM nowhere", (values,))
     except sqlite3.Error:
         int(values)
 

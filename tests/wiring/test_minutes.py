@@ -1,6 +1,7 @@
 """The minutes beside a snapshot: derived, so ours may be replaced, but nobody else's."""
 
 import errno
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ class Closed(NamedTuple):
 
 
 @pytest.fixture
-def closed(tmp_path: Path) -> Closed:
+def closed(tmp_path: Path) -> Iterator[Closed]:
     session = make_session(tmp_path, LEAD)
     define(session, make_board(), "source", "first")
     take_readings(session, rows(90, 80), "file")
@@ -53,7 +54,8 @@ def closed(tmp_path: Path) -> Closed:
     assert now is not None
     put_off_rest(session, now)
     path = close_review(home, session, now, view, "")
-    return Closed(home, session, path.with_suffix(".md"))
+    yield Closed(home, session, path.with_suffix(".md"))
+    session.store.close()
 
 
 def test_minutes_saved_later_carry_the_day_of_their_review(
