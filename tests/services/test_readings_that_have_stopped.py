@@ -215,3 +215,4 @@ def test_every_missing_measure_is_named_on_the_screen_with_whose_it_is(tmp_path:
     assert [line for line in told if line.startswith("Missing")] == [
         f"Missing M{number}, since 31 March, the last was red; Flow lead" for number in range(8)
     ]
+    session.store.close()
