@@ -7,12 +7,11 @@ from typing import Protocol
 from teamboard.domain.agenda.item_ids import Subject
 from teamboard.domain.agenda.items import Item
 from teamboard.domain.review.open_review import OpenReview, offered
-from teamboard.domain.review.outcome import Outcome, OutcomeKind
+from teamboard.domain.review.outcome import Outcome, OutcomeKind, origin
 from teamboard.domain.review.parse_outcome import ParsedOutcome
 from teamboard.domain.review.policy import (
     as_typed,
     last_outcome,
-    origin,
     why_not_routine,
     why_not_same,
 )

@@ -1,6 +1,6 @@
 """An outcome: how an item was closed, and the steps an action or an escalation takes after."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -138,3 +138,12 @@ def stepped(outcome: Outcome, state: State, words: str, due: date | None, at: da
         changed_at=at,
         version=outcome.version + 1,
     )
+
+
+def origin(outcome: Outcome, known: Iterable[Outcome]) -> Outcome:
+    """What a decision goes on with, found among `known` or else made from it; or the outcome."""
+    if not outcome.goes_on:
+        return outcome
+    kind = OutcomeKind.ACTION if outcome.owner else OutcomeKind.ESCALATION
+    found = (one for one in known if one.id == outcome.to and not one.goes_on)
+    return next(found, replace(outcome, kind=kind, decision=None, to=None))

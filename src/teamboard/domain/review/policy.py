@@ -4,7 +4,7 @@ What is still to be done, or not answered yet, is never agreed a second time: th
 with it, and gives it the new date.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -26,6 +26,7 @@ from teamboard.domain.review.outcome import (
     DecisionKind,
     Outcome,
     OutcomeKind,
+    origin,
 )
 from teamboard.domain.review.parse_outcome import ParsedOutcome, parse_outcome
 from teamboard.domain.review.review import PastOutcome, Review
@@ -123,15 +124,6 @@ def last_outcome(closings: Sequence[PastOutcome]) -> Outcome:
     """
     known = (outcome for closing in closings for outcome in closing.outcomes)
     return origin(closings[-1].outcomes[-1], known)
-
-
-def origin(outcome: Outcome, known: Iterable[Outcome]) -> Outcome:
-    """What a decision goes on with, found among `known` or else made from it; or the outcome."""
-    if not outcome.goes_on:
-        return outcome
-    kind = OutcomeKind.ACTION if outcome.owner else OutcomeKind.ESCALATION
-    found = (one for one in known if one.id == outcome.to and not one.goes_on)
-    return next(found, replace(outcome, kind=kind, decision=None, to=None))
 
 
 def why_not_same(item: Item, closings: Sequence[PastOutcome]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from teamboard.domain.agenda.item_ids import ItemType, split_id
 from teamboard.domain.agenda.items import describe
@@ -18,12 +19,14 @@ from teamboard.domain.review.outcome import (
     State,
     Step,
     is_late,
+    origin,
 )
-from teamboard.domain.review.policy import origin
 from teamboard.domain.review.review import PastOutcome
-from teamboard.domain.review.review_history import OutcomeThenNow
 from teamboard.present.layout import fit, wrap
 from teamboard.present.words.board import person_words, place_words
+
+if TYPE_CHECKING:  # past reviews are no part of the board
+    from teamboard.domain.review.review_history import OutcomeThenNow
 
 DECISION_WORDS = {
     DecisionKind.CHANGE: "decided",
@@ -195,7 +198,7 @@ def day_words(day: date) -> str:
     return short(day, date.min)
 
 
-def now_words(became: OutcomeThenNow, today: date) -> str:
+def now_words(became: "OutcomeThenNow", today: date) -> str:
     """How an outcome stands now: `now done: it helped`; empty for a decision."""
     then, now = became
     if now.kind is OutcomeKind.DECISION:
